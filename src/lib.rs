@@ -1,2 +1,8 @@
-//! Hashiya.
+//! Hashiya: read conflict news, mostly Arabic, and mark who did what to whom.
+//!
+//! The map of the crate. Knowledge runs one way, and a test holds it to that:
+//! `ui, cli -> session -> {jobs, store, formats, suggest, analysis} -> {lexicon, model} -> text`
+//! and `ui -> typeset -> text`.
+
+pub mod model;
 pub mod text;

@@ -1,1 +1,3 @@
-fn main(){}
+//! The program: arguments to window or command, nothing else.
+
+fn main() {}

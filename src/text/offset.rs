@@ -212,7 +212,9 @@ impl TryFrom<(ByteIdx, ByteIdx)> for ByteRange {
         if start <= end {
             Ok(Self { start, end })
         } else {
-            Err(format!("a range that ends at {end}, before its start {start}"))
+            Err(format!(
+                "a range that ends at {end}, before its start {start}"
+            ))
         }
     }
 }
@@ -429,8 +431,14 @@ mod tests {
                 map.chars_to_range(PROBE, CharIdx(chars.start), CharIdx(chars.end)),
                 Some(range)
             );
-            assert_eq!(map.byte_to_utf16(PROBE, range.start()), Utf16Idx(utf16.start));
-            assert_eq!(map.utf16_to_byte(PROBE, Utf16Idx(utf16.end)), Some(range.end()));
+            assert_eq!(
+                map.byte_to_utf16(PROBE, range.start()),
+                Utf16Idx(utf16.start)
+            );
+            assert_eq!(
+                map.utf16_to_byte(PROBE, Utf16Idx(utf16.end)),
+                Some(range.end())
+            );
         }
     }
 
@@ -457,7 +465,10 @@ mod tests {
         assert_eq!(map.byte_to_char(PROBE, ByteIdx(2)), CharIdx(0));
         assert_eq!(map.utf16_to_byte(PROBE, Utf16Idx(1)), None);
         assert_eq!(map.chars_to_range(PROBE, CharIdx(9), CharIdx(8)), None);
-        assert_eq!(OffsetMap::new("").char_to_byte("", CharIdx(0)), Some(ByteIdx(0)));
+        assert_eq!(
+            OffsetMap::new("").char_to_byte("", CharIdx(0)),
+            Some(ByteIdx(0))
+        );
     }
 
     #[test]

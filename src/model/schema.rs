@@ -1,0 +1,154 @@
+//! The schema: which labels there are, what each means, and what is said of a span that has it.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::LabelId;
+
+/// The labels of a project with their attributes, in the order in which they are offered.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Schema {
+    /// The labels.
+    pub labels: Vec<Label>,
+    /// The types of relation.
+    #[serde(default)]
+    pub relations: Vec<RelationType>,
+}
+
+/// A text in both languages of the interface.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bilingual {
+    /// English.
+    pub en: String,
+    /// Arabic.
+    pub ar: String,
+}
+
+/// A label that a span can have.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Label {
+    /// Its name in files.
+    pub id: LabelId,
+    /// Its name in the window.
+    pub name: Bilingual,
+    /// What it marks and where its spans begin and end: the codebook, at hand while tagging.
+    #[serde(default)]
+    pub codebook: Bilingual,
+    /// Its colour in both themes.
+    pub color: LabelColor,
+    /// The physical key that applies it, as on a US keyboard: `1` to `9` or `A` to `Z`.
+    #[serde(default)]
+    pub key: Option<char>,
+    /// Whether it is offered. Spans that have it are shown all the same.
+    #[serde(default = "yes")]
+    pub enabled: bool,
+    /// What is said of a span that has it, in the order in which it is asked.
+    #[serde(default)]
+    pub attributes: Vec<Attribute>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A colour for each theme, as `#rrggbb`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LabelColor {
+    /// On a light background.
+    pub light: Rgb,
+    /// On a dark background.
+    pub dark: Rgb,
+}
+
+/// An opaque sRGB colour, written `#rrggbb`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl TryFrom<String> for Rgb {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let byte = |at: usize| {
+            let digits = text.get(at..at + 2)?;
+            u8::from_str_radix(digits, 16).ok()
+        };
+        match (text.strip_prefix('#'), byte(1), byte(3), byte(5)) {
+            (Some(digits), Some(r), Some(g), Some(b))
+                if digits.len() == 6 && digits.bytes().all(|d| d.is_ascii_hexdigit()) =>
+            {
+                Ok(Self(r, g, b))
+            }
+            _ => Err(format!("a colour is written #rrggbb, not {text:?}")),
+        }
+    }
+}
+
+impl From<Rgb> for String {
+    fn from(Rgb(r, g, b): Rgb) -> Self {
+        format!("#{r:02x}{g:02x}{b:02x}")
+    }
+}
+
+/// Something that is said of a span.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attribute {
+    /// Its name in files.
+    pub name: String,
+    /// What it takes.
+    pub kind: AttributeKind,
+    /// Whether a finished span must have it.
+    #[serde(default)]
+    pub required: bool,
+}
+
+/// What an attribute takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AttributeKind {
+    /// One of a closed list; the first is the default.
+    Choice(Vec<String>),
+    /// Several of a closed list.
+    Choices(Vec<String>),
+    /// A whole number, 0 or more.
+    Count,
+    /// A number with a fraction.
+    Real,
+    /// Yes or no.
+    Flag,
+    /// Free text.
+    Text,
+    /// A date or part of one, EDTF (`2017-02`).
+    Date,
+    /// An entry of the registry of factions.
+    Faction,
+    /// An entry of the registry of places.
+    Place,
+}
+
+/// A type of relation with what it may join.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RelationType {
+    /// Its name in files.
+    pub name: String,
+    /// Its name in the window.
+    pub title: Bilingual,
+    /// The labels it may start at.
+    pub from: Vec<LabelId>,
+    /// The labels it may end at.
+    pub to: Vec<LabelId>,
+}
+
+impl Schema {
+    /// The label with that id.
+    #[must_use]
+    pub fn label(&self, id: &LabelId) -> Option<&Label> {
+        self.labels.iter().find(|label| &label.id == id)
+    }
+
+    /// The label whose key that is, among the enabled ones.
+    #[must_use]
+    pub fn label_of_key(&self, key: char) -> Option<&Label> {
+        self.labels
+            .iter()
+            .find(|label| label.enabled && label.key == Some(key.to_ascii_uppercase()))
+    }
+}
