@@ -6,3 +6,5 @@
 
 pub mod model;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod typeset;

@@ -1,0 +1,48 @@
+//! A text of the interface that has not been put into a language yet.
+//!
+//! The session says what happened as a message key with arguments; whoever shows it asks the
+//! catalogue. So a notice that is on the screen changes language with everything else.
+
+/// A message key with its arguments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// The Fluent message.
+    pub key: &'static str,
+    /// Its arguments by name.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+/// An argument of a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arg {
+    /// A text in any script; it is isolated from the text around it.
+    Text(String),
+    /// A number; it chooses the plural form.
+    Number(i64),
+}
+
+impl Message {
+    /// A message without arguments.
+    #[must_use]
+    pub fn new(key: &'static str) -> Self {
+        Self {
+            key,
+            args: Vec::new(),
+        }
+    }
+
+    /// The message with a text put in.
+    #[must_use]
+    pub fn text(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((name, Arg::Text(value.into())));
+        self
+    }
+
+    /// The message with a number put in.
+    #[must_use]
+    pub fn number(mut self, name: &'static str, value: usize) -> Self {
+        let value = i64::try_from(value).unwrap_or(i64::MAX);
+        self.args.push((name, Arg::Number(value)));
+        self
+    }
+}

@@ -1,0 +1,87 @@
+//! What was reported to the user: toasts for a while, and the list behind them.
+
+use std::collections::VecDeque;
+
+use jiff::Timestamp;
+
+use super::message::Message;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something went as wished.
+    Success,
+    /// Good to know.
+    Info,
+    /// Something needs a look; nothing is lost.
+    Warning,
+    /// Something did not work.
+    Error,
+}
+
+/// Something that was reported.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Ascending, unique while the program runs.
+    pub number: u64,
+    /// When it was reported.
+    pub at: Timestamp,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What happened, and the remedy.
+    pub message: Message,
+    /// Particulars such as file names and lines, in English, one a line. May be empty.
+    pub details: String,
+    /// Whether it still shows as a toast.
+    pub toast: bool,
+}
+
+/// The reports, oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct Notices {
+    list: VecDeque<Notice>,
+    next: u64,
+    /// How many were reported since the list was last looked at.
+    pub unread: usize,
+}
+
+/// How many reports are kept.
+const MOST_NOTICES: usize = 500;
+
+impl Notices {
+    /// Reports something.
+    pub fn push(&mut self, at: Timestamp, severity: Severity, message: Message, details: String) {
+        self.list.push_back(Notice {
+            number: self.next,
+            at,
+            severity,
+            message,
+            details,
+            toast: true,
+        });
+        self.next += 1;
+        self.unread += 1;
+        if self.list.len() > MOST_NOTICES {
+            self.list.pop_front();
+        }
+    }
+
+    /// The reports, oldest first.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Notice> + ExactSizeIterator {
+        self.list.iter()
+    }
+
+    /// Those that show as toasts, oldest first.
+    pub fn toasts(&self) -> impl Iterator<Item = &Notice> {
+        self.list.iter().filter(|notice| notice.toast)
+    }
+
+    /// Takes a toast off the screen; the report stays in the list.
+    pub fn dismiss(&mut self, number: u64) {
+        for notice in &mut self.list {
+            if notice.number == number {
+                notice.toast = false;
+            }
+        }
+    }
+}
