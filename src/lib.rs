@@ -8,3 +8,5 @@ pub mod model;
 pub mod text;
 #[cfg(feature = "gui")]
 pub mod typeset;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -1,0 +1,7 @@
+//! The window: egui, kept thin. Panels read the session and send it commands.
+//!
+//! Invariant: no text is painted by egui's own layout, which has no bidirectional order; all of
+//! it goes through [`paint::text`], and a test looks for what does not.
+
+pub mod icon;
+pub mod paint;
