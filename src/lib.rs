@@ -5,6 +5,7 @@
 //! and `ui -> typeset -> text`.
 
 pub mod model;
+pub mod store;
 pub mod text;
 #[cfg(feature = "gui")]
 pub mod typeset;
