@@ -4,7 +4,10 @@
 //! `ui, cli -> session -> {jobs, store, formats, suggest, analysis} -> {lexicon, model} -> text`
 //! and `ui -> typeset -> text`.
 
+pub mod formats;
+pub mod jobs;
 pub mod model;
+pub mod session;
 pub mod store;
 pub mod text;
 #[cfg(feature = "gui")]

@@ -137,7 +137,17 @@ pub struct RelationType {
     pub to: Vec<LabelId>,
 }
 
+/// The schema of a new project: the labels, attributes and relations of conflict news.
+const DEFAULT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/schema.ron"));
+
 impl Schema {
+    /// The schema of a new project.
+    #[must_use]
+    pub fn conflict_news() -> Self {
+        // A test reads it: it is part of the program.
+        ron::from_str(DEFAULT).unwrap_or_default()
+    }
+
     /// The label with that id.
     #[must_use]
     pub fn label(&self, id: &LabelId) -> Option<&Label> {
@@ -150,5 +160,30 @@ impl Schema {
         self.labels
             .iter()
             .find(|label| label.enabled && label.key == Some(key.to_ascii_uppercase()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn the_default_schema_is_whole() {
+        let schema: Schema = ron::from_str(DEFAULT).unwrap();
+        assert_eq!(schema.labels.len(), 10);
+        let keys: HashSet<char> = schema.labels.iter().filter_map(|l| l.key).collect();
+        assert_eq!(keys.len(), 10, "a key each");
+        for label in &schema.labels {
+            for text in [&label.name, &label.codebook] {
+                assert!(!text.en.is_empty() && !text.ar.is_empty(), "{}", label.id);
+            }
+        }
+        for relation in &schema.relations {
+            for end in relation.from.iter().chain(&relation.to) {
+                assert!(schema.label(end).is_some(), "{end} of {}", relation.name);
+            }
+        }
     }
 }

@@ -5,8 +5,7 @@
 //! [`Scope::Article`] is taken only while the article has the focus and no entry field does.
 
 use super::command::{
-    App, ArticleCommand as Article, Command, EditCommand as Edit, File, Select, SpanCommand as Span,
-    View,
+    ArticleCommand as Article, Command, EditCommand as Edit, File, Select, SpanCommand as Span, View,
 };
 use crate::model::annotations::Progress;
 
@@ -225,20 +224,13 @@ pub fn bindings() -> Vec<Binding> {
         command,
     };
     vec![
-        global(letter('N').ctrl(), Command::File(File::NewProject)),
-        global(letter('O').ctrl(), Command::File(File::OpenProject)),
-        global(letter('I').ctrl(), Command::File(File::ImportFiles)),
-        global(letter('I').ctrl().shift(), Command::File(File::ImportFolder)),
-        global(letter('E').ctrl(), Command::File(File::ExportJsonl)),
         global(letter('S').ctrl(), Command::File(File::SaveSnapshot)),
-        global(letter('W').ctrl(), Command::File(File::CloseProject)),
         global(letter('Q').ctrl(), Command::File(File::Quit)),
         global(letter('Z').ctrl(), Command::Edit(Edit::Undo)),
         global(letter('Z').ctrl().shift(), Command::Edit(Edit::Redo)),
         global(letter('Y').ctrl(), Command::Edit(Edit::Redo)),
         article(letter('C').ctrl(), Command::Edit(Edit::Copy)),
         article(letter('A').ctrl(), Command::Edit(Edit::SelectAll)),
-        global(letter('H').ctrl(), Command::Edit(Edit::History)),
         global(key(K::Equals).ctrl(), Command::View(View::ZoomIn)),
         global(key(K::Equals).ctrl().shift(), Command::View(View::ZoomIn)),
         global(key(K::Minus).ctrl(), Command::View(View::ZoomOut)),
@@ -247,33 +239,14 @@ pub fn bindings() -> Vec<Binding> {
         global(key(K::Minus).alt(), Command::View(View::ArticleZoomOut)),
         global(letter('B').ctrl(), Command::View(View::ToggleList)),
         global(letter('B').ctrl().shift(), Command::View(View::ToggleInspector)),
-        global(letter('K').ctrl(), Command::View(View::ToggleCodebook)),
         global(letter('L').ctrl(), Command::View(View::ToggleLabelNames)),
-        global(key(K::Digit('1')).ctrl(), Command::View(View::FocusList)),
-        global(key(K::Digit('2')).ctrl(), Command::View(View::FocusArticle)),
-        global(key(K::Digit('3')).ctrl(), Command::View(View::FocusInspector)),
-        global(key(K::F(6)), Command::View(View::NextPane)),
-        global(key(K::F(6)).shift(), Command::View(View::PreviousPane)),
         global(key(K::F(11)), Command::View(View::FullScreen)),
-        global(letter('J').ctrl(), Command::View(View::Notices)),
+        global(key(K::F(1)), Command::View(View::Shortcuts)),
         global(key(K::PageDown).ctrl(), Command::Article(Article::Next)),
         global(key(K::PageUp).ctrl(), Command::Article(Article::Previous)),
-        global(key(K::F(2)), Command::Article(Article::EditDetails)),
-        global(letter('M').ctrl(), Command::Article(Article::Note)),
         global(
             key(K::Enter).ctrl(),
-            Command::Article(Article::Progress(Progress::Done)),
-        ),
-        global(
-            key(K::Enter).ctrl().shift(),
-            Command::Article(Article::Progress(Progress::Flagged)),
-        ),
-        global(letter('F').ctrl(), Command::Article(Article::Find)),
-        global(key(K::F(3)), Command::Article(Article::FindNext)),
-        global(key(K::F(3)).shift(), Command::Article(Article::FindPrevious)),
-        global(
-            letter('F').ctrl().shift(),
-            Command::Article(Article::FindInProject),
+            Command::Article(Article::SetProgress(Progress::Done)),
         ),
         article(key(K::Left), Command::Select(Select::NextWord)),
         article(key(K::Right), Command::Select(Select::PreviousWord)),
@@ -282,8 +255,6 @@ pub fn bindings() -> Vec<Binding> {
             key(K::Right).shift(),
             Command::Select(Select::ExtendPreviousWord),
         ),
-        article(key(K::Left).ctrl(), Command::Select(Select::NextChar)),
-        article(key(K::Right).ctrl(), Command::Select(Select::PreviousChar)),
         article(
             key(K::Left).ctrl().shift(),
             Command::Select(Select::ExtendNextChar),
@@ -292,9 +263,8 @@ pub fn bindings() -> Vec<Binding> {
             key(K::Right).ctrl().shift(),
             Command::Select(Select::ExtendPreviousChar),
         ),
-        article(key(K::Period), Command::Select(Select::NextSentence)),
-        article(key(K::Comma), Command::Select(Select::PreviousSentence)),
-        article(key(K::Enter), Command::Span(Span::ChooseLabel)),
+        article(key(K::Period), Command::Select(Select::Sentence)),
+        article(key(K::Escape), Command::Select(Select::Clear)),
         article(key(K::Delete), Command::Span(Span::Remove)),
         article(key(K::Backspace), Command::Span(Span::Remove)),
         article(key(K::Tab), Command::Span(Span::Next)),
@@ -309,13 +279,6 @@ pub fn bindings() -> Vec<Binding> {
         article(key(K::Equals).shift(), Command::Span(Span::EndOutChar)),
         article(key(K::Minus).shift(), Command::Span(Span::EndInChar)),
         article(key(K::Backslash), Command::Span(Span::ToggleProclitic)),
-        article(key(K::Slash), Command::Span(Span::Note)),
-        article(key(K::Semicolon), Command::Span(Span::GoTo)),
-        global(letter('P').ctrl().shift(), Command::App(App::CommandPalette)),
-        global(letter('P').ctrl(), Command::App(App::CommandPalette)),
-        global(key(K::F(1)), Command::App(App::Shortcuts)),
-        global(key(K::Comma).ctrl(), Command::App(App::Settings)),
-        global(key(K::Escape), Command::App(App::Cancel)),
     ]
 }
 

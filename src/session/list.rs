@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::annotations::{Annotations, Progress};
+use crate::model::annotations::Progress;
+use crate::store::folder::LayerSummary as Counts;
 use crate::model::article::{ArticleMeta, MetaField};
 use crate::model::id::{ArticleId, LabelId};
-use crate::model::span::SpanState;
 use crate::text::fold::fold;
 
 /// One article of the list.
@@ -17,38 +17,6 @@ pub struct Entry {
     pub counts: Counts,
     /// Title and source, folded, for the filter.
     folded: String,
-}
-
-/// What the annotator has done in an article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// How far it is.
-    pub progress: Progress,
-    /// Decided spans by label.
-    pub decided: BTreeMap<LabelId, u32>,
-}
-
-impl Counts {
-    /// The counts of a layer.
-    #[must_use]
-    pub fn of(layer: &Annotations) -> Self {
-        Self {
-            progress: layer.progress(),
-            decided: layer.counts(),
-        }
-    }
-
-    /// How many spans are decided.
-    #[must_use]
-    pub fn total(&self) -> u32 {
-        self.decided.values().sum()
-    }
-}
-
-/// How many suggestions of a layer are not decided.
-#[must_use]
-pub fn open_suggestions(layer: &Annotations) -> usize {
-    layer.count_in(SpanState::Suggested)
 }
 
 /// What the list is sorted by.
@@ -236,7 +204,7 @@ impl ArticleList {
                 (source.is_none(), source)
             }),
             SortBy::Progress => shown.sort_by_key(|entry| progress_rank(entry.counts.progress)),
-            SortBy::Spans => shown.sort_by_key(|entry| std::cmp::Reverse(entry.counts.total())),
+            SortBy::Spans => shown.sort_by_key(|entry| std::cmp::Reverse(entry.counts.decided.values().sum::<u32>())),
         }
         if filter.reversed {
             shown.reverse();

@@ -1,1 +1,60 @@
-//! The sample project, compiled in.
+//! The sample project, compiled in: the Daraa article with a finished layer.
+
+use std::fs;
+use std::path::Path;
+
+use super::atomic;
+use super::error::StoreError;
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        [$(($path, include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"), "/projects/daraa-2017/", $path
+        )).as_slice())),*]
+    };
+}
+
+static FILES: [(&str, &[u8]); 7] = files![
+    ".gitattributes",
+    "NOTICE",
+    "articles/daraa-2017-f33eeae8.ron",
+    "articles/daraa-2017-f33eeae8.txt",
+    "annotations/reference/annotator.ron",
+    "annotations/reference/daraa-2017-f33eeae8.ron",
+    // Last: a folder with this file is a project, so a copy that was cut off is none.
+    "project.ron",
+];
+
+/// Copies the sample to a folder, unless a project is there already.
+///
+/// # Errors
+/// If the system refuses.
+pub fn copy_to(root: &Path) -> Result<(), StoreError> {
+    if root.join("project.ron").exists() {
+        return Ok(());
+    }
+    for (path, bytes) in &FILES {
+        let target = root.join(path);
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(|e| StoreError::io("make the folder", folder, e))?;
+        }
+        atomic::replace(&target, bytes)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::check::check;
+    use crate::store::folder::Folder;
+
+    #[test]
+    fn the_sample_is_sound_and_holds_the_reference_layer() {
+        let folder = tempfile::tempdir().unwrap();
+        copy_to(folder.path()).unwrap();
+        let report = check(&Folder::new(folder.path()));
+        assert!(report.is_sound(), "{report:#?}");
+        assert_eq!((report.articles, report.layers, report.spans), (1, 1, 139));
+    }
+}

@@ -1,0 +1,220 @@
+//! Plain text in, whatever its encoding.
+
+use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
+
+use crate::model::article::LARGEST_ARTICLE;
+
+/// A text with how it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text: LF at line ends, no byte order mark.
+    pub text: String,
+    /// The encoding, by its WHATWG name.
+    pub encoding: &'static str,
+}
+
+/// Why bytes are no article.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DecodeError {
+    /// Nothing but blanks.
+    #[error("the file is empty")]
+    Empty,
+    /// Too long for one article.
+    #[error("the file has {0} bytes; an article has at most 20,000,000: cut it into several")]
+    TooLarge(usize),
+    /// Not text.
+    #[error("this is no text file: byte {0} is a control character no text has")]
+    Binary(usize),
+    /// Not what the encoding says.
+    #[error("byte {at} is not {encoding}; choose another encoding or restore the file")]
+    Malformed {
+        /// The first offending byte, from 0.
+        at: usize,
+        /// The encoding.
+        encoding: &'static str,
+    },
+    /// An encoding of this name is not known.
+    #[error("there is no encoding {0:?}; known are utf-8, utf-16le, utf-16be, windows-1256, iso-8859-6")]
+    UnknownEncoding(String),
+}
+
+/// Reads a text in the encoding its bytes tell, or in the given one (a WHATWG name).
+///
+/// A byte order mark goes before all else; valid UTF-8 goes before a guess between windows-1256
+/// and ISO-8859-6.
+///
+/// # Errors
+/// If the bytes are empty, too many, no text, or broken in their encoding.
+pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, DecodeError> {
+    if bytes.len() > LARGEST_ARTICLE {
+        return Err(DecodeError::TooLarge(bytes.len()));
+    }
+    let encoding = match encoding {
+        Some(name) => Encoding::for_label(name.as_bytes())
+            .ok_or_else(|| DecodeError::UnknownEncoding(name.to_owned()))?,
+        None => guess(bytes)?,
+    };
+    let (text, _, broken) = encoding.decode(bytes);
+    if broken {
+        let at = text
+            .find('\u{fffd}')
+            .map_or(0, |at| text.get(..at).map_or(0, |t| encoding.encode(t).0.len()));
+        return Err(DecodeError::Malformed {
+            at,
+            encoding: encoding.name(),
+        });
+    }
+    if let Some(at) = text.find(is_no_text) {
+        return Err(DecodeError::Binary(at));
+    }
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    if text.trim().is_empty() {
+        return Err(DecodeError::Empty);
+    }
+    Ok(Decoded {
+        text,
+        encoding: encoding.name(),
+    })
+}
+
+fn is_no_text(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}')
+}
+
+fn guess(bytes: &[u8]) -> Result<&'static Encoding, DecodeError> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return Ok(encoding);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(_) if !looks_like_utf16(bytes) => return Ok(UTF_8),
+        // A text that is UTF-8 but for a few bytes is a broken one, not another encoding.
+        Err(error) if error.valid_up_to() > 0 && is_mostly_utf8(bytes) => {
+            return Err(DecodeError::Malformed {
+                at: error.valid_up_to(),
+                encoding: "UTF-8",
+            });
+        }
+        _ => {}
+    }
+    if looks_like_utf16(bytes) {
+        let zeros_at = |parity| {
+            bytes.iter().skip(parity).step_by(2).filter(|&&b| b == 0 || b == 6).count()
+        };
+        return Ok(if zeros_at(1) >= zeros_at(0) { UTF_16LE } else { UTF_16BE });
+    }
+    if let Some(at) = bytes.iter().position(|&b| b == 0) {
+        return Err(DecodeError::Binary(at));
+    }
+    // Letters stand at other places: what is Arabic in one is mostly Latin or nothing in the
+    // other. The commonest letters decide.
+    let score = |encoding: &'static Encoding| {
+        let (text, _, broken) = encoding.decode(bytes);
+        let common = text.chars().filter(|c| "اليمونرتبةعدسفهكق".contains(*c)).count();
+        let odd = text
+            .chars()
+            .filter(|c| !c.is_ascii() && !('\u{600}'..='\u{6ff}').contains(c))
+            .count();
+        (!broken, common.saturating_sub(2 * odd))
+    };
+    Ok(if score(ISO_8859_6) > score(WINDOWS_1256) {
+        ISO_8859_6
+    } else {
+        WINDOWS_1256
+    })
+}
+
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let broken = text.chars().filter(|&c| c == '\u{fffd}').count();
+    let multibyte = text.chars().filter(|c| c.len_utf8() > 1 && *c != '\u{fffd}').count();
+    broken * 10 < multibyte
+}
+
+/// Every second byte of UTF-16 text in Arabic is 6, in Latin 0.
+fn looks_like_utf16(bytes: &[u8]) -> bool {
+    let pairs = bytes.len() / 2;
+    let share = |parity| {
+        let upper = bytes.iter().skip(parity).step_by(2);
+        let high = upper.filter(|&&b| b == 0 || b == 6).count();
+        pairs > 1 && high * 10 >= pairs * 7
+    };
+    bytes.len() % 2 == 0 && (share(0) || share(1))
+}
+
+/// The title of a text: its first line up to 120 characters, else its first words.
+#[must_use]
+pub fn title(text: &str) -> String {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("").trim();
+    if first.chars().count() <= 120 {
+        return first.to_owned();
+    }
+    let words: Vec<&str> = first.split_whitespace().take(12).collect();
+    words.join(" ").chars().take(120).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEWS: &str = "قصفت طائرات حربية أحياء في مدينة حلب، وقتل سبعة مدنيين على الأقل.";
+
+    #[test]
+    fn every_encoding_is_told() {
+        let utf16 = |big: bool, mark: bool| -> Vec<u8> {
+            let units = mark.then_some(0xfeff).into_iter().chain(NEWS.encode_utf16());
+            units
+                .flat_map(|u: u16| if big { u.to_be_bytes() } else { u.to_le_bytes() })
+                .collect()
+        };
+        let rows: [(Vec<u8>, &str); 8] = [
+            (NEWS.as_bytes().to_vec(), "UTF-8"),
+            ([b"\xef\xbb\xbf", NEWS.as_bytes()].concat(), "UTF-8"),
+            (utf16(false, true), "UTF-16LE"),
+            (utf16(true, true), "UTF-16BE"),
+            (utf16(false, false), "UTF-16LE"),
+            (utf16(true, false), "UTF-16BE"),
+            (WINDOWS_1256.encode(NEWS).0.into_owned(), "windows-1256"),
+            (ISO_8859_6.encode(NEWS).0.into_owned(), "ISO-8859-6"),
+        ];
+        for (bytes, encoding) in rows {
+            let decoded = decode(&bytes, None).unwrap();
+            assert_eq!((decoded.text.as_str(), decoded.encoding), (NEWS, encoding));
+        }
+    }
+
+    #[test]
+    fn line_ends_are_made_one() {
+        assert_eq!(decode(b"a\r\nb\rc\n", None).unwrap().text, "a\nb\nc\n");
+    }
+
+    #[test]
+    fn what_is_no_article_is_refused_with_a_reason() {
+        let broken = [NEWS.as_bytes(), b"\xff", NEWS.as_bytes()].concat();
+        let at = NEWS.len();
+        assert_eq!(decode(b"", None), Err(DecodeError::Empty));
+        assert_eq!(decode(b" \n", None), Err(DecodeError::Empty));
+        assert_eq!(decode(b"abc\0def!", None), Err(DecodeError::Binary(3)));
+        assert_eq!(
+            decode(&broken, None),
+            Err(DecodeError::Malformed { at, encoding: "UTF-8" })
+        );
+        assert!(matches!(decode(b"x", Some("klingon")), Err(DecodeError::UnknownEncoding(_))));
+        let large = vec![b'a'; LARGEST_ARTICLE + 1];
+        assert_eq!(decode(&large, None), Err(DecodeError::TooLarge(large.len())));
+    }
+
+    #[test]
+    fn nothing_panics() {
+        use proptest::prelude::*;
+        proptest!(|(bytes in proptest::collection::vec(any::<u8>(), 0..80))| {
+            let _ = decode(&bytes, None);
+        });
+    }
+
+    #[test]
+    fn titles() {
+        assert_eq!(title("\n العنوان \nالنص"), "العنوان");
+        let long = "كلمة ".repeat(50);
+        assert_eq!(title(&long).split(' ').count(), 12);
+    }
+}

@@ -1,0 +1,138 @@
+//! The texts of the interface in English and Arabic: Fluent catalogues, compiled in.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::langid;
+
+use super::message::{Arg, Message};
+use super::settings::Language;
+
+/// A language the interface speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Locale {
+    /// English, from left to right.
+    English,
+    /// Arabic, the window mirrored.
+    Arabic,
+}
+
+/// The texts of one language.
+pub struct Catalogue {
+    locale: Locale,
+    bundle: FluentBundle<FluentResource>,
+}
+
+const ENGLISH: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en/hashiya.ftl"));
+const ARABIC: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/ar/hashiya.ftl"));
+
+impl Locale {
+    /// The locale of a setting; `system` is the system's language tag, if it is known.
+    #[must_use]
+    pub fn of(language: Language, system: Option<&str>) -> Self {
+        match language {
+            Language::English => Self::English,
+            Language::Arabic => Self::Arabic,
+            Language::System if system.is_some_and(|tag| tag.starts_with("ar")) => Self::Arabic,
+            Language::System => Self::English,
+        }
+    }
+
+    /// Whether the window is mirrored.
+    #[must_use]
+    pub fn is_rtl(self) -> bool {
+        self == Self::Arabic
+    }
+}
+
+impl Catalogue {
+    /// The texts of a language.
+    #[must_use]
+    pub fn new(locale: Locale) -> Self {
+        let (tag, source) = match locale {
+            Locale::English => (langid!("en"), ENGLISH),
+            Locale::Arabic => (langid!("ar"), ARABIC),
+        };
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // A broken message is left out and shows as its key; a test reads all of them.
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(part, _)| part);
+        let _ = bundle.add_resource(resource);
+        Self { locale, bundle }
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    /// A message without arguments.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        self.format(key, None)
+    }
+
+    /// A message.
+    #[must_use]
+    pub fn message(&self, message: &Message) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in &message.args {
+            match value {
+                Arg::Text(text) => args.set(*name, text.as_str()),
+                Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
+            }
+        }
+        self.format(message.key, Some(&args))
+    }
+
+    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
+            return key.to_owned();
+        };
+        let mut errors = Vec::new();
+        self.bundle
+            .format_pattern(pattern, args, &mut errors)
+            .into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::session::command::Command;
+
+    /// The keys of a catalogue with the variables each uses.
+    fn keys(source: &str) -> BTreeSet<String> {
+        FluentResource::try_new(source.to_owned()).expect("a catalogue without errors");
+        source
+            .lines()
+            .filter_map(|line| line.split_once(" = ").or_else(|| line.split_once(" =")))
+            .filter(|(key, _)| !key.starts_with([' ', '#']))
+            .map(|(key, _)| key.to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        assert_eq!(keys(ENGLISH), keys(ARABIC));
+    }
+
+    #[test]
+    fn every_command_has_a_text() {
+        let keys = keys(ENGLISH);
+        for command in Command::plain() {
+            assert!(keys.contains(command.text_key()), "{}", command.text_key());
+        }
+    }
+
+    #[test]
+    fn arabic_counts_in_six_forms() {
+        let catalogue = Catalogue::new(Locale::Arabic);
+        let forms: BTreeSet<String> = [0, 1, 2, 3, 11, 100]
+            .into_iter()
+            .map(|n| catalogue.message(&Message::new("status-spans").number("count", n)))
+            .collect();
+        assert_eq!(forms.len(), 6, "{forms:?}");
+    }
+}

@@ -1,0 +1,463 @@
+//! The running program without a widget.
+//!
+//! Panels read a [`Session`] and [`Session::send`] it [`command::Command`]s; once a frame
+//! [`Session::tick`] carries them out, takes in what background jobs brought, and leaves
+//! [`effect::Effect`]s for the window. Every change of the project goes through
+//! [`Session::perform`]: edit, journal, history, in that order and nowhere else.
+
+pub mod command;
+pub mod effect;
+mod handlers;
+pub mod keymap;
+pub mod list;
+pub mod locale;
+pub mod message;
+pub mod notices;
+pub mod open;
+mod persist;
+pub mod settings;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::jobs::{Jobs, Wake};
+use crate::model::annotations::Annotations;
+use crate::model::article::{ArticleMeta, ArticleText};
+use crate::model::edit::{Edit, EditError};
+use crate::model::history::{Change, History, Record};
+use crate::model::id::{AnnotatorId, ArticleId, SpanId, slugify};
+use crate::model::project::Project;
+use crate::store::error::RemarkKind;
+use crate::store::folder::{Folder, LayerSummary, Opened};
+use crate::store::sample;
+use crate::store::writer::Writer;
+use command::{ArticleCommand, Command};
+use effect::Effect;
+use list::ArticleList;
+use locale::{Catalogue, Locale};
+use message::Message;
+use notices::{Notices, Severity};
+use open::OpenArticle;
+use settings::Settings;
+
+/// Where the program keeps what is not a project's.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// The sample project's copy.
+    pub data: PathBuf,
+    /// `settings.ron`.
+    pub config: PathBuf,
+}
+
+/// What the session asks of the world, so that tests can answer.
+pub struct World {
+    /// The time.
+    pub now: fn() -> Timestamp,
+    /// A random number, for ids.
+    pub random: fn() -> u64,
+    /// Asks the window for a frame; called from other threads.
+    pub wake: Wake,
+    /// The system's language tag.
+    pub language: Option<String>,
+    /// The name of whoever is logged in.
+    pub user: String,
+}
+
+/// The running program.
+pub struct Session {
+    /// The texts of the interface.
+    pub catalogue: Catalogue,
+    /// The user's settings.
+    pub settings: Settings,
+    /// What was reported.
+    pub notices: Notices,
+    /// The open project.
+    pub project: Option<OpenProject>,
+    /// Whether the overview of shortcuts is shown.
+    pub shortcuts: bool,
+    places: Places,
+    world: World,
+    jobs: Jobs<Outcome>,
+    commands: Vec<Command>,
+    effects: Vec<Effect>,
+    quitting: bool,
+}
+
+/// A project that is open.
+pub struct OpenProject {
+    /// Its folder.
+    pub folder: Folder,
+    /// Its schema and settings.
+    pub project: Project,
+    /// Its articles.
+    pub list: ArticleList,
+    /// Who annotates.
+    pub annotator: AnnotatorId,
+    /// Everybody who has a layer, with the full name.
+    pub annotators: Vec<(AnnotatorId, String)>,
+    /// What can be undone.
+    pub history: History,
+    /// The article that is open.
+    pub open: Option<OpenArticle>,
+    /// The article that is being opened.
+    pub opening: Option<ArticleId>,
+    /// Why nothing can be changed.
+    pub read_only: Option<String>,
+    writer: Option<Writer>,
+    /// The user's own layers that were opened, with their texts.
+    layers: HashMap<ArticleId, (Annotations, ArticleText)>,
+    /// Articles whose text is not the one they were annotated on.
+    changed: Vec<ArticleId>,
+    /// An undo or redo that waits for its article.
+    waiting: Vec<Command>,
+    _lock: Option<crate::store::lock::Lock>,
+}
+
+/// What a background job brought.
+enum Outcome {
+    Project(Box<Result<Opened, String>>),
+    Article(Box<Result<LoadedArticle, String>>),
+    Imported(Vec<ArticleMeta>, Vec<String>),
+}
+
+struct LoadedArticle {
+    open: OpenArticle,
+    own: Annotations,
+    changed: bool,
+}
+
+impl Session {
+    /// Starts: reads the settings, opens nothing yet.
+    #[must_use]
+    pub fn new(places: Places, world: World) -> Self {
+        let (settings, problem) = persist::load(&places.config);
+        let locale = Locale::of(settings.language, world.language.as_deref());
+        let mut session = Self {
+            catalogue: Catalogue::new(locale),
+            settings,
+            notices: Notices::default(),
+            project: None,
+            shortcuts: false,
+            jobs: Jobs::new(Arc::clone(&world.wake)),
+            places,
+            world,
+            commands: Vec::new(),
+            effects: Vec::new(),
+            quitting: false,
+        };
+        if let Some(problem) = problem {
+            session.report(Severity::Warning, Message::new("notice-remarks"), problem);
+        }
+        session
+    }
+
+    /// Asks for something to be done before the next frame.
+    pub fn send(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    /// Carries out what was sent and takes in what jobs brought. Call it once a frame.
+    pub fn tick(&mut self) -> Vec<Effect> {
+        for outcome in self.jobs.poll() {
+            self.take(outcome);
+        }
+        for command in std::mem::take(&mut self.commands) {
+            if self.is_enabled(&command) {
+                self.handle(command);
+            }
+        }
+        let busy = self.writer().is_some_and(Writer::is_busy);
+        if self.quitting && !busy {
+            self.effects.push(Effect::Close);
+        }
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Whether the window waits for the disk before it closes.
+    #[must_use]
+    pub fn is_quitting(&self) -> bool {
+        self.quitting
+    }
+
+    /// Whether a job is running.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.jobs.is_busy()
+    }
+
+    /// The open article.
+    #[must_use]
+    pub fn open(&self) -> Option<&OpenArticle> {
+        self.project.as_ref()?.open.as_ref()
+    }
+
+    /// Whether the layer that is shown can be changed.
+    #[must_use]
+    pub fn can_edit(&self) -> bool {
+        let Some(project) = &self.project else {
+            return false;
+        };
+        let open = project.open.as_ref();
+        project.read_only.is_none()
+            && open.is_some_and(|open| open.is_own && !project.changed.contains(&open.id))
+    }
+
+    /// How the disk is doing: `Ok(true)` if everything is saved, or why it is not.
+    ///
+    /// # Errors
+    /// What keeps the program from saving.
+    pub fn saved(&self) -> Result<bool, String> {
+        let Some(project) = &self.project else {
+            return Ok(true);
+        };
+        let Some(writer) = &project.writer else {
+            return Ok(true);
+        };
+        match writer.error() {
+            Some(error) => Err(error),
+            None => Ok(writer.saved() >= project.history.last()),
+        }
+    }
+
+    /// Reports something to the user.
+    pub fn report(&mut self, severity: Severity, message: Message, details: String) {
+        let now = (self.world.now)();
+        self.notices.push(now, severity, message, details);
+    }
+
+    /// Opens the project in a folder, or the sample.
+    pub fn open_project(&mut self, path: Option<&Path>) {
+        let sample_path = self.places.data.join("daraa-2017");
+        let root = path.map_or_else(|| sample_path.clone(), Path::to_owned);
+        let name = if self.settings.annotator.trim().is_empty() {
+            self.world.user.clone()
+        } else {
+            self.settings.annotator.clone()
+        };
+        let now = (self.world.now)();
+        self.close_project();
+        self.jobs.spawn("open project", move || {
+            let result = (|| {
+                if root == sample_path {
+                    sample::copy_to(&root).map_err(|e| e.to_string())?;
+                }
+                let annotator = slugify(&name, "annotator")
+                    .parse::<AnnotatorId>()
+                    .map_err(|e| e.to_string())?;
+                let holder = format!("{name}, process {}, since {now}", std::process::id());
+                Folder::new(root)
+                    .open(&annotator, &name, &holder)
+                    .map_err(|e| e.to_string())
+            })();
+            Outcome::Project(Box::new(result))
+        });
+    }
+
+    /// Writes the snapshot of the open layer and lets go of the project.
+    pub fn close_project(&mut self) {
+        self.snapshot_all();
+        // The writer's end waits for what is left to write.
+        self.project = None;
+    }
+
+    fn writer(&self) -> Option<&Writer> {
+        self.project.as_ref()?.writer.as_ref()
+    }
+
+    fn take(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Project(result) => match *result {
+                Ok(opened) => self.take_project(opened),
+                Err(reason) => {
+                    let message = Message::new("notice-open-failed").text("reason", reason);
+                    self.report(Severity::Error, message, String::new());
+                }
+            },
+            Outcome::Article(result) => match *result {
+                Ok(loaded) => self.take_article(loaded),
+                Err(reason) => {
+                    if let Some(project) = &mut self.project {
+                        project.opening = None;
+                    }
+                    let message = Message::new("notice-article-failed").text("reason", reason);
+                    self.report(Severity::Error, message, String::new());
+                }
+            },
+            Outcome::Imported(metas, problems) => self.take_imported(metas, &problems),
+        }
+    }
+
+    fn take_project(&mut self, opened: Opened) {
+        let (lock, read_only) = match opened.access {
+            Ok(lock) => (Some(lock), None),
+            Err(reason) => (None, Some(reason)),
+        };
+        let wake = Arc::clone(&self.world.wake);
+        let writer = lock.is_some().then(|| {
+            let saved = opened.history.last();
+            Writer::start(opened.folder.clone(), &opened.annotator, saved, wake)
+        });
+        let list = ArticleList::new(opened.articles);
+        let first = list.shown().first().cloned();
+        if let Some(reason) = &read_only {
+            let message = Message::new("notice-read-only").text("reason", reason.clone());
+            self.report(Severity::Warning, message, String::new());
+        }
+        if let Some(worst) = opened.remarks.iter().map(|remark| remark.kind).max() {
+            let key = if worst == RemarkKind::Recovered {
+                "notice-recovered"
+            } else {
+                "notice-remarks"
+            };
+            let details: Vec<String> = opened.remarks.iter().map(|r| r.details.clone()).collect();
+            self.report(Severity::Warning, Message::new(key), details.join("\n"));
+        }
+        self.project = Some(OpenProject {
+            folder: opened.folder,
+            project: opened.project,
+            list,
+            annotator: opened.annotator,
+            annotators: opened.annotators,
+            history: opened.history,
+            open: None,
+            opening: None,
+            read_only,
+            writer,
+            layers: HashMap::new(),
+            changed: Vec::new(),
+            waiting: Vec::new(),
+            _lock: lock,
+        });
+        if let Some(id) = first {
+            self.send(Command::Article(ArticleCommand::Open(id)));
+        }
+    }
+
+    fn take_article(&mut self, loaded: LoadedArticle) {
+        let Some(project) = &mut self.project else { return };
+        if project.opening.as_ref() != Some(&loaded.open.id) {
+            return;
+        }
+        project.opening = None;
+        let id = loaded.open.id.clone();
+        project
+            .layers
+            .entry(id.clone())
+            .or_insert_with(|| (loaded.own, loaded.open.text.clone()));
+        let mut open = loaded.open;
+        if open.is_own
+            && let Some((layer, _)) = project.layers.get(&id)
+        {
+            open.layer = layer.clone();
+            open.refresh();
+        }
+        project.open = Some(open);
+        if loaded.changed && !project.changed.contains(&id) {
+            project.changed.push(id);
+            let message = Message::new("notice-text-changed");
+            self.report(Severity::Warning, message, String::new());
+        }
+        let waiting = self.project.as_mut().map(|p| std::mem::take(&mut p.waiting));
+        self.commands.extend(waiting.unwrap_or_default());
+    }
+
+    /// Does something new: edits, journal, history.
+    fn perform(&mut self, change: Change) {
+        let now = (self.world.now)();
+        let Some(project) = &mut self.project else { return };
+        if change.edits.is_empty() {
+            return;
+        }
+        let record = project.history.record_do(change, now);
+        self.carry_out(record);
+    }
+
+    /// Applies a record to the layers it is about, and hands it to the writer.
+    fn carry_out(&mut self, record: Record) {
+        let Some(project) = &mut self.project else { return };
+        if let Err(error) = project.apply(&record.change) {
+            let message = Message::new("notice-not-applied").text("reason", error.to_string());
+            self.report(Severity::Error, message, String::new());
+            return;
+        }
+        if let Some(writer) = &project.writer {
+            let layers = &project.layers;
+            writer.record(&record, &|id| layers.get(id).map(|(_, text)| text.clone()));
+        }
+        project.history.push(record);
+    }
+
+    /// Hands the snapshots of all layers that were opened to the writer.
+    fn snapshot_all(&mut self) {
+        let Some(project) = &self.project else { return };
+        let Some(writer) = &project.writer else { return };
+        for (id, (layer, text)) in &project.layers {
+            if !layer.is_empty() && !project.changed.contains(id) {
+                writer.layer(layer.clone(), text.clone(), project.history.last());
+            }
+        }
+    }
+
+    fn new_span_id(&self) -> SpanId {
+        SpanId((self.world.random)())
+    }
+}
+
+impl OpenProject {
+    /// Applies edits to the user's own layers; all or none.
+    fn apply(&mut self, change: &Change) -> Result<(), EditError> {
+        let mut done: Vec<(ArticleId, Edit)> = Vec::new();
+        let mut failure = None;
+        for scoped in &change.edits {
+            match self.apply_one(&scoped.article, &scoped.edit) {
+                Ok(inverse) => done.push((scoped.article.clone(), inverse)),
+                Err(error) => {
+                    failure = Some(error);
+                    break;
+                }
+            }
+        }
+        if let Some(error) = failure {
+            for (id, inverse) in done.iter().rev() {
+                let _ = self.apply_one(id, inverse);
+            }
+            return Err(error);
+        }
+        for id in change.articles() {
+            self.show_change(id);
+        }
+        Ok(())
+    }
+
+    fn apply_one(&mut self, id: &ArticleId, edit: &Edit) -> Result<Edit, EditError> {
+        let missing = || EditError::Missing(id.to_string());
+        let (layer, _) = self.layers.get_mut(id).ok_or_else(missing)?;
+        let mut meta = self.list.get(id).ok_or_else(missing)?.meta.clone();
+        let inverse = edit.apply(&mut meta, layer)?;
+        if edit.is_meta() {
+            if let Some(writer) = &self.writer {
+                writer.meta(meta.clone());
+            }
+            self.list.set_meta(meta);
+        }
+        Ok(inverse)
+    }
+
+    fn show_change(&mut self, id: &ArticleId) {
+        let Some((layer, _)) = self.layers.get(id) else { return };
+        self.list.set_counts(id, LayerSummary::of(layer));
+        if let Some(open) = self.open.as_mut().filter(|open| open.is_own && &open.id == id) {
+            open.layer = layer.clone();
+            open.refresh();
+        }
+    }
+
+    /// The user's own layer of an article, if it has been opened.
+    #[must_use]
+    pub fn own_layer(&self, id: &ArticleId) -> Option<&Annotations> {
+        self.layers.get(id).map(|(layer, _)| layer)
+    }
+}

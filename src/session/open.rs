@@ -1,0 +1,167 @@
+//! The article that is open: its text, the layer that is shown, and what is selected.
+
+use std::collections::HashSet;
+
+use crate::model::annotations::{Annotations, SpanIndex};
+use crate::model::article::ArticleText;
+use crate::model::id::{ArticleId, SpanId};
+use crate::text::clitics;
+use crate::text::fold::fold_word;
+use crate::text::offset::{ByteIdx, ByteRange, next_grapheme, prev_grapheme};
+use crate::text::words::{self, word_after, word_before};
+
+/// The article that is open.
+pub struct OpenArticle {
+    /// Which one.
+    pub id: ArticleId,
+    /// Its text.
+    pub text: ArticleText,
+    /// The layer that is shown.
+    pub layer: Annotations,
+    /// Whether the shown layer is the user's own and can be changed.
+    pub is_own: bool,
+    /// The spans of the layer, for drawing. Made anew with every change.
+    pub index: SpanIndex,
+    /// Changes whenever the spans do.
+    pub revision: u64,
+    /// The selected words; `None` if nothing is.
+    pub selection: Option<ByteRange>,
+    /// The selected span.
+    pub span: Option<SpanId>,
+    /// The words of the article, folded: what is a word here is a word.
+    known: HashSet<String>,
+}
+
+impl OpenArticle {
+    /// Opens a text with a layer. Takes a few milliseconds a megabyte: call it off the UI thread.
+    #[must_use]
+    pub fn new(text: ArticleText, layer: Annotations, is_own: bool) -> Self {
+        let known = words::words(text.as_str())
+            .filter_map(|word| word.of(text.as_str()))
+            .map(fold_word)
+            .collect();
+        Self {
+            id: layer.article().clone(),
+            index: SpanIndex::new(&layer, |_| true),
+            text,
+            layer,
+            is_own,
+            revision: 0,
+            selection: None,
+            span: None,
+            known,
+        }
+    }
+
+    /// After a change of the layer.
+    pub fn refresh(&mut self) {
+        self.index = SpanIndex::new(&self.layer, |_| true);
+        self.revision += 1;
+        if self.span.is_some_and(|id| self.layer.span(id).is_none()) {
+            self.span = None;
+        }
+    }
+
+    /// A range grown to words by the rule of proclitics.
+    #[must_use]
+    pub fn snapped(&self, range: ByteRange) -> ByteRange {
+        let text = self.text.as_str();
+        let range = if range.is_empty() {
+            let Some(word) = words::word_at(text, range.start()) else {
+                return range;
+            };
+            word
+        } else {
+            range
+        };
+        clitics::snap(text, range, &|word| self.is_known(word))
+    }
+
+    /// A word that stands in the article without the letters that could be proclitics is one;
+    /// the word under the cursor itself proves nothing.
+    fn is_known(&self, word: &str) -> bool {
+        self.known.contains(word) && clitics::proclitic_edges(word).is_empty()
+    }
+
+    /// The range that edge keys move: that of the selected span, else the selection.
+    #[must_use]
+    pub fn active_range(&self) -> Option<ByteRange> {
+        self.span
+            .and_then(|id| self.layer.span(id))
+            .map(|span| span.range)
+            .or(self.selection)
+    }
+
+    /// The next word after the selection, or the first one.
+    #[must_use]
+    pub fn next_word(&self) -> Option<ByteRange> {
+        let from = self.active_range().map_or(ByteIdx::ZERO, ByteRange::end);
+        word_after(self.text.as_str(), from).map(|word| self.snapped(word))
+    }
+
+    /// The word before the selection, or the last one.
+    #[must_use]
+    pub fn previous_word(&self) -> Option<ByteRange> {
+        let text = self.text.as_str();
+        let end = ByteIdx::new(text.len());
+        let from = self.active_range().map_or(end, ByteRange::start);
+        // The start may stand after a proclitic: the word before it is not that proclitic.
+        let from = words::word_at(text, from)
+            .filter(|word| word.contains(from))
+            .map_or(from, ByteRange::start);
+        word_before(text, from).map(|word| self.snapped(word))
+    }
+
+    /// A range with one edge moved by a word or a character, or `None` if it cannot be.
+    #[must_use]
+    pub fn moved(&self, range: ByteRange, edge: Edge, step: Step) -> Option<ByteRange> {
+        let text = self.text.as_str();
+        let (start, end) = (range.start(), range.end());
+        let moved = match (edge, step) {
+            (Edge::StartOut, Step::Word) => {
+                let word = words::word_at(text, start).filter(|word| word.start() < start);
+                let start = word.or_else(|| word_before(text, start))?.start();
+                (start, end)
+            }
+            (Edge::StartIn, Step::Word) => {
+                let after = words::word_at(text, start).map_or(start, ByteRange::end);
+                (self.snapped(word_after(text, after)?).start(), end)
+            }
+            (Edge::EndOut, Step::Word) => {
+                let word = words::word_at(text, end).filter(|word| word.end() > end);
+                (start, word.or_else(|| word_after(text, end))?.end())
+            }
+            (Edge::EndIn, Step::Word) => {
+                let last = words::word_at(text, prev_grapheme(text, end)?)?;
+                (start, word_before(text, last.start())?.end())
+            }
+            (Edge::StartOut, Step::Char) => (prev_grapheme(text, start)?, end),
+            (Edge::StartIn, Step::Char) => (next_grapheme(text, start)?, end),
+            (Edge::EndOut, Step::Char) => (start, next_grapheme(text, end)?),
+            (Edge::EndIn, Step::Char) => (start, prev_grapheme(text, end)?),
+        };
+        (moved.0 < moved.1).then(|| ByteRange::new(moved.0, moved.1))
+    }
+}
+
+/// Which edge of a range moves, and where to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// The start, outwards.
+    StartOut,
+    /// The start, inwards.
+    StartIn,
+    /// The end, outwards.
+    EndOut,
+    /// The end, inwards.
+    EndIn,
+}
+
+/// How far an edge moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the edge of a word.
+    Word,
+    /// By a grapheme.
+    Char,
+}
