@@ -38,7 +38,12 @@ fn main() {
         settings: ProjectSettings::default(),
     };
     let folder = Folder::create(&arguments[2], &project).unwrap();
-    let title: String = text.as_str().split_whitespace().take(12).collect::<Vec<_>>().join(" ");
+    let title: String = text
+        .as_str()
+        .split_whitespace()
+        .take(12)
+        .collect::<Vec<_>>()
+        .join(" ");
     let mut meta = ArticleMeta::new(&text, "daraa-2017");
     let fields = [
         (MetaField::Title, title.as_str()),
@@ -50,7 +55,11 @@ fn main() {
     meta.fields = fields
         .into_iter()
         .map(|(field, value)| {
-            let entry = MetaEntry { value: Some(value.to_owned()), at, by: by.clone() };
+            let entry = MetaEntry {
+                value: Some(value.to_owned()),
+                at,
+                by: by.clone(),
+            };
             (field, entry)
         })
         .collect::<BTreeMap<_, _>>();
@@ -60,7 +69,8 @@ fn main() {
     let mut apply = |edit: Edit| edit.apply(&mut meta.clone(), &mut layer).map(drop);
     let range = |value: &Value| -> Option<ByteRange> {
         let place = |name: &str| Some(CharIdx::new(usize::try_from(value[name].as_u64()?).ok()?));
-        text.offsets().chars_to_range(text.as_str(), place("start")?, place("end")?)
+        text.offsets()
+            .chars_to_range(text.as_str(), place("start")?, place("end")?)
     };
     let mut ids = HashMap::new();
     for (n, span) in gold["spans"].as_array().unwrap().iter().enumerate() {
@@ -79,7 +89,12 @@ fn main() {
         apply(Edit::AddSpan(Box::new(Span {
             id,
             range: range(span).unwrap(),
-            label: span["label"].as_str().unwrap().to_lowercase().parse().unwrap(),
+            label: span["label"]
+                .as_str()
+                .unwrap()
+                .to_lowercase()
+                .parse()
+                .unwrap(),
             state: SpanState::Manual,
             attrs: values.collect(),
             head: range(&span["head"]),
@@ -106,11 +121,22 @@ fn main() {
         })))
         .unwrap();
     }
-    apply(Edit::SetProgress { from: Progress::New, to: Progress::Done }).unwrap();
+    apply(Edit::SetProgress {
+        from: Progress::New,
+        to: Progress::Done,
+    })
+    .unwrap();
     let own = folder.annotator_path(&by);
     std::fs::create_dir_all(&own).unwrap();
-    let name = AnnotatorFile { format: codec::FORMAT, name: "Reference · المرجع".into() };
+    let name = AnnotatorFile {
+        format: codec::FORMAT,
+        name: "Reference · المرجع".into(),
+    };
     std::fs::write(own.join("annotator.ron"), codec::encode(&name, 2).unwrap()).unwrap();
     folder.write_layer(&layer, &text, Seq(0)).unwrap();
-    println!("{} spans, {} relations, {skipped} left out", layer.spans().len(), layer.relations().len());
+    println!(
+        "{} spans, {} relations, {skipped} left out",
+        layer.spans().len(),
+        layer.relations().len()
+    );
 }

@@ -1,3 +1,7 @@
 //! The program: arguments to window or command, nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hashiya::cli::run(std::env::args_os())
+}

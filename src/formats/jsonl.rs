@@ -48,10 +48,12 @@ pub fn write_line(
     object.insert("spans".into(), spans.into());
     let relations: Vec<Value> = layer
         .relations()
-        .map(|r| json!({
-            "id": r.id.to_string(), "type": r.kind, "from": r.from.to_string(),
-            "to": r.to.to_string(), "state": r.state.name(),
-        }))
+        .map(|r| {
+            json!({
+                "id": r.id.to_string(), "type": r.kind, "from": r.from.to_string(),
+                "to": r.to.to_string(), "state": r.state.name(),
+            })
+        })
         .collect();
     object.insert("relations".into(), relations.into());
     object.insert("incidents".into(), Value::Array(Vec::new()));

@@ -34,7 +34,9 @@ pub enum DecodeError {
         encoding: &'static str,
     },
     /// An encoding of this name is not known.
-    #[error("there is no encoding {0:?}; known are utf-8, utf-16le, utf-16be, windows-1256, iso-8859-6")]
+    #[error(
+        "there is no encoding {0:?}; known are utf-8, utf-16le, utf-16be, windows-1256, iso-8859-6"
+    )]
     UnknownEncoding(String),
 }
 
@@ -56,9 +58,9 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, DecodeErr
     };
     let (text, _, broken) = encoding.decode(bytes);
     if broken {
-        let at = text
-            .find('\u{fffd}')
-            .map_or(0, |at| text.get(..at).map_or(0, |t| encoding.encode(t).0.len()));
+        let at = text.find('\u{fffd}').map_or(0, |at| {
+            text.get(..at).map_or(0, |t| encoding.encode(t).0.len())
+        });
         return Err(DecodeError::Malformed {
             at,
             encoding: encoding.name(),
@@ -98,9 +100,18 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, DecodeError> {
     }
     if looks_like_utf16(bytes) {
         let zeros_at = |parity| {
-            bytes.iter().skip(parity).step_by(2).filter(|&&b| b == 0 || b == 6).count()
+            bytes
+                .iter()
+                .skip(parity)
+                .step_by(2)
+                .filter(|&&b| b == 0 || b == 6)
+                .count()
         };
-        return Ok(if zeros_at(1) >= zeros_at(0) { UTF_16LE } else { UTF_16BE });
+        return Ok(if zeros_at(1) >= zeros_at(0) {
+            UTF_16LE
+        } else {
+            UTF_16BE
+        });
     }
     if let Some(at) = bytes.iter().position(|&b| b == 0) {
         return Err(DecodeError::Binary(at));
@@ -109,7 +120,10 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, DecodeError> {
     // other. The commonest letters decide.
     let score = |encoding: &'static Encoding| {
         let (text, _, broken) = encoding.decode(bytes);
-        let common = text.chars().filter(|c| "اليمونرتبةعدسفهكق".contains(*c)).count();
+        let common = text
+            .chars()
+            .filter(|c| "اليمونرتبةعدسفهكق".contains(*c))
+            .count();
         let odd = text
             .chars()
             .filter(|c| !c.is_ascii() && !('\u{600}'..='\u{6ff}').contains(c))
@@ -126,7 +140,10 @@ fn guess(bytes: &[u8]) -> Result<&'static Encoding, DecodeError> {
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let broken = text.chars().filter(|&c| c == '\u{fffd}').count();
-    let multibyte = text.chars().filter(|c| c.len_utf8() > 1 && *c != '\u{fffd}').count();
+    let multibyte = text
+        .chars()
+        .filter(|c| c.len_utf8() > 1 && *c != '\u{fffd}')
+        .count();
     broken * 10 < multibyte
 }
 
@@ -138,13 +155,17 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
         let high = upper.filter(|&&b| b == 0 || b == 6).count();
         pairs > 1 && high * 10 >= pairs * 7
     };
-    bytes.len() % 2 == 0 && (share(0) || share(1))
+    bytes.len().is_multiple_of(2) && (share(0) || share(1))
 }
 
 /// The title of a text: its first line up to 120 characters, else its first words.
 #[must_use]
 pub fn title(text: &str) -> String {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("").trim();
+    let first = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("")
+        .trim();
     if first.chars().count() <= 120 {
         return first.to_owned();
     }
@@ -161,9 +182,18 @@ mod tests {
     #[test]
     fn every_encoding_is_told() {
         let utf16 = |big: bool, mark: bool| -> Vec<u8> {
-            let units = mark.then_some(0xfeff).into_iter().chain(NEWS.encode_utf16());
+            let units = mark
+                .then_some(0xfeff)
+                .into_iter()
+                .chain(NEWS.encode_utf16());
             units
-                .flat_map(|u: u16| if big { u.to_be_bytes() } else { u.to_le_bytes() })
+                .flat_map(|u: u16| {
+                    if big {
+                        u.to_be_bytes()
+                    } else {
+                        u.to_le_bytes()
+                    }
+                })
                 .collect()
         };
         let rows: [(Vec<u8>, &str); 8] = [
@@ -196,11 +226,20 @@ mod tests {
         assert_eq!(decode(b"abc\0def!", None), Err(DecodeError::Binary(3)));
         assert_eq!(
             decode(&broken, None),
-            Err(DecodeError::Malformed { at, encoding: "UTF-8" })
+            Err(DecodeError::Malformed {
+                at,
+                encoding: "UTF-8"
+            })
         );
-        assert!(matches!(decode(b"x", Some("klingon")), Err(DecodeError::UnknownEncoding(_))));
+        assert!(matches!(
+            decode(b"x", Some("klingon")),
+            Err(DecodeError::UnknownEncoding(_))
+        ));
         let large = vec![b'a'; LARGEST_ARTICLE + 1];
-        assert_eq!(decode(&large, None), Err(DecodeError::TooLarge(large.len())));
+        assert_eq!(
+            decode(&large, None),
+            Err(DecodeError::TooLarge(large.len()))
+        );
     }
 
     #[test]

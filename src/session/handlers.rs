@@ -1,8 +1,6 @@
 //! What each command does.
 
-use super::command::{
-    ArticleCommand, Command, EditCommand, File, Select, SpanCommand, View,
-};
+use super::command::{ArticleCommand, Command, EditCommand, File, Select, SpanCommand, View};
 use super::effect::Effect;
 use super::locale::{Catalogue, Locale};
 use super::message::Message;
@@ -82,7 +80,9 @@ impl Session {
 
     fn handle_edit(&mut self, command: &EditCommand) {
         let now = (self.world.now)();
-        let Some(project) = &mut self.project else { return };
+        let Some(project) = &mut self.project else {
+            return;
+        };
         match command {
             EditCommand::Undo | EditCommand::Redo => {
                 let record = if *command == EditCommand::Undo {
@@ -102,11 +102,15 @@ impl Session {
                     self.open_article(id, annotator);
                     return;
                 }
-                let place = record.change.edits.iter().find_map(|scoped| match &scoped.edit {
-                    Edit::AddSpan(span) => Some((span.id, span.range)),
-                    Edit::SetRange { span, to, .. } => Some((*span, *to)),
-                    _ => None,
-                });
+                let place = record
+                    .change
+                    .edits
+                    .iter()
+                    .find_map(|scoped| match &scoped.edit {
+                        Edit::AddSpan(span) => Some((span.id, span.range)),
+                        Edit::SetRange { span, to, .. } => Some((*span, *to)),
+                        _ => None,
+                    });
                 self.carry_out(record);
                 if let Some((span, range)) = place {
                     self.focus(span);
@@ -169,7 +173,10 @@ impl Session {
         let annotator = project.annotator.clone();
         match command {
             ArticleCommand::Next | ArticleCommand::Previous => {
-                let here = project.open.as_ref().and_then(|open| project.list.position(&open.id));
+                let here = project
+                    .open
+                    .as_ref()
+                    .and_then(|open| project.list.position(&open.id));
                 let next = match (here, &command) {
                     (None, _) => Some(0),
                     (Some(n), ArticleCommand::Next) => Some(n + 1),
@@ -210,9 +217,7 @@ impl Session {
             Select::ExtendPreviousWord => moved(Edge::EndIn, Step::Word),
             Select::ExtendNextChar => moved(Edge::EndOut, Step::Char),
             Select::ExtendPreviousChar => moved(Edge::EndIn, Step::Char),
-            Select::Sentence => {
-                current.map(|range| sentence_at(open.text.as_str(), range.start()))
-            }
+            Select::Sentence => current.map(|range| sentence_at(open.text.as_str(), range.start())),
             Select::Range(range) => Some(*range).filter(|range| !range.is_empty()),
             Select::Snapped(range) => Some(open.snapped(*range)).filter(|r| !r.is_empty()),
             Select::Clear => {
@@ -259,7 +264,9 @@ impl Session {
 
     fn open_article(&mut self, id: ArticleId, annotator: AnnotatorId) {
         self.snapshot_all();
-        let Some(project) = &mut self.project else { return };
+        let Some(project) = &mut self.project else {
+            return;
+        };
         let is_own = annotator == project.annotator;
         let Some(hash) = project.list.get(&id).map(|entry| entry.meta.text_sha256) else {
             return;
@@ -270,8 +277,7 @@ impl Session {
             let load = || -> Result<LoadedArticle, String> {
                 let text = folder.text(&id).map_err(|e| e.to_string())?;
                 let mine = folder.layer(&own, &id, &text).map_err(|e| e.to_string())?;
-                let changed =
-                    text.hash() != hash || mine.moved > 0 || !mine.detached.is_empty();
+                let changed = text.hash() != hash || mine.moved > 0 || !mine.detached.is_empty();
                 let shown = if is_own {
                     mine.layer.clone()
                 } else {
@@ -356,7 +362,9 @@ impl Session {
         let Some(open) = self.open() else { return };
         let here = open.active_range();
         let all: Vec<(SpanId, ByteRange)> = open.index.iter().collect();
-        let at = open.span.and_then(|id| all.iter().position(|(other, _)| *other == id));
+        let at = open
+            .span
+            .and_then(|id| all.iter().position(|(other, _)| *other == id));
         let next = match (at, here) {
             (Some(at), _) if forward => Some(at + 1),
             (Some(at), _) => at.checked_sub(1),
@@ -379,9 +387,13 @@ impl Session {
 
     fn cycle_span(&mut self) {
         let Some(open) = self.open() else { return };
-        let Some(range) = open.active_range() else { return };
+        let Some(range) = open.active_range() else {
+            return;
+        };
         let stack = open.index.stack_at(range.start());
-        let at = open.span.and_then(|id| stack.iter().position(|other| *other == id));
+        let at = open
+            .span
+            .and_then(|id| stack.iter().position(|other| *other == id));
         let next = at.map_or(0, |at| (at + 1) % stack.len().max(1));
         if let Some(id) = stack.get(next).copied() {
             self.focus(id);
@@ -405,7 +417,8 @@ impl Session {
     }
 
     fn set_active_range(&mut self, range: Option<ByteRange>) {
-        let (Some(range), Some(open)) = (range, self.project.as_mut().and_then(|p| p.open.as_mut()))
+        let (Some(range), Some(open)) =
+            (range, self.project.as_mut().and_then(|p| p.open.as_mut()))
         else {
             return;
         };
@@ -417,7 +430,9 @@ impl Session {
 
     fn resize(&mut self, id: SpanId, to: ByteRange) {
         let Some(open) = self.open() else { return };
-        let Some(span) = open.layer.span(id) else { return };
+        let Some(span) = open.layer.span(id) else {
+            return;
+        };
         if span.range == to || to.is_empty() {
             return;
         }
@@ -466,7 +481,9 @@ impl Session {
     pub(super) fn take_imported(&mut self, metas: Vec<ArticleMeta>, problems: &[String]) {
         let (count, first) = (metas.len(), metas.first().map(|meta| meta.id.clone()));
         if let Some(project) = &mut self.project {
-            let entries = metas.into_iter().map(|meta| (meta, LayerSummary::default()));
+            let entries = metas
+                .into_iter()
+                .map(|meta| (meta, LayerSummary::default()));
             project.list.insert(entries);
         }
         if count > 0 {

@@ -5,7 +5,8 @@
 //! [`Scope::Article`] is taken only while the article has the focus and no entry field does.
 
 use super::command::{
-    ArticleCommand as Article, Command, EditCommand as Edit, File, Select, SpanCommand as Span, View,
+    ArticleCommand as Article, Command, EditCommand as Edit, File, Select, SpanCommand as Span,
+    View,
 };
 use crate::model::annotations::Progress;
 
@@ -238,7 +239,10 @@ pub fn bindings() -> Vec<Binding> {
         global(key(K::Equals).alt(), Command::View(View::ArticleZoomIn)),
         global(key(K::Minus).alt(), Command::View(View::ArticleZoomOut)),
         global(letter('B').ctrl(), Command::View(View::ToggleList)),
-        global(letter('B').ctrl().shift(), Command::View(View::ToggleInspector)),
+        global(
+            letter('B').ctrl().shift(),
+            Command::View(View::ToggleInspector),
+        ),
         global(letter('L').ctrl(), Command::View(View::ToggleLabelNames)),
         global(key(K::F(11)), Command::View(View::FullScreen)),
         global(key(K::F(1)), Command::View(View::Shortcuts)),
@@ -250,7 +254,10 @@ pub fn bindings() -> Vec<Binding> {
         ),
         article(key(K::Left), Command::Select(Select::NextWord)),
         article(key(K::Right), Command::Select(Select::PreviousWord)),
-        article(key(K::Left).shift(), Command::Select(Select::ExtendNextWord)),
+        article(
+            key(K::Left).shift(),
+            Command::Select(Select::ExtendNextWord),
+        ),
         article(
             key(K::Right).shift(),
             Command::Select(Select::ExtendPreviousWord),
@@ -274,8 +281,14 @@ pub fn bindings() -> Vec<Binding> {
         article(key(K::CloseBracket), Command::Span(Span::StartIn)),
         article(key(K::Equals), Command::Span(Span::EndOut)),
         article(key(K::Minus), Command::Span(Span::EndIn)),
-        article(key(K::OpenBracket).shift(), Command::Span(Span::StartOutChar)),
-        article(key(K::CloseBracket).shift(), Command::Span(Span::StartInChar)),
+        article(
+            key(K::OpenBracket).shift(),
+            Command::Span(Span::StartOutChar),
+        ),
+        article(
+            key(K::CloseBracket).shift(),
+            Command::Span(Span::StartInChar),
+        ),
         article(key(K::Equals).shift(), Command::Span(Span::EndOutChar)),
         article(key(K::Minus).shift(), Command::Span(Span::EndInChar)),
         article(key(K::Backslash), Command::Span(Span::ToggleProclitic)),
@@ -323,7 +336,11 @@ mod tests {
     fn no_two_commands_share_a_chord() {
         let mut seen = HashSet::new();
         for binding in bindings() {
-            assert!(seen.insert(binding.chord), "{}", binding.chord.legend(false));
+            assert!(
+                seen.insert(binding.chord),
+                "{}",
+                binding.chord.legend(false)
+            );
         }
     }
 
@@ -342,10 +359,12 @@ mod tests {
     #[test]
     fn keys_that_write_are_taken_only_in_the_article() {
         for Binding { chord, scope, .. } in bindings() {
-            let writes = !chord.ctrl
-                && !chord.alt
-                && !matches!(chord.key, Key::F(_) | Key::Escape);
-            assert!(!writes || scope == Scope::Article, "{}", chord.legend(false));
+            let writes = !chord.ctrl && !chord.alt && !matches!(chord.key, Key::F(_) | Key::Escape);
+            assert!(
+                !writes || scope == Scope::Article,
+                "{}",
+                chord.legend(false)
+            );
         }
     }
 

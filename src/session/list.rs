@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::annotations::Progress;
-use crate::store::folder::LayerSummary as Counts;
 use crate::model::article::{ArticleMeta, MetaField};
 use crate::model::id::{ArticleId, LabelId};
+use crate::store::folder::LayerSummary as Counts;
 use crate::text::fold::fold;
 
 /// One article of the list.
@@ -142,7 +142,8 @@ impl ArticleList {
     /// Adds articles or replaces what is known of them.
     pub fn insert(&mut self, articles: impl IntoIterator<Item = (ArticleMeta, Counts)>) {
         for (meta, counts) in articles {
-            self.entries.insert(meta.id.clone(), Entry::new(meta, counts));
+            self.entries
+                .insert(meta.id.clone(), Entry::new(meta, counts));
         }
         self.refresh();
     }
@@ -204,11 +205,15 @@ impl ArticleList {
                 (source.is_none(), source)
             }),
             SortBy::Progress => shown.sort_by_key(|entry| progress_rank(entry.counts.progress)),
-            SortBy::Spans => shown.sort_by_key(|entry| std::cmp::Reverse(entry.counts.decided.values().sum::<u32>())),
+            SortBy::Spans => shown
+                .sort_by_key(|entry| std::cmp::Reverse(entry.counts.decided.values().sum::<u32>())),
         }
         if filter.reversed {
             shown.reverse();
         }
-        self.shown = shown.into_iter().map(|entry| entry.meta.id.clone()).collect();
+        self.shown = shown
+            .into_iter()
+            .map(|entry| entry.meta.id.clone())
+            .collect();
     }
 }

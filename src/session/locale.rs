@@ -22,8 +22,14 @@ pub struct Catalogue {
     bundle: FluentBundle<FluentResource>,
 }
 
-const ENGLISH: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en/hashiya.ftl"));
-const ARABIC: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/ar/hashiya.ftl"));
+const ENGLISH: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/locales/en/hashiya.ftl"
+));
+const ARABIC: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/locales/ar/hashiya.ftl"
+));
 
 impl Locale {
     /// The locale of a setting; `system` is the system's language tag, if it is known.

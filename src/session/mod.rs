@@ -8,6 +8,7 @@
 pub mod command;
 pub mod effect;
 mod handlers;
+pub(crate) use handlers::article_of;
 pub mod keymap;
 pub mod list;
 pub mod locale;
@@ -17,7 +18,7 @@ pub mod open;
 mod persist;
 pub mod settings;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -108,7 +109,7 @@ pub struct OpenProject {
     pub read_only: Option<String>,
     writer: Option<Writer>,
     /// The user's own layers that were opened, with their texts.
-    layers: HashMap<ArticleId, (Annotations, ArticleText)>,
+    layers: BTreeMap<ArticleId, (Annotations, ArticleText)>,
     /// Articles whose text is not the one they were annotated on.
     changed: Vec<ArticleId>,
     /// An undo or redo that waits for its article.
@@ -326,7 +327,7 @@ impl Session {
             opening: None,
             read_only,
             writer,
-            layers: HashMap::new(),
+            layers: BTreeMap::new(),
             changed: Vec::new(),
             waiting: Vec::new(),
             _lock: lock,
@@ -337,7 +338,9 @@ impl Session {
     }
 
     fn take_article(&mut self, loaded: LoadedArticle) {
-        let Some(project) = &mut self.project else { return };
+        let Some(project) = &mut self.project else {
+            return;
+        };
         if project.opening.as_ref() != Some(&loaded.open.id) {
             return;
         }
@@ -360,14 +363,19 @@ impl Session {
             let message = Message::new("notice-text-changed");
             self.report(Severity::Warning, message, String::new());
         }
-        let waiting = self.project.as_mut().map(|p| std::mem::take(&mut p.waiting));
+        let waiting = self
+            .project
+            .as_mut()
+            .map(|p| std::mem::take(&mut p.waiting));
         self.commands.extend(waiting.unwrap_or_default());
     }
 
     /// Does something new: edits, journal, history.
     fn perform(&mut self, change: Change) {
         let now = (self.world.now)();
-        let Some(project) = &mut self.project else { return };
+        let Some(project) = &mut self.project else {
+            return;
+        };
         if change.edits.is_empty() {
             return;
         }
@@ -377,7 +385,9 @@ impl Session {
 
     /// Applies a record to the layers it is about, and hands it to the writer.
     fn carry_out(&mut self, record: Record) {
-        let Some(project) = &mut self.project else { return };
+        let Some(project) = &mut self.project else {
+            return;
+        };
         if let Err(error) = project.apply(&record.change) {
             let message = Message::new("notice-not-applied").text("reason", error.to_string());
             self.report(Severity::Error, message, String::new());
@@ -393,7 +403,9 @@ impl Session {
     /// Hands the snapshots of all layers that were opened to the writer.
     fn snapshot_all(&mut self) {
         let Some(project) = &self.project else { return };
-        let Some(writer) = &project.writer else { return };
+        let Some(writer) = &project.writer else {
+            return;
+        };
         for (id, (layer, text)) in &project.layers {
             if !layer.is_empty() && !project.changed.contains(id) {
                 writer.layer(layer.clone(), text.clone(), project.history.last());
@@ -447,9 +459,15 @@ impl OpenProject {
     }
 
     fn show_change(&mut self, id: &ArticleId) {
-        let Some((layer, _)) = self.layers.get(id) else { return };
+        let Some((layer, _)) = self.layers.get(id) else {
+            return;
+        };
         self.list.set_counts(id, LayerSummary::of(layer));
-        if let Some(open) = self.open.as_mut().filter(|open| open.is_own && &open.id == id) {
+        if let Some(open) = self
+            .open
+            .as_mut()
+            .filter(|open| open.is_own && &open.id == id)
+        {
             open.layer = layer.clone();
             open.refresh();
         }

@@ -116,11 +116,20 @@ pub fn check(folder: &Folder) -> Report {
                     continue;
                 };
                 let edges = [range.start(), range.end()];
-                if !edges.iter().all(|&e| is_grapheme_boundary(text.as_str(), e)) {
-                    report.note(format!("{place}: span {} cuts a letter from its marks", span.id));
+                if !edges
+                    .iter()
+                    .all(|&e| is_grapheme_boundary(text.as_str(), e))
+                {
+                    report.note(format!(
+                        "{place}: span {} cuts a letter from its marks",
+                        span.id
+                    ));
                 }
                 if project.schema.label(&span.label).is_none() {
-                    report.note(format!("{place}: label {} is not in the schema", span.label));
+                    report.note(format!(
+                        "{place}: label {} is not in the schema",
+                        span.label
+                    ));
                 }
                 ranges.push((range, span));
             }
@@ -129,14 +138,20 @@ pub fn check(folder: &Folder) -> Report {
                 let later = ranges.iter().skip(n + 1);
                 for (other_range, other) in later.take_while(|(r, _)| r.start() < range.end()) {
                     if range == other_range {
-                        report.note(format!("{place}: spans {} and {} cover the same words", span.id, other.id));
+                        report.note(format!(
+                            "{place}: spans {} and {} cover the same words",
+                            span.id, other.id
+                        ));
                     } else if range.crosses(*other_range) {
                         report.note(format!("{place}: spans {} and {} cross", span.id, other.id));
                     }
                 }
             }
             for span in &file.detached {
-                report.error(format!("{place}: span {} has lost its words {:?}", span.id, span.text));
+                report.error(format!(
+                    "{place}: span {} has lost its words {:?}",
+                    span.id, span.text
+                ));
             }
         }
     }

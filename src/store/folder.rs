@@ -110,7 +110,12 @@ impl Folder {
     /// # Errors
     /// If it is no project or `project.ron` cannot be read. What else cannot be read is skipped
     /// and told of.
-    pub fn open(&self, annotator: &AnnotatorId, name: &str, holder: &str) -> Result<Opened, StoreError> {
+    pub fn open(
+        &self,
+        annotator: &AnnotatorId,
+        name: &str,
+        holder: &str,
+    ) -> Result<Opened, StoreError> {
         let project = self.project()?;
         let own = self.annotator_path(annotator);
         let access = fs::create_dir_all(&own)
@@ -228,7 +233,11 @@ impl Folder {
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn layer_file(&self, annotator: &AnnotatorId, id: &ArticleId) -> Result<LayerFile, StoreError> {
+    pub fn layer_file(
+        &self,
+        annotator: &AnnotatorId,
+        id: &ArticleId,
+    ) -> Result<LayerFile, StoreError> {
         self.read(&self.layer_path(annotator, id), "read the layer")
     }
 
@@ -246,7 +255,10 @@ impl Folder {
         // Spans that were set aside when the text changed stay in the file.
         let detached = self
             .layer_file(layer.annotator(), layer.article())
-            .map(|file| file.into_layer(layer.article(), layer.annotator(), text).detached)
+            .map(|file| {
+                file.into_layer(layer.article(), layer.annotator(), text)
+                    .detached
+            })
             .unwrap_or_default();
         self.write(&path, &LayerFile::of(layer, text, applied, detached), 2)
     }
@@ -341,7 +353,12 @@ impl Folder {
         codec::decode(&text, path)
     }
 
-    fn write<T: serde::Serialize>(&self, path: &Path, value: &T, depth: usize) -> Result<(), StoreError> {
+    fn write<T: serde::Serialize>(
+        &self,
+        path: &Path,
+        value: &T,
+        depth: usize,
+    ) -> Result<(), StoreError> {
         let text = codec::encode(value, depth).map_err(|error| StoreError::Parse {
             message: error.to_string(),
             line: 0,
@@ -365,21 +382,25 @@ impl Folder {
         for file in records {
             let needed: Vec<ArticleId> = file.articles().cloned().collect();
             for id in needed {
-                texts
-                    .entry(id)
-                    .or_insert_with_key(|id| self.text(id).ok());
+                texts.entry(id).or_insert_with_key(|id| self.text(id).ok());
             }
             let seq = file.seq();
             let Some(record) = file.into_record(&|id| texts.get(id).cloned().flatten()) else {
                 remarks.push(Remark {
                     kind: RemarkKind::EditSkipped,
-                    details: format!("record {} of {annotator}: its text is missing or shorter than it was", seq.0),
+                    details: format!(
+                        "record {} of {annotator}: its text is missing or shorter than it was",
+                        seq.0
+                    ),
                 });
                 continue;
             };
             for id in record.change.articles() {
                 if articles.iter().any(|meta| &meta.id == id) {
-                    by_article.entry(id.clone()).or_default().push(record.clone());
+                    by_article
+                        .entry(id.clone())
+                        .or_default()
+                        .push(record.clone());
                 }
             }
             history.push(record);

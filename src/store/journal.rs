@@ -145,7 +145,9 @@ impl Appender {
 
     fn reopen(&self, first: Seq) -> io::Result<(File, u64)> {
         fs::create_dir_all(&self.folder)?;
-        let newest = files(&self.folder).ok().and_then(|files| files.last().cloned());
+        let newest = files(&self.folder)
+            .ok()
+            .and_then(|files| files.last().cloned());
         if let Some(path) = newest {
             let mut file = OpenOptions::new().write(true).open(&path)?;
             let length = file.seek(SeekFrom::End(0))?;

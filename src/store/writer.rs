@@ -109,9 +109,15 @@ impl Writer {
 
     fn send(&self, task: Task) {
         self.status.busy.store(true, Ordering::Release);
-        let sent = self.queue.as_ref().is_some_and(|queue| queue.send(task).is_ok());
+        let sent = self
+            .queue
+            .as_ref()
+            .is_some_and(|queue| queue.send(task).is_ok());
         if !sent {
-            set_error(&self.status, Some("the writer has stopped; restart the program".into()));
+            set_error(
+                &self.status,
+                Some("the writer has stopped; restart the program".into()),
+            );
         }
     }
 }
@@ -188,7 +194,8 @@ impl Worker {
                 self.lines.push_str(&line.unwrap_or_default());
             }
             Task::Layer(layer, text, seq) => {
-                self.layers.insert(layer.article().clone(), (layer, text, seq));
+                self.layers
+                    .insert(layer.article().clone(), (layer, text, seq));
             }
             Task::Meta(meta) => {
                 self.metas.insert(meta.id.clone(), meta);

@@ -3,5 +3,10 @@
 //! Invariant: no text is painted by egui's own layout, which has no bidirectional order; all of
 //! it goes through [`paint::text`], and a test looks for what does not.
 
+pub mod app;
+pub mod article;
 pub mod icon;
+pub mod keys;
 pub mod paint;
+pub mod theme;
+pub mod widgets;

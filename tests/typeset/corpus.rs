@@ -7,7 +7,7 @@ use hashiya::typeset::fonts::Face;
 use hashiya::typeset::paragraph::Paragraph;
 
 /// Texts with what is hard in them; they need no corpus.
-pub const HARD: [&str; 17] = [
+pub(crate) const HARD: [&str; 17] = [
     "قصفت قوات الحكومة مدينة إدلب",
     "مُحَمَّدٌ رَسُولُ اللَّهِ، كَتَبَ الرِّسَالَةَ.",
     "تطويــــل مـــع كشيدة",
@@ -28,7 +28,7 @@ pub const HARD: [&str; 17] = [
 ];
 
 /// Every text: the hard ones, and the paragraphs of the corpus if it is there.
-pub fn texts() -> Vec<String> {
+pub(crate) fn texts() -> Vec<String> {
     let mut texts: Vec<String> = HARD.iter().map(|&t| t.to_owned()).collect();
     for file in files() {
         let text = std::fs::read_to_string(&file).expect("the corpus is UTF-8");
@@ -61,7 +61,7 @@ fn files() -> Vec<PathBuf> {
     corpus
 }
 
-pub fn style(face: Face, size: f32) -> TextStyle {
+pub(crate) fn style(face: Face, size: f32) -> TextStyle {
     TextStyle {
         face,
         size,
@@ -71,6 +71,6 @@ pub fn style(face: Face, size: f32) -> TextStyle {
 }
 
 /// Lays a text out as the window does.
-pub fn lay(engine: &mut Engine, text: &str, face: Face, width: Option<f32>) -> Paragraph {
+pub(crate) fn lay(engine: &mut Engine, text: &str, face: Face, width: Option<f32>) -> Paragraph {
     engine.paragraph(text, &style(face, 20.0), Direction::Auto, width)
 }

@@ -1,0 +1,127 @@
+//! From key presses to commands.
+
+use egui::{Event, Modifiers};
+
+use crate::session::Session;
+use crate::session::command::{Command, SpanCommand};
+use crate::session::keymap::{Chord, Key, Scope, bindings, label_key, mirrored};
+
+/// The commands that the keys of this frame give. Keys that are taken are no longer there for
+/// widgets. `in_article` says whether the article has the focus; `rtl` whether its text runs
+/// from right to left.
+pub fn take(ui: &egui::Ui, session: &Session, in_article: bool, rtl: bool) -> Vec<Command> {
+    let bindings = bindings();
+    let mut commands = Vec::new();
+    ui.ctx().input_mut(|input| {
+        input.events.retain(|event| {
+            // The clipboard keys arrive as events of their own.
+            let chord = match event {
+                Event::Copy => Some(Chord {
+                    ctrl: true,
+                    ..Chord::plain(Key::Letter('C'))
+                }),
+                event => chord_of(event),
+            };
+            let Some(chord) = chord else { return true };
+            let label = in_article.then(|| label_command(session, chord)).flatten();
+            let found = label.or_else(|| {
+                let binding = bindings.iter().find(|binding| {
+                    let turned = if binding.scope == Scope::Article && !rtl {
+                        mirrored(binding.chord)
+                    } else {
+                        binding.chord
+                    };
+                    turned == chord && (binding.scope == Scope::Global || in_article)
+                });
+                binding.map(|binding| binding.command.clone())
+            });
+            match found {
+                Some(command) => {
+                    commands.push(command);
+                    false
+                }
+                None => true,
+            }
+        });
+    });
+    commands
+}
+
+/// A plain key of a label.
+fn label_command(session: &Session, chord: Chord) -> Option<Command> {
+    if chord.ctrl || chord.alt || chord.shift {
+        return None;
+    }
+    let schema = &session.project.as_ref()?.project.schema;
+    let label = schema
+        .labels
+        .iter()
+        .find(|label| label.enabled && label.key.and_then(label_key) == Some(chord.key))?;
+    Some(Command::Span(SpanCommand::Tag(label.id.clone())))
+}
+
+/// The chord of a key press, by the physical key where the system tells it.
+fn chord_of(event: &Event) -> Option<Chord> {
+    let Event::Key {
+        key,
+        physical_key,
+        pressed: true,
+        modifiers,
+        ..
+    } = event
+    else {
+        return None;
+    };
+    let Modifiers {
+        alt,
+        shift,
+        command,
+        ..
+    } = *modifiers;
+    Some(Chord {
+        key: key_of(physical_key.unwrap_or(*key)).or_else(|| key_of(*key))?,
+        ctrl: command,
+        shift,
+        alt,
+    })
+}
+
+fn key_of(key: egui::Key) -> Option<Key> {
+    use egui::Key as E;
+    Some(match key {
+        E::ArrowLeft => Key::Left,
+        E::ArrowRight => Key::Right,
+        E::ArrowUp => Key::Up,
+        E::ArrowDown => Key::Down,
+        E::Home => Key::Home,
+        E::End => Key::End,
+        E::PageUp => Key::PageUp,
+        E::PageDown => Key::PageDown,
+        E::Enter => Key::Enter,
+        E::Escape => Key::Escape,
+        E::Tab => Key::Tab,
+        E::Space => Key::Space,
+        E::Backspace => Key::Backspace,
+        E::Delete => Key::Delete,
+        E::Minus => Key::Minus,
+        E::Equals | E::Plus => Key::Equals,
+        E::OpenBracket => Key::OpenBracket,
+        E::CloseBracket => Key::CloseBracket,
+        E::Backslash => Key::Backslash,
+        E::Comma => Key::Comma,
+        E::Period => Key::Period,
+        E::Semicolon => Key::Semicolon,
+        E::Quote => Key::Quote,
+        E::Slash => Key::Slash,
+        other => {
+            let name = other.name();
+            let mut chars = name.chars();
+            match (chars.next()?, chars.as_str()) {
+                (c @ 'A'..='Z', "") => Key::Letter(c),
+                (c @ '0'..='9', "") => Key::Digit(c),
+                ('F', number) => Key::F(number.parse().ok()?),
+                _ => return None,
+            }
+        }
+    })
+}

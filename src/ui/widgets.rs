@@ -1,0 +1,188 @@
+//! The few controls the window is made of. Each paints its text with the text layer, has an
+//! accessible name, works by keyboard and shows where the keys are.
+
+use egui::{
+    Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
+};
+
+use super::paint::text::{self, Fit, Font};
+use super::theme::palette;
+
+/// The size of the interface's text, in points.
+pub const SIZE: f32 = 14.0;
+
+/// A text in as many lines as it takes, at the start side.
+pub fn label(ui: &mut Ui, words: &str, font: Font, color: Color32) -> Response {
+    let width = ui.available_width();
+    let shaped = text::shape(ui.ctx(), words, font, Fit::Wrap(width));
+    let (rect, response) = ui.allocate_exact_size(vec2(width, shaped.size().y), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    text::paint_in(ui.painter(), rect, &shaped, color, is_rtl(ui));
+    response
+}
+
+/// A text in one line as long as it is.
+pub fn short_label(ui: &mut Ui, words: &str, font: Font, color: Color32) -> Response {
+    let shaped = text::shape(ui.ctx(), words, font, Fit::Line);
+    let (rect, response) = ui.allocate_exact_size(shaped.size(), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    text::paint_in(ui.painter(), rect, &shaped, color, false);
+    response
+}
+
+/// A heading of a panel.
+pub fn heading(ui: &mut Ui, words: &str) {
+    let color = palette(ui.ctx()).weak;
+    ui.add_space(8.0);
+    label(ui, words, Font::ui(12.0).bold(), color);
+    ui.add_space(4.0);
+}
+
+/// Whether the surrounding layout runs from right to left.
+#[must_use]
+pub fn is_rtl(ui: &Ui) -> bool {
+    ui.layout().prefer_right_to_left() || ui.layout().horizontal_placement() == egui::Align::Max
+}
+
+/// A button with a text, as wide as the text.
+pub fn button(ui: &mut Ui, words: &str, enabled: bool) -> Response {
+    let shaped = text::shape(ui.ctx(), words, Font::ui(SIZE), Fit::Line);
+    let size = shaped.size() + vec2(16.0, 8.0);
+    let sense = if enabled {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    let (rect, response) = ui.allocate_exact_size(size, sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, words));
+    let colors = palette(ui.ctx());
+    background(ui, rect, &response, false);
+    let color = if enabled {
+        colors.text
+    } else {
+        fade(colors.weak)
+    };
+    text::paint_in(
+        ui.painter(),
+        rect.shrink2(vec2(8.0, 0.0)),
+        &shaped,
+        color,
+        false,
+    );
+    response
+}
+
+/// What a row of a list or menu shows.
+pub struct Row<'a> {
+    /// The text.
+    pub words: &'a str,
+    /// What stands at the end side: a key, a count.
+    pub end: &'a str,
+    /// A second line of less weight; empty for none.
+    pub below: &'a str,
+    /// A spot of colour at the start side.
+    pub spot: Option<Color32>,
+    /// Whether it is the chosen one.
+    pub selected: bool,
+    /// Whether it can be clicked.
+    pub enabled: bool,
+}
+
+impl Default for Row<'_> {
+    fn default() -> Self {
+        Self {
+            words: "",
+            end: "",
+            below: "",
+            spot: None,
+            selected: false,
+            enabled: true,
+        }
+    }
+}
+
+/// A row over the whole width. `rtl` is the direction of the interface.
+pub fn row(ui: &mut Ui, content: &Row<'_>, rtl: bool) -> Response {
+    let height = if content.below.is_empty() { 28.0 } else { 46.0 };
+    let sense = if content.enabled {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), sense);
+    response.widget_info(|| {
+        let kind = Role::ListItem;
+        WidgetInfo::selected(kind, content.enabled, content.selected, content.words)
+    });
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let colors = palette(ui.ctx());
+    background(ui, rect, &response, content.selected);
+    let mut inside = rect.shrink2(vec2(8.0, 2.0));
+    if let Some(color) = content.spot {
+        let x = if rtl {
+            inside.right() - 6.0
+        } else {
+            inside.left() + 6.0
+        };
+        let spot = Rect::from_center_size(pos2(x, inside.center().y), Vec2::splat(12.0));
+        ui.painter().rect_filled(spot, 3.0, color);
+        inside = cut(inside, 20.0, rtl);
+    }
+    let (text_color, weak) = if content.enabled {
+        (colors.text, colors.weak)
+    } else {
+        (fade(colors.weak), fade(colors.weak))
+    };
+    if !content.end.is_empty() {
+        let shaped = text::shape(ui.ctx(), content.end, Font::ui(12.0), Fit::Line);
+        text::paint_in(ui.painter(), inside, &shaped, weak, !rtl);
+        inside = cut(inside, shaped.size().x + 12.0, !rtl);
+    }
+    let (upper, lower) = if content.below.is_empty() {
+        (inside, None)
+    } else {
+        let (upper, lower) = inside.split_top_bottom_at_y(inside.top() + 23.0);
+        (upper, Some(lower))
+    };
+    let fit = Fit::Elide(inside.width());
+    let shaped = text::shape(ui.ctx(), content.words, Font::ui(SIZE), fit);
+    text::paint_in(ui.painter(), upper, &shaped, text_color, rtl);
+    if let Some(lower) = lower {
+        let shaped = text::shape(ui.ctx(), content.below, Font::ui(12.0), fit);
+        text::paint_in(ui.painter(), lower, &shaped, weak, rtl);
+    }
+    response
+}
+
+fn background(ui: &Ui, rect: Rect, response: &Response, selected: bool) {
+    let colors = palette(ui.ctx());
+    let round = CornerRadius::same(5);
+    if selected {
+        ui.painter().rect_filled(rect, round, colors.selection);
+    } else if response.hovered() && response.sense.senses_click() {
+        ui.painter().rect_filled(rect, round, colors.hover);
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, colors.accent);
+        ui.painter()
+            .rect_stroke(rect.shrink(1.0), round, stroke, StrokeKind::Inside);
+    }
+}
+
+/// Takes a strip off a rectangle, at the right or at the left.
+fn cut(rect: Rect, width: f32, right: bool) -> Rect {
+    let mut rest = rect;
+    if right {
+        rest.max.x -= width;
+    } else {
+        rest.min.x += width;
+    }
+    rest
+}
+
+fn fade(color: Color32) -> Color32 {
+    color.gamma_multiply(0.6)
+}
