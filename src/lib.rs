@@ -4,7 +4,9 @@
 //! `ui, cli -> session -> {jobs, store, formats, suggest, analysis} -> {lexicon, model} -> text`
 //! and `ui -> typeset -> text`.
 
+pub mod jobs;
 pub mod model;
+pub mod store;
 pub mod text;
 #[cfg(feature = "gui")]
 pub mod typeset;
