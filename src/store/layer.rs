@@ -338,7 +338,7 @@ pub(super) fn attach(file: LayerFile, text: &ArticleText, path: &std::path::Path
 }
 
 impl Attached {
-    fn empty(article: &ArticleId, annotator: &AnnotatorId) -> Self {
+    pub(super) fn empty(article: &ArticleId, annotator: &AnnotatorId) -> Self {
         Self {
             loaded: LoadedLayer {
                 layer: Annotations::new(article.clone(), annotator.clone()),

@@ -130,7 +130,7 @@ fn open_as(
 }
 
 /// The project, and the found and known format if a newer program wrote it.
-fn read_project(layout: &Layout) -> Result<(Project, Option<(u32, u32)>), StoreError> {
+pub(super) fn read_project(layout: &Layout) -> Result<(Project, Option<(u32, u32)>), StoreError> {
     let path = layout.project();
     match read::<ProjectFile>(&path) {
         Ok(file) => Ok((file.into(), None)),
@@ -179,7 +179,7 @@ fn enter(layout: &Layout, who: &Annotator, now: Timestamp) -> Result<Lock, WhyRe
 }
 
 /// Feeds the journal into the history, and keeps what is in no snapshot yet.
-fn recover(
+pub(super) fn recover(
     store: &Store,
     journal: &Journal,
     articles: &mut [ArticleMeta],
