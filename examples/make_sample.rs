@@ -9,18 +9,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use hashiya::model::annotations::{Annotations, Progress};
+use hashiya::model::annotations::Progress;
 use hashiya::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
 use hashiya::model::edit::Edit;
-use hashiya::model::history::Seq;
+use hashiya::model::history::{Change, StepName};
 use hashiya::model::id::{AnnotatorId, ProjectId, RelationId, SpanId};
 use hashiya::model::project::{Project, ProjectSettings};
 use hashiya::model::relation::Relation;
 use hashiya::model::schema::Schema;
 use hashiya::model::span::{AttrValue, Provenance, Span, SpanState};
-use hashiya::store::codec;
-use hashiya::store::disk::AnnotatorFile;
-use hashiya::store::folder::Folder;
+use hashiya::store::{self, Annotator};
 use hashiya::text::offset::{ByteRange, CharIdx};
 use serde_json::Value;
 
@@ -37,7 +35,8 @@ fn main() {
         schema: Schema::conflict_news(),
         settings: ProjectSettings::default(),
     };
-    let folder = Folder::create(&arguments[2], &project).unwrap();
+    let root = std::path::Path::new(&arguments[2]);
+    store::create(root, &project).unwrap();
     let title: String = text
         .as_str()
         .split_whitespace()
@@ -63,10 +62,13 @@ fn main() {
             (field, entry)
         })
         .collect::<BTreeMap<_, _>>();
-    folder.add_article(&meta, &text).unwrap();
-
-    let mut layer = Annotations::new(meta.id.clone(), by.clone());
-    let mut apply = |edit: Edit| edit.apply(&mut meta.clone(), &mut layer).map(drop);
+    let who = Annotator {
+        id: by.clone(),
+        name: "Reference · المرجع".into(),
+    };
+    let mut opened = store::open(root, &who, at, None).unwrap();
+    opened.store.import_article(&text, &meta).unwrap();
+    let mut edits = Vec::new();
     let range = |value: &Value| -> Option<ByteRange> {
         let place = |name: &str| Some(CharIdx::new(usize::try_from(value[name].as_u64()?).ok()?));
         text.offsets()
@@ -86,7 +88,7 @@ fn main() {
             };
             Some((name.clone(), value))
         });
-        apply(Edit::AddSpan(Box::new(Span {
+        edits.push(Edit::AddSpan(Box::new(Span {
             id,
             range: range(span).unwrap(),
             label: span["label"]
@@ -101,8 +103,7 @@ fn main() {
             trigger: range(&attrs.get("trigger").cloned().unwrap_or(Value::Null)),
             note: span["note"].as_str().unwrap_or("").to_owned(),
             provenance: Provenance::manual(by.clone(), at),
-        })))
-        .unwrap();
+        })));
     }
     let mut skipped = 0;
     for (n, relation) in gold["relations"].as_array().unwrap().iter().enumerate() {
@@ -111,32 +112,29 @@ fn main() {
             skipped += 1;
             continue;
         };
-        apply(Edit::AddRelation(Box::new(Relation {
+        edits.push(Edit::AddRelation(Box::new(Relation {
             id: RelationId(0x4_0000_0000 + n as u64),
             kind: relation["type"].as_str().unwrap().to_owned(),
             from,
             to,
             state: SpanState::Manual,
             provenance: Provenance::manual(by.clone(), at),
-        })))
-        .unwrap();
+        })));
     }
-    apply(Edit::SetProgress {
+    edits.push(Edit::SetProgress {
         from: Progress::New,
         to: Progress::Done,
-    })
-    .unwrap();
-    let own = folder.annotator_path(&by);
-    std::fs::create_dir_all(&own).unwrap();
-    let name = AnnotatorFile {
-        format: codec::FORMAT,
-        name: "Reference · المرجع".into(),
-    };
-    std::fs::write(own.join("annotator.ron"), codec::encode(&name, 2).unwrap()).unwrap();
-    folder.write_layer(&layer, &text, Seq(0)).unwrap();
-    println!(
-        "{} spans, {} relations, {skipped} left out",
-        layer.spans().len(),
-        layer.relations().len()
-    );
+    });
+    let count = edits.len();
+    let change = Change::of(&meta.id, StepName::ChangeMany(count as u32), edits);
+    let record = opened.history.record_do(change, at);
+    opened.history.push(record.clone());
+    let writer = opened.writer.take().unwrap();
+    writer.submit(record, vec![(meta.id.clone(), text)]);
+    // Writes the snapshot and gives the lock back.
+    drop(writer);
+    let own = root.join("annotations/reference");
+    std::fs::remove_dir_all(own.join("journal")).unwrap();
+    std::fs::remove_file(own.join(".lock")).unwrap();
+    println!("{count} edits, {skipped} relations left out");
 }

@@ -16,8 +16,7 @@ use crate::model::id::{AnnotatorId, ProjectId, slugify};
 use crate::model::project::{Project, ProjectSettings};
 use crate::model::schema::Schema;
 use crate::session::article_of;
-use crate::store::check;
-use crate::store::folder::Folder;
+use crate::store::{self, Annotator, Opened};
 
 /// Read conflict news, mostly Arabic, and mark who did what to whom.
 #[derive(Parser)]
@@ -129,7 +128,7 @@ fn perform(task: Task) -> anyhow::Result<bool> {
             ..
         } => export(&project, &output, annotator.as_ref()),
         Task::Stats { project } => {
-            let report = check::check(&Folder::new(project));
+            let report = store::check(&project)?;
             let mut out = io::stdout().lock();
             writeln!(out, "articles\t{}", report.articles)?;
             writeln!(out, "layers\t{}", report.layers)?;
@@ -138,11 +137,11 @@ fn perform(task: Task) -> anyhow::Result<bool> {
             Ok(true)
         }
         Task::Check { project } => {
-            let report = check::check(&Folder::new(project));
+            let report = store::check(&project)?;
             let mut out = io::stdout().lock();
             for finding in &report.findings {
-                let kind = if finding.is_error { "error" } else { "note" };
-                writeln!(out, "{kind}: {}", finding.text)?;
+                let kind = format!("{:?}", finding.severity()).to_lowercase();
+                writeln!(out, "{kind}: {finding}")?;
             }
             writeln!(
                 out,
@@ -173,26 +172,34 @@ fn new(path: &Path) -> anyhow::Result<bool> {
         schema: Schema::conflict_news(),
         settings: ProjectSettings::default(),
     };
-    Folder::create(path, &project)?;
+    store::create(path, &project)?;
     writeln!(io::stderr(), "made {}", path.display())?;
     Ok(true)
 }
 
 fn import(project: &Path, files: &[PathBuf], encoding: Option<&str>) -> anyhow::Result<bool> {
-    let folder = Folder::new(project);
-    folder.project()?;
     let by: AnnotatorId = slugify(&user_name(), "annotator").parse()?;
     let now = jiff::Timestamp::now();
+    let who = Annotator {
+        id: by.clone(),
+        name: user_name(),
+    };
+    let opened = store::open(project, &who, now, None)?;
     let (mut taken, mut known, mut failed) = (0, 0, 0);
     for path in expand(files)? {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
         let result = std::fs::read(&path)
             .map_err(|error| error.to_string())
             .and_then(|bytes| article_of(&bytes, encoding, &name.unwrap_or_default(), &by, now))
-            .and_then(|(meta, text)| folder.add_article(&meta, &text).map_err(|e| e.to_string()));
+            .and_then(|(meta, text)| {
+                opened
+                    .store
+                    .import_article(&text, &meta)
+                    .map_err(|e| e.to_string())
+            });
         match result {
-            Ok(true) => taken += 1,
-            Ok(false) => known += 1,
+            Ok(imported) if imported.existed => known += 1,
+            Ok(_) => taken += 1,
             Err(reason) => {
                 failed += 1;
                 writeln!(io::stderr(), "{}: {reason}", path.display())?;
@@ -225,30 +232,31 @@ fn expand(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 fn export(project: &Path, output: &Path, annotator: Option<&AnnotatorId>) -> anyhow::Result<bool> {
-    let folder = Folder::new(project);
-    folder.project()?;
-    let annotators = folder.annotators();
+    let reader: AnnotatorId = "reader".parse()?;
+    let project = Opened::read_only(project, annotator.unwrap_or(&reader))?.store;
+    let annotators = project.annotators()?;
     if let Some(wanted) = annotator
-        && !annotators.iter().any(|(id, _)| id == wanted)
+        && !annotators.iter().any(|other| &other.id == wanted)
     {
         bail!("there is no annotator {wanted} in this project");
     }
     let mut lines = Vec::new();
-    for (id, _) in annotators {
+    let (metas, _) = project.list()?;
+    for Annotator { id, .. } in annotators {
         if annotator.is_some_and(|wanted| wanted != &id) {
             continue;
         }
-        for article in folder.layers_of(&id) {
-            let meta = folder.meta(&article)?;
-            let text = folder.text(&article)?;
-            let loaded = folder.layer(&id, &article, &text)?;
-            jsonl::write_line(&mut lines, &meta, &text, &loaded.layer)?;
+        let layers = project.layers(&id);
+        for meta in metas.iter().filter(|meta| layers.contains(&meta.id)) {
+            let (text, _) = project.load_text(&meta.id)?;
+            let loaded = project.load_layer(&id, &meta.id, &text)?;
+            jsonl::write_line(&mut lines, meta, &text, &loaded.layer)?;
         }
     }
     if output == Path::new("-") {
         io::stdout().lock().write_all(&lines)?;
     } else {
-        crate::store::atomic::replace(output, &lines)?;
+        std::fs::write(output, &lines).with_context(|| format!("{}", output.display()))?;
     }
     Ok(true)
 }
@@ -270,6 +278,16 @@ fn window(project: Option<PathBuf>) -> anyhow::Result<bool> {
     use crate::session::{Places, Session, World};
     use crate::ui::app::App;
     use std::sync::Arc;
+    use std::task::{Wake, Waker};
+
+    /// Asks the window for a frame.
+    struct Frame(eframe::egui::Context);
+
+    impl Wake for Frame {
+        fn wake(self: Arc<Self>) {
+            self.0.request_repaint();
+        }
+    }
 
     let folders = directories::ProjectDirs::from("org", "Hashiya", "hashiya")
         .context("this system names no home folder to keep settings in")?;
@@ -293,7 +311,7 @@ fn window(project: Option<PathBuf>) -> anyhow::Result<bool> {
             let world = World {
                 now: jiff::Timestamp::now,
                 random: || getrandom::u64().unwrap_or_else(|_| clock_number()),
-                wake: Arc::new(move || ctx.request_repaint()),
+                wake: Waker::from(Arc::new(Frame(ctx))),
                 language: sys_locale::get_locale(),
                 user: user_name(),
             };

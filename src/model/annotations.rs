@@ -61,6 +61,21 @@ pub struct Annotations {
     progress: Progress,
 }
 
+/// What a layer is assembled from.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    /// The spans, in any order.
+    pub spans: Vec<Span>,
+    /// The relations between them, in any order.
+    pub relations: Vec<Relation>,
+    /// The attributes of the article as a whole.
+    pub attrs: BTreeMap<String, AttrValue>,
+    /// The annotator's remarks.
+    pub note: String,
+    /// How far the annotator has come.
+    pub progress: Progress,
+}
+
 impl Annotations {
     /// A layer that says nothing yet.
     #[must_use]
@@ -75,6 +90,37 @@ impl Annotations {
             note: String::new(),
             progress: Progress::New,
         }
+    }
+
+    /// A layer from its parts, as a file holds them. What does not fit (an empty span, an id
+    /// taken twice, a relation without both of its spans) is handed back instead of dropped.
+    #[must_use]
+    pub fn assemble(
+        article: ArticleId,
+        annotator: AnnotatorId,
+        parts: Parts,
+    ) -> (Self, Vec<Span>, Vec<Relation>) {
+        let mut layer = Self::new(article, annotator);
+        let (mut spans, mut relations) = (Vec::new(), Vec::new());
+        for span in parts.spans {
+            if span.range.is_empty() || layer.span(span.id).is_some() {
+                spans.push(span);
+            } else {
+                layer.insert_span(span);
+            }
+        }
+        for relation in parts.relations {
+            let whole = layer.span(relation.from).is_some() && layer.span(relation.to).is_some();
+            if whole && layer.relation(relation.id).is_none() {
+                layer.relations.insert(relation.id, relation);
+            } else {
+                relations.push(relation);
+            }
+        }
+        layer.attrs = parts.attrs;
+        layer.note = parts.note;
+        layer.progress = parts.progress;
+        (layer, spans, relations)
     }
 
     /// The article.

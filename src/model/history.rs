@@ -225,6 +225,12 @@ impl History {
         })
     }
 
+    /// Counts on from at least this number: a layer may know of records that the journal has
+    /// lost, and a number is never used twice.
+    pub fn skip_to(&mut self, seq: Seq) {
+        self.last = self.last.max(seq);
+    }
+
     /// Takes a record that was applied into account.
     ///
     /// Records come in ascending order. One that names a step that is not on top (because lines

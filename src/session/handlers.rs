@@ -6,7 +6,7 @@ use super::locale::{Catalogue, Locale};
 use super::message::Message;
 use super::notices::Severity;
 use super::open::{Edge, OpenArticle, Step};
-use super::{LoadedArticle, OpenProject, Outcome, Session, persist};
+use super::{Job, LoadedArticle, OpenProject, Outcome, Session, persist};
 use crate::formats::plain;
 use crate::model::annotations::Progress;
 use crate::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
@@ -14,7 +14,7 @@ use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
 use crate::model::id::{AnnotatorId, ArticleId, LabelId, SpanId};
 use crate::model::span::{Provenance, Span, SpanState};
-use crate::store::folder::LayerSummary;
+use crate::store::{Severity as Weight, Summary};
 use crate::text::clitics::toggle_proclitic;
 use crate::text::offset::ByteRange;
 use crate::text::words::sentence_at;
@@ -162,9 +162,8 @@ impl Session {
         }
         self.settings = self.settings.clone().clamped();
         let (folder, settings) = (self.places.config.clone(), self.settings.clone());
-        self.jobs.spawn("save settings", move || {
-            let problems = persist::save(&folder, &settings).err();
-            Outcome::Imported(Vec::new(), problems.into_iter().collect())
+        self.jobs.spawn(Job::Settings, "save settings", move |_| {
+            Outcome::Settings(persist::save(&folder, &settings).err())
         });
     }
 
@@ -268,20 +267,20 @@ impl Session {
             return;
         };
         let is_own = annotator == project.annotator;
-        let Some(hash) = project.list.get(&id).map(|entry| entry.meta.text_sha256) else {
-            return;
-        };
         project.opening = Some(id.clone());
-        let (folder, own) = (project.folder.clone(), project.annotator.clone());
-        self.jobs.spawn("open article", move || {
+        let (store, own) = (project.store.clone(), project.annotator.clone());
+        self.jobs.spawn(Job::Article, "open article", move |_| {
             let load = || -> Result<LoadedArticle, String> {
-                let text = folder.text(&id).map_err(|e| e.to_string())?;
-                let mine = folder.layer(&own, &id, &text).map_err(|e| e.to_string())?;
-                let changed = text.hash() != hash || mine.moved > 0 || !mine.detached.is_empty();
+                let (text, told) = store.load_text(&id).map_err(|e| e.to_string())?;
+                let mine = store
+                    .load_layer(&own, &id, &text)
+                    .map_err(|e| e.to_string())?;
+                let changed = !mine.proposal.is_empty()
+                    || told.iter().any(|notice| notice.severity() > Weight::Info);
                 let shown = if is_own {
                     mine.layer.clone()
                 } else {
-                    let other = folder.layer(&annotator, &id, &text);
+                    let other = store.load_layer(&annotator, &id, &text);
                     other.map_err(|e| e.to_string())?.layer
                 };
                 Ok(LoadedArticle {
@@ -455,17 +454,19 @@ impl Session {
     fn import(&mut self, paths: Vec<std::path::PathBuf>) {
         let now = (self.world.now)();
         let Some(project) = &self.project else { return };
-        let (folder, by) = (project.folder.clone(), project.annotator.clone());
-        self.jobs.spawn("import", move || {
+        let (store, by) = (project.store.clone(), project.annotator.clone());
+        self.jobs.spawn(Job::Import, "import", move |_| {
             let (mut metas, mut problems) = (Vec::new(), Vec::new());
             for path in paths {
                 let read = || -> Result<ArticleMeta, String> {
                     let bytes = std::fs::read(&path).map_err(|e| e.to_string())?;
                     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("");
                     let (meta, text) = article_of(&bytes, None, name, &by, now)?;
-                    match folder.add_article(&meta, &text) {
-                        Ok(true) => Ok(meta),
-                        Ok(false) => Err("this text is in the project already".into()),
+                    match store.import_article(&text, &meta) {
+                        Ok(imported) if imported.existed => {
+                            Err("this text is in the project already".into())
+                        }
+                        Ok(imported) => Ok(imported.meta),
                         Err(error) => Err(error.to_string()),
                     }
                 };
@@ -481,9 +482,7 @@ impl Session {
     pub(super) fn take_imported(&mut self, metas: Vec<ArticleMeta>, problems: &[String]) {
         let (count, first) = (metas.len(), metas.first().map(|meta| meta.id.clone()));
         if let Some(project) = &mut self.project {
-            let entries = metas
-                .into_iter()
-                .map(|meta| (meta, LayerSummary::default()));
+            let entries = metas.into_iter().map(|meta| (meta, Summary::default()));
             project.list.insert(entries);
         }
         if count > 0 {
@@ -555,7 +554,7 @@ impl OpenProject {
     /// The full name of an annotator.
     #[must_use]
     pub fn annotator_name<'a>(&'a self, id: &'a AnnotatorId) -> &'a str {
-        let found = self.annotators.iter().find(|(other, _)| other == id);
-        found.map_or_else(|| id.as_str(), |(_, name)| name)
+        let found = self.annotators.iter().find(|other| &other.id == id);
+        found.map_or_else(|| id.as_str(), |other| &other.name)
     }
 }

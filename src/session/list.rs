@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::annotations::Progress;
 use crate::model::article::{ArticleMeta, MetaField};
 use crate::model::id::{ArticleId, LabelId};
-use crate::store::folder::LayerSummary as Counts;
+use crate::store::Summary as Counts;
 use crate::text::fold::fold;
 
 /// One article of the list.

@@ -20,21 +20,18 @@ pub mod settings;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::task::Waker;
 
 use jiff::Timestamp;
 
-use crate::jobs::{Jobs, Wake};
+use crate::jobs::Jobs;
 use crate::model::annotations::Annotations;
 use crate::model::article::{ArticleMeta, ArticleText};
 use crate::model::edit::{Edit, EditError};
 use crate::model::history::{Change, History, Record};
-use crate::model::id::{AnnotatorId, ArticleId, SpanId, slugify};
+use crate::model::id::{AnnotatorId, ArticleId, IdError, SpanId, slugify};
 use crate::model::project::Project;
-use crate::store::error::RemarkKind;
-use crate::store::folder::{Folder, LayerSummary, Opened};
-use crate::store::sample;
-use crate::store::writer::Writer;
+use crate::store::{self, Access, Annotator, Opened, SaveStatus, Store, Summary, Writer, sample};
 use command::{ArticleCommand, Command};
 use effect::Effect;
 use list::ArticleList;
@@ -60,7 +57,7 @@ pub struct World {
     /// A random number, for ids.
     pub random: fn() -> u64,
     /// Asks the window for a frame; called from other threads.
-    pub wake: Wake,
+    pub wake: Waker,
     /// The system's language tag.
     pub language: Option<String>,
     /// The name of whoever is logged in.
@@ -81,7 +78,7 @@ pub struct Session {
     pub shortcuts: bool,
     places: Places,
     world: World,
-    jobs: Jobs<Outcome>,
+    jobs: Jobs<Job, Outcome>,
     commands: Vec<Command>,
     effects: Vec<Effect>,
     quitting: bool,
@@ -89,8 +86,8 @@ pub struct Session {
 
 /// A project that is open.
 pub struct OpenProject {
-    /// Its folder.
-    pub folder: Folder,
+    /// Its files.
+    pub store: Store,
     /// Its schema and settings.
     pub project: Project,
     /// Its articles.
@@ -98,7 +95,7 @@ pub struct OpenProject {
     /// Who annotates.
     pub annotator: AnnotatorId,
     /// Everybody who has a layer, with the full name.
-    pub annotators: Vec<(AnnotatorId, String)>,
+    pub annotators: Vec<Annotator>,
     /// What can be undone.
     pub history: History,
     /// The article that is open.
@@ -114,14 +111,29 @@ pub struct OpenProject {
     changed: Vec<ArticleId>,
     /// An undo or redo that waits for its article.
     waiting: Vec<Command>,
-    _lock: Option<crate::store::lock::Lock>,
+}
+
+/// What a background job is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Job {
+    Project,
+    Article,
+    Import,
+    Settings,
 }
 
 /// What a background job brought.
 enum Outcome {
-    Project(Box<Result<Opened, String>>),
+    Project(Box<Result<OpenedProject, String>>),
     Article(Box<Result<LoadedArticle, String>>),
     Imported(Vec<ArticleMeta>, Vec<String>),
+    Settings(Option<String>),
+}
+
+struct OpenedProject {
+    opened: Opened,
+    summaries: BTreeMap<ArticleId, Summary>,
+    annotators: Vec<Annotator>,
 }
 
 struct LoadedArticle {
@@ -142,7 +154,7 @@ impl Session {
             notices: Notices::default(),
             project: None,
             shortcuts: false,
-            jobs: Jobs::new(Arc::clone(&world.wake)),
+            jobs: Jobs::new(Some(world.wake.clone())),
             places,
             world,
             commands: Vec::new(),
@@ -162,16 +174,30 @@ impl Session {
 
     /// Carries out what was sent and takes in what jobs brought. Call it once a frame.
     pub fn tick(&mut self) -> Vec<Effect> {
-        for outcome in self.jobs.poll() {
-            self.take(outcome);
+        for finished in self.jobs.poll() {
+            match finished.result {
+                Ok(outcome) => self.take(outcome),
+                Err(error) => {
+                    let message =
+                        Message::new("notice-not-applied").text("reason", error.to_string());
+                    self.report(Severity::Error, message, String::new());
+                }
+            }
+        }
+        let told = self.writer().map(Writer::take_notices).unwrap_or_default();
+        if !told.is_empty() {
+            let details: Vec<String> = told.iter().map(ToString::to_string).collect();
+            let message = Message::new("notice-remarks");
+            self.report(Severity::Warning, message, details.join("\n"));
         }
         for command in std::mem::take(&mut self.commands) {
             if self.is_enabled(&command) {
                 self.handle(command);
             }
         }
-        let busy = self.writer().is_some_and(Writer::is_busy);
-        if self.quitting && !busy {
+        // Dropping the writer waits for what is left, a snapshot at most.
+        let saved = self.saved() != Ok(false);
+        if self.quitting && saved {
             self.effects.push(Effect::Close);
         }
         std::mem::take(&mut self.effects)
@@ -186,7 +212,7 @@ impl Session {
     /// Whether a job is running.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.jobs.is_busy()
+        !self.jobs.running().is_empty()
     }
 
     /// The open article.
@@ -217,9 +243,10 @@ impl Session {
         let Some(writer) = &project.writer else {
             return Ok(true);
         };
-        match writer.error() {
-            Some(error) => Err(error),
-            None => Ok(writer.saved() >= project.history.last()),
+        match writer.status() {
+            SaveStatus::Saved => Ok(true),
+            SaveStatus::Saving { .. } => Ok(false),
+            SaveStatus::Failing { error, .. } => Err(error.to_string()),
         }
     }
 
@@ -239,21 +266,31 @@ impl Session {
             self.settings.annotator.clone()
         };
         let now = (self.world.now)();
+        let wake = self.world.wake.clone();
         self.close_project();
-        self.jobs.spawn("open project", move || {
-            let result = (|| {
+        self.jobs.spawn(Job::Project, "open project", move |_| {
+            let open = || -> Result<OpenedProject, String> {
                 if root == sample_path {
                     sample::copy_to(&root).map_err(|e| e.to_string())?;
                 }
-                let annotator = slugify(&name, "annotator")
-                    .parse::<AnnotatorId>()
-                    .map_err(|e| e.to_string())?;
-                let holder = format!("{name}, process {}, since {now}", std::process::id());
-                Folder::new(root)
-                    .open(&annotator, &name, &holder)
-                    .map_err(|e| e.to_string())
-            })();
-            Outcome::Project(Box::new(result))
+                let who = Annotator {
+                    id: slugify(&name, "annotator")
+                        .parse()
+                        .map_err(|e: IdError| e.to_string())?,
+                    name,
+                };
+                let mut opened =
+                    store::open(&root, &who, now, Some(wake)).map_err(|e| e.to_string())?;
+                let (summaries, notices) = opened.store.summaries(&who.id, &|_| true);
+                opened.notices.extend(notices);
+                let annotators = opened.store.annotators().map_err(|e| e.to_string())?;
+                Ok(OpenedProject {
+                    opened,
+                    summaries: summaries.into_iter().collect(),
+                    annotators,
+                })
+            };
+            Outcome::Project(Box::new(open()))
         });
     }
 
@@ -288,49 +325,57 @@ impl Session {
                 }
             },
             Outcome::Imported(metas, problems) => self.take_imported(metas, &problems),
+            Outcome::Settings(None) => {}
+            Outcome::Settings(Some(reason)) => {
+                let message = Message::new("notice-not-applied").text("reason", reason);
+                self.report(Severity::Warning, message, String::new());
+            }
         }
     }
 
-    fn take_project(&mut self, opened: Opened) {
-        let (lock, read_only) = match opened.access {
-            Ok(lock) => (Some(lock), None),
-            Err(reason) => (None, Some(reason)),
+    fn take_project(&mut self, loaded: OpenedProject) {
+        let OpenedProject {
+            opened,
+            mut summaries,
+            annotators,
+        } = loaded;
+        let read_only = match opened.store.access() {
+            Access::Write => None,
+            Access::Read(why) => Some(why.to_string()),
         };
-        let wake = Arc::clone(&self.world.wake);
-        let writer = lock.is_some().then(|| {
-            let saved = opened.history.last();
-            Writer::start(opened.folder.clone(), &opened.annotator, saved, wake)
+        let articles = opened.articles.into_iter().map(|meta| {
+            let summary = summaries.remove(&meta.id).unwrap_or_default();
+            (meta, summary)
         });
-        let list = ArticleList::new(opened.articles);
+        let list = ArticleList::new(articles);
         let first = list.shown().first().cloned();
         if let Some(reason) = &read_only {
             let message = Message::new("notice-read-only").text("reason", reason.clone());
             self.report(Severity::Warning, message, String::new());
         }
-        if let Some(worst) = opened.remarks.iter().map(|remark| remark.kind).max() {
-            let key = if worst == RemarkKind::Recovered {
-                "notice-recovered"
+        if let Some(worst) = opened.notices.iter().map(store::Notice::severity).max() {
+            let (severity, key) = if worst == store::Severity::Info {
+                (Severity::Info, "notice-recovered")
             } else {
-                "notice-remarks"
+                (Severity::Warning, "notice-remarks")
             };
-            let details: Vec<String> = opened.remarks.iter().map(|r| r.details.clone()).collect();
-            self.report(Severity::Warning, Message::new(key), details.join("\n"));
+            let details: Vec<String> = opened.notices.iter().map(ToString::to_string).collect();
+            self.report(severity, Message::new(key), details.join("\n"));
         }
         self.project = Some(OpenProject {
-            folder: opened.folder,
+            annotator: opened.store.annotator().clone(),
+            store: opened.store,
             project: opened.project,
             list,
-            annotator: opened.annotator,
-            annotators: opened.annotators,
+            annotators,
             history: opened.history,
             open: None,
             opening: None,
             read_only,
-            writer,
+            writer: opened.writer,
             layers: BTreeMap::new(),
             changed: Vec::new(),
             waiting: Vec::new(),
-            _lock: lock,
         });
         if let Some(id) = first {
             self.send(Command::Article(ArticleCommand::Open(id)));
@@ -394,22 +439,19 @@ impl Session {
             return;
         }
         if let Some(writer) = &project.writer {
-            let layers = &project.layers;
-            writer.record(&record, &|id| layers.get(id).map(|(_, text)| text.clone()));
+            let texts = record.change.articles().into_iter().filter_map(|id| {
+                let (_, text) = project.layers.get(id)?;
+                Some((id.clone(), text.clone()))
+            });
+            writer.submit(record.clone(), texts.collect());
         }
         project.history.push(record);
     }
 
-    /// Hands the snapshots of all layers that were opened to the writer.
+    /// Asks for snapshots of everything that has changed.
     fn snapshot_all(&mut self) {
-        let Some(project) = &self.project else { return };
-        let Some(writer) = &project.writer else {
-            return;
-        };
-        for (id, (layer, text)) in &project.layers {
-            if !layer.is_empty() && !project.changed.contains(id) {
-                writer.layer(layer.clone(), text.clone(), project.history.last());
-            }
+        if let Some(writer) = self.writer() {
+            writer.settle();
         }
     }
 
@@ -450,9 +492,6 @@ impl OpenProject {
         let mut meta = self.list.get(id).ok_or_else(missing)?.meta.clone();
         let inverse = edit.apply(&mut meta, layer)?;
         if edit.is_meta() {
-            if let Some(writer) = &self.writer {
-                writer.meta(meta.clone());
-            }
             self.list.set_meta(meta);
         }
         Ok(inverse)
@@ -462,7 +501,13 @@ impl OpenProject {
         let Some((layer, _)) = self.layers.get(id) else {
             return;
         };
-        self.list.set_counts(id, LayerSummary::of(layer));
+        self.list.set_counts(
+            id,
+            Summary {
+                progress: layer.progress(),
+                decided: layer.counts(),
+            },
+        );
         if let Some(open) = self
             .open
             .as_mut()

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::settings::Settings;
-use crate::store::{atomic, codec};
 
 /// The settings of a file, or the defaults and a word about what is wrong with it.
 pub(super) fn load(folder: &Path) -> (Settings, Option<String>) {
@@ -23,9 +22,15 @@ pub(super) fn load(folder: &Path) -> (Settings, Option<String>) {
     }
 }
 
-/// Writes the settings.
+/// Writes the settings, the old ones staying until the new ones are whole.
 pub(super) fn save(folder: &Path, settings: &Settings) -> Result<(), String> {
-    let text = codec::encode(settings, 2).map_err(|error| error.to_string())?;
+    let text = ron::ser::to_string_pretty(settings, ron::ser::PrettyConfig::new());
+    let text = text.map_err(|error| error.to_string())?;
     std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-    atomic::replace(&folder.join("settings.ron"), text.as_bytes()).map_err(|e| e.to_string())
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| error.to_string())?;
+    std::io::Write::write_all(&mut file, text.as_bytes()).map_err(|error| error.to_string())?;
+    let path = folder.join("settings.ron");
+    file.persist(path)
+        .map(drop)
+        .map_err(|error| error.to_string())
 }

@@ -1,116 +1,190 @@
-//! What can go wrong with a project on the disk.
+//! Why something could not be read or written.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why something could not be read or written. The message says what to do about it.
-#[derive(Debug, thiserror::Error)]
+use super::codec::CodecError;
+
+/// Why something could not be read or written. Each message says what, why, what to do, and last
+/// where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// The system refused.
-    #[error("cannot {action}: {reason} ({})", path.display())]
+    #[error("cannot {doing}: {message}; {}: {}", remedy(*.kind), .path.display())]
     Io {
-        /// What was tried, as in "cannot read the article".
-        action: &'static str,
-        /// What the system says, with the remedy where there is one.
-        reason: String,
-        /// The file or folder.
-        path: PathBuf,
-        /// The system's error.
-        source: io::Error,
-    },
-    /// A file is not what it should be.
-    #[error("line {line}, column {column}: {message} ({})", path.display())]
-    Parse {
-        /// What is wrong.
+        /// What was being done, such as `read the file`.
+        doing: &'static str,
+        /// The kind of refusal.
+        kind: io::ErrorKind,
+        /// What the system said.
         message: String,
-        /// The line, from 1.
-        line: usize,
-        /// The column in characters, from 1.
-        column: usize,
+        /// Where.
+        path: PathBuf,
+    },
+    /// The file is not what it should be.
+    #[error(
+        "line {line}, column {column}: {what}; correct the file with a text editor, or take it \
+         back from a backup or from git: {}", .path.display()
+    )]
+    Parse {
+        /// From 1.
+        line: u32,
+        /// From 1.
+        column: u32,
+        /// What is wrong there.
+        what: String,
         /// The file.
         path: PathBuf,
     },
-    /// A newer version of the program wrote it.
+    /// Written by a later version of the program.
     #[error(
-        "written by a newer version of Hashiya (format {found}, this one knows {known}); \
-         it can be read with that version ({})",
-        path.display()
+        "written in format {found}, and this program knows formats up to {known}; use a newer \
+         Hashiya to change it: {}", .path.display()
     )]
     Newer {
-        /// The format version of the file.
+        /// The format of the file.
         found: u32,
-        /// The newest version this program knows.
+        /// The latest format this program knows.
         known: u32,
         /// The file.
         path: PathBuf,
     },
-    /// There is no project there.
-    #[error("there is no project in this folder: it has no file project.ron ({})", path.display())]
-    NotAProject {
-        /// The folder.
+    /// The folder has no `project.ron`.
+    #[error(
+        "not a project: there is no project.ron in this folder; choose a project's folder, or \
+         make a new project: {}", .0.display()
+    )]
+    NotAProject(PathBuf),
+    /// There is already something where a project was to be made.
+    #[error("there is already something here; choose another name or folder: {}", .0.display())]
+    Exists(PathBuf),
+    /// The text of an article is not UTF-8.
+    #[error(
+        "byte {byte} is not UTF-8; save the file as UTF-8 or take it back from a backup: {}",
+        .path.display()
+    )]
+    NotUtf8 {
+        /// The first wrong byte, from 0.
+        byte: u64,
+        /// The file.
         path: PathBuf,
     },
-    /// There is something there already.
-    #[error("there is something in this folder already; choose a new or an empty one ({})", path.display())]
-    NotEmpty {
-        /// The folder.
+    /// The file is larger than an article may be.
+    #[error(
+        "larger than {limit} bytes, the largest article; split the text into several: {}",
+        .path.display()
+    )]
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is about something else than its name says.
+    #[error(
+        "the file says it is about {found}; its name says {expected}. Give it its old name \
+         back: {}", .path.display()
+    )]
+    WrongName {
+        /// What it says inside.
+        found: String,
+        /// What its name says.
+        expected: String,
+        /// The file.
         path: PathBuf,
     },
     /// The project is open for reading only.
-    #[error("this project is open for reading only: {0}")]
+    #[error("{0}")]
     ReadOnly(String),
+    /// A file could not be written in the project's format.
+    #[error("cannot be written as RON: {what}; please report this: {}", .path.display())]
+    Encode {
+        /// What the codec said.
+        what: String,
+        /// The file.
+        path: PathBuf,
+    },
 }
 
 impl StoreError {
-    /// An error of the system, with a remedy for the usual ones.
-    #[must_use]
-    pub fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
-        let remedy = match source.kind() {
-            io::ErrorKind::StorageFull => "; free some space on the disk",
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                "; change its permissions or copy the project to another folder"
-            }
-            io::ErrorKind::NotFound => "; was it moved, or is a drive not connected?",
-            io::ErrorKind::InvalidData => "; it is not UTF-8 text",
-            _ => "",
-        };
+    pub(super) fn io(doing: &'static str, path: &Path, error: &io::Error) -> Self {
         Self::Io {
-            action,
-            reason: format!("{source}{remedy}"),
+            doing,
+            kind: error.kind(),
+            message: error.to_string(),
             path: path.to_owned(),
-            source,
         }
     }
 
-    /// Whether a file or folder is missing.
+    pub(super) fn codec(path: &Path, error: CodecError) -> Self {
+        let path = path.to_owned();
+        match error {
+            CodecError::Parse { line, column, what } => Self::Parse {
+                line,
+                column,
+                what,
+                path,
+            },
+            CodecError::Newer { found, known } => Self::Newer { found, known, path },
+            CodecError::Encode { what } => Self::Encode { what, path },
+        }
+    }
+
+    /// A name for the kind of error that stays the same across versions.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Io { .. } => "store-io",
+            Self::Parse { .. } => "store-parse",
+            Self::Newer { .. } => "store-newer",
+            Self::NotAProject(_) => "store-not-a-project",
+            Self::Exists(_) => "store-exists",
+            Self::NotUtf8 { .. } => "store-not-utf8",
+            Self::TooLarge { .. } => "store-too-large",
+            Self::WrongName { .. } => "store-wrong-name",
+            Self::ReadOnly(_) => "store-read-only",
+            Self::Encode { .. } => "store-encode",
+        }
+    }
+
+    /// Whether the file is simply not there.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
-        matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
+        matches!(
+            self,
+            Self::Io {
+                kind: io::ErrorKind::NotFound,
+                ..
+            }
+        )
+    }
+
+    /// Whether a later version of the program wrote it.
+    #[must_use]
+    pub fn is_newer(&self) -> bool {
+        matches!(self, Self::Newer { .. })
+    }
+
+    /// The line it is about, from 1.
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        match self {
+            Self::Parse { line, .. } => Some(*line),
+            _ => None,
+        }
     }
 }
 
-/// Something worth telling that is not an error: the project is open, and nothing is lost.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// What it is about, for a translated headline.
-    pub kind: RemarkKind,
-    /// Particulars in English: file, line, remedy.
-    pub details: String,
-}
-
-/// What a remark is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RemarkKind {
-    /// Edits that were not in the snapshots were taken from the journal.
-    Recovered,
-    /// The end of the journal was cut off and set aside.
-    TornJournal,
-    /// Lines of the journal could not be read.
-    BrokenJournal,
-    /// An edit of the journal did not fit.
-    EditSkipped,
-    /// A file could not be read and is left as it is.
-    FileSkipped,
-    /// A text is not the one its description was made for.
-    TextChanged,
+/// What a person can do about a refusal of the system.
+fn remedy(kind: io::ErrorKind) -> &'static str {
+    use io::ErrorKind as K;
+    match kind {
+        K::NotFound => "check that the folder is still there and its drive connected",
+        K::PermissionDenied => "check that you may write in this folder",
+        K::ReadOnlyFilesystem => "the drive is read-only; copy the project to another",
+        K::StorageFull | K::QuotaExceeded | K::FileTooLarge => {
+            "make room on the drive; it is tried again until then"
+        }
+        _ => "check the drive and try again",
+    }
 }

@@ -1,163 +1,278 @@
-//! The journal: every edit as a line, framed so that a torn one is noticed.
+//! The journal: an append-only log in segments, each record framed so that a torn or damaged one
+//! is noticed and the next one found again.
 //!
-//! A line is eight hexadecimal digits, a blank and the record in RON; the digits are the CRC-32
-//! of the record's bytes. RON escapes line feeds, so a record never spans lines. Files are named
-//! after the first record in them and begin anew at 4 MB.
+//! ```text
+//! hashiya-journal 1
+//! ~9f3a2b1c 214 (seq: 12, at: "2026-01-02T03:04:05Z", …)
+//! ```
+//!
+//! A frame is a tilde, the CRC-32 of the record in hexadecimal, its length in bytes, the record
+//! as RON, a line feed. It can be read with any editor and compared line by line; a quoted text
+//! with a line feed makes a record of several lines, which the length holds together. Records
+//! hold no carriage return, so a segment whose line ends were converted is converted back.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::atomic;
-use super::disk::RecordFile;
-use super::error::{Remark, RemarkKind, StoreError};
+use super::file::{self, fault};
+use super::layout::JOURNAL_ENDING;
 use crate::model::history::Seq;
 
-/// The size at which a new file is begun, in bytes.
-const ROTATE_AT: u64 = 4_000_000;
+/// The first line of every segment.
+const HEAD: &str = "hashiya-journal 1\n";
+/// The first line without the version.
+const HEAD_NAME: &str = "hashiya-journal ";
+/// The format that is written.
+pub(super) const FORMAT: u32 = 1;
+/// A segment longer than this is not appended to, in bytes.
+const SEGMENT_LIMIT: u64 = 4_000_000;
 
-/// A line of the journal.
-#[must_use]
-pub fn encode(record: &RecordFile) -> Option<String> {
-    let body = ron::to_string(record).ok()?;
-    Some(format!("{:08x} {body}\n", crc32fast::hash(body.as_bytes())))
+/// A record as RON, ready to be appended.
+pub(super) fn frame(record: &str) -> String {
+    let crc = crc32fast::hash(record.as_bytes());
+    format!("~{crc:08x} {} {record}\n", record.len())
 }
 
-/// The record in a line, or `None` if the line is torn or was changed.
-#[must_use]
-pub fn decode(line: &str) -> Option<RecordFile> {
-    let (sum, body) = line.trim_end_matches(['\r', '\n']).split_once(' ')?;
-    let whole = u32::from_str_radix(sum, 16).ok()? == crc32fast::hash(body.as_bytes());
-    whole.then(|| ron::from_str(body).ok()).flatten()
+/// What a segment holds.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Scan {
+    /// The records, with the line each begins in, from 1.
+    pub(super) records: Vec<(u32, String)>,
+    /// What is no record, in the order of the file.
+    pub(super) damaged: Vec<Damage>,
+    /// The format in the head, if it has one.
+    pub(super) format: Option<u32>,
+    /// How many bytes from the start are whole; the rest is torn.
+    pub(super) whole: usize,
+    /// How many bytes there are, line ends converted back.
+    pub(super) length: usize,
+    /// Whether line ends had been converted.
+    pub(super) converted: bool,
 }
 
-/// Reads all records of a journal folder, ascending. With `repair`, a torn end is cut off and
-/// kept in a file of its own beside the journal.
-///
-/// # Errors
-/// If the folder cannot be read. A folder that does not exist is an empty journal.
-pub fn read(folder: &Path, repair: bool) -> Result<(Vec<RecordFile>, Vec<Remark>), StoreError> {
-    let mut records: Vec<RecordFile> = Vec::new();
-    let mut remarks = Vec::new();
-    let files = files(folder)?;
-    for (number, path) in files.iter().enumerate() {
-        let bytes = fs::read(path).map_err(|e| StoreError::io("read the journal", path, e))?;
-        let mut at = 0;
-        for (line_number, line) in bytes.split_inclusive(|&b| b == b'\n').enumerate() {
-            let found = std::str::from_utf8(line).ok().and_then(decode);
-            let complete = line.ends_with(b"\n");
-            match found.filter(|_| complete) {
-                Some(record) => records.push(record),
-                None => {
-                    let last = number + 1 == files.len() && at + line.len() == bytes.len();
-                    remarks.push(broken(path, line_number + 1, last));
-                    if last && repair {
-                        set_aside(path, at, line)?;
-                    }
-                }
-            }
-            at += line.len();
+/// A part of a segment that is no record.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Damage {
+    /// The line it begins in, from 1.
+    pub(super) line: u32,
+    /// How long it is.
+    pub(super) bytes: usize,
+}
+
+/// Takes a segment apart. Never fails: what is no record is reported as such.
+pub(super) fn scan(bytes: &[u8]) -> Scan {
+    let converted = bytes.contains(&b'\r');
+    let unconverted;
+    let bytes = if converted {
+        unconverted = without_crlf(bytes);
+        unconverted.as_slice()
+    } else {
+        bytes
+    };
+    let mut scan = Scan {
+        length: bytes.len(),
+        converted,
+        ..Scan::default()
+    };
+    let mut at = 0;
+    if let Some((format, length)) = head(bytes) {
+        scan.format = Some(format);
+        at = length;
+    }
+    let mut line = 1 + u32::from(at > 0);
+    scan.whole = at;
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let length = if let Some((record, length)) = unframe(rest) {
+            scan.records.push((line, record.to_owned()));
+            scan.whole = at + length;
+            length
+        } else {
+            let length = next_frame(rest);
+            scan.damaged.push(Damage {
+                line,
+                bytes: length,
+            });
+            length
+        };
+        let passed = rest.get(..length).unwrap_or(rest);
+        let lines = passed.iter().filter(|&&b| b == b'\n').count();
+        line = line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+        at += length;
+    }
+    if scan.whole < bytes.len() {
+        // The last damaged part is the tail; whoever reads decides what it means.
+        scan.damaged.pop();
+    }
+    scan
+}
+
+fn without_crlf(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes.iter().peekable();
+    while let Some(&byte) = rest.next() {
+        if byte != b'\r' || rest.peek() != Some(&&b'\n') {
+            out.push(byte);
         }
     }
-    records.sort_by_key(RecordFile::seq);
-    records.dedup_by_key(|record| record.seq());
-    Ok((records, remarks))
+    out
 }
 
-fn broken(path: &Path, line: usize, last: bool) -> Remark {
-    let (kind, what) = if last {
-        (
-            RemarkKind::TornJournal,
-            "the last line was cut off, as by a power cut; it was not shown as saved and has been \
-             set aside",
-        )
-    } else {
-        (
-            RemarkKind::BrokenJournal,
-            "this line was changed or damaged and is skipped; the snapshots are not concerned",
-        )
-    };
-    Remark {
-        kind,
-        details: format!("line {line}: {what} ({})", path.display()),
+/// The format in the first line, and how long that line is.
+fn head(bytes: &[u8]) -> Option<(u32, usize)> {
+    let end = bytes.iter().position(|&b| b == b'\n')?;
+    let line = std::str::from_utf8(bytes.get(..end)?).ok()?;
+    let format = line.strip_prefix(HEAD_NAME)?.trim().parse().ok()?;
+    Some((format, end + 1))
+}
+
+/// The record at the start of the bytes, and how long its frame is.
+fn unframe(bytes: &[u8]) -> Option<(&str, usize)> {
+    let head_end = bytes.iter().take(40).enumerate().skip(10);
+    let space = head_end.into_iter().find(|(_, b)| **b == b' ')?.0;
+    let head = std::str::from_utf8(bytes.get(..space)?).ok()?;
+    let (crc, length) = head.strip_prefix('~')?.split_once(' ')?;
+    if crc.len() != 8 || !length.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
     }
+    let crc = u32::from_str_radix(crc, 16).ok()?;
+    let length: usize = length.parse().ok()?;
+    let start = space + 1;
+    let end = start.checked_add(length)?;
+    let record = bytes.get(start..end)?;
+    if bytes.get(end) != Some(&b'\n') || crc32fast::hash(record) != crc {
+        return None;
+    }
+    Some((std::str::from_utf8(record).ok()?, end + 1))
 }
 
-fn set_aside(path: &Path, at: usize, line: &[u8]) -> Result<(), StoreError> {
-    let error = |e| StoreError::io("repair the journal", path, e);
-    atomic::replace(&path.with_extension(format!("torn-{at}")), line)?;
-    let file = OpenOptions::new().write(true).open(path).map_err(error)?;
-    file.set_len(at as u64).map_err(error)?;
-    atomic::sync(&file).map_err(error)
+/// How far it is to the next frame that is whole, or to the end.
+fn next_frame(bytes: &[u8]) -> usize {
+    memchr::memmem::find_iter(bytes, b"\n~")
+        .map(|at| at + 1)
+        .find(|&at| bytes.get(at..).and_then(unframe).is_some())
+        .unwrap_or(bytes.len())
 }
 
-fn files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+/// The segments of a folder, by name. A folder that is not there has none.
+pub(super) fn segments(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    fault::at(folder)?;
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(StoreError::io("read the journal", folder, error)),
+        Err(error) => return Err(error),
     };
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "ronl"))
-        .collect();
-    files.sort();
-    Ok(files)
+    let mut paths = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<Vec<_>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|e| e == JOURNAL_ENDING));
+    paths.sort();
+    Ok(paths)
 }
 
-/// Appends to a journal.
+/// Appends to the journal.
 #[derive(Debug)]
-pub struct Appender {
+pub(super) struct Appender {
     folder: PathBuf,
-    open: Option<(File, u64)>,
+    current: Option<Segment>,
+}
+
+#[derive(Debug)]
+struct Segment {
+    file: File,
+    path: PathBuf,
+    /// Everything up to here is whole and synced.
+    length: u64,
 }
 
 impl Appender {
-    /// Appends to the newest file of a folder; nothing is touched before the first record.
-    #[must_use]
-    pub fn new(folder: PathBuf) -> Self {
-        Self { folder, open: None }
+    /// Goes on with a segment that is whole, or begins a new one with the first record.
+    pub(super) fn new(folder: PathBuf, last: Option<(PathBuf, u64)>) -> Self {
+        let current =
+            last.filter(|(_, length)| *length < SEGMENT_LIMIT)
+                .and_then(|(path, length)| {
+                    let file = OpenOptions::new().append(true).open(&path).ok()?;
+                    Some(Segment { file, path, length })
+                });
+        Self { folder, current }
     }
 
-    /// Appends lines and syncs them. `first` is the number of the first record among them.
+    /// Appends frames and waits until they are on the disk. `first` is the number of the first.
     ///
-    /// # Errors
-    /// If the system refuses; then the file is cut back to what it held, and the same lines can
-    /// be tried again.
-    pub fn append(&mut self, first: Seq, lines: &str) -> io::Result<()> {
-        let (mut file, length) = match self.open.take() {
-            Some(open) => open,
-            None => self.reopen(first)?,
+    /// After an error nothing of them counts: the segment is cut back as far as the system lets
+    /// us, and the next attempt goes into a new one, because what an operating system still
+    /// keeps of a file after a failed sync is not known.
+    pub(super) fn append(&mut self, first: Seq, frames: &[u8]) -> io::Result<()> {
+        fault::at(&self.folder)?;
+        self.forget_unusable();
+        let fresh = self.current.is_none();
+        let mut segment = match self.current.take() {
+            Some(segment) => segment,
+            None => create(&self.folder, first)?,
         };
-        let written = file
-            .write_all(lines.as_bytes())
-            .and_then(|()| atomic::sync(&file));
-        if let Err(error) = written {
-            let _ = file.set_len(length);
-            return Err(error);
-        }
-        let length = length + lines.len() as u64;
-        if length < ROTATE_AT {
-            self.open = Some((file, length));
-        }
-        Ok(())
-    }
-
-    fn reopen(&self, first: Seq) -> io::Result<(File, u64)> {
-        fs::create_dir_all(&self.folder)?;
-        let newest = files(&self.folder)
-            .ok()
-            .and_then(|files| files.last().cloned());
-        if let Some(path) = newest {
-            let mut file = OpenOptions::new().write(true).open(&path)?;
-            let length = file.seek(SeekFrom::End(0))?;
-            if length < ROTATE_AT {
-                return Ok((file, length));
+        let written = (|| {
+            if fresh {
+                segment.file.write_all(HEAD.as_bytes())?;
+                segment.length = HEAD.len() as u64;
+            }
+            segment.file.write_all(frames)?;
+            file::sync(&segment.file)
+        })();
+        match written {
+            Ok(()) => {
+                segment.length += frames.len() as u64;
+                if fresh {
+                    file::sync_folder(&self.folder);
+                }
+                self.current = Some(segment);
+                Ok(())
+            }
+            Err(error) => {
+                if fresh {
+                    let _ = fs::remove_file(&segment.path);
+                } else {
+                    let _ = segment.file.set_len(segment.length);
+                }
+                Err(error)
             }
         }
-        let path = self.folder.join(format!("{:012}.ronl", first.0));
-        let file = OpenOptions::new().create_new(true).write(true).open(path)?;
-        atomic::sync_folder(&self.folder)?;
-        Ok((file, 0))
     }
+
+    /// Lets go of a segment that is full, or is not the file under its name any more: a drive
+    /// that was taken out and put back, a folder restored from a backup.
+    fn forget_unusable(&mut self) {
+        let usable = self.current.as_ref().is_some_and(|segment| {
+            let there = fs::metadata(&segment.path).is_ok_and(|m| m.len() == segment.length);
+            there && segment.length < SEGMENT_LIMIT
+        });
+        if !usable {
+            self.current = None;
+        }
+    }
+}
+
+/// A new segment, named after the first record in it.
+fn create(folder: &Path, first: Seq) -> io::Result<Segment> {
+    if let Err(error) = fs::create_dir(folder)
+        && error.kind() != io::ErrorKind::AlreadyExists
+    {
+        return Err(error);
+    }
+    let mut path = folder.join(format!("{:012}.{JOURNAL_ENDING}", first.0));
+    for n in 1_u32.. {
+        match OpenOptions::new().append(true).create_new(true).open(&path) {
+            Ok(file) => {
+                return Ok(Segment {
+                    file,
+                    path,
+                    length: 0,
+                });
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                path = folder.join(format!("{:012}-{n}.{JOURNAL_ENDING}", first.0));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
 }

@@ -1,28 +1,37 @@
-//! A project on the disk: a folder that loses nothing.
+//! A project on disk: folder, files, journal, lock, recovery.
 //!
-//! ```text
-//! NAME/project.ron                      what the articles share: schema, name, settings
-//!      articles/ID.txt, ID.ron          the text, never rewritten, and its description
-//!      annotations/ANNOTATOR/ID.ron     a layer: a snapshot, with the number of the last
-//!                                       journal record it includes
-//!      annotations/ANNOTATOR/journal/   every edit as it happened
-//! ```
+//! Invariant: an edit that [`Writer::saved`] counts is on the disk and survives the death of the
+//! program; no input, however broken, makes anything here panic or overwrite what it could not
+//! read. Nothing here is called by the window once a frame except [`Writer::saved`] and
+//! [`Writer::status`], which do no input or output.
 //!
-//! [`folder`] reads, [`writer`] writes on a thread of its own, [`journal`] frames records so
-//! that a torn one is noticed, [`disk`] is the shape of files, [`codec`] their syntax,
-//! [`check`] looks at everything.
-//!
-//! Invariants: an edit counts as saved only when its journal line has been synced. A file is
-//! replaced as a whole or not at all. Another annotator's folder is never written. Places on the
-//! disk are Unicode code points. Nothing here panics on what a file holds.
+//! Read [`Store`] first, then [`Writer`]. `disk` holds the shapes of the files (places in code
+//! points, with the quoted text), `codec` turns them into RON and back, `journal` frames the
+//! log of edits, `file` replaces files atomically. [`check()`] verifies a whole project.
 
-pub mod atomic;
-pub mod check;
-pub mod codec;
-pub mod disk;
-pub mod error;
-pub mod folder;
-pub mod journal;
-pub mod lock;
+mod article;
+mod check;
+mod codec;
+mod disk;
+mod error;
+mod file;
+mod journal;
+mod layer;
+mod layout;
+mod lock;
+mod notice;
+mod open;
+mod project;
+mod recovery;
 pub mod sample;
-pub mod writer;
+mod writer;
+
+pub use article::Imported;
+pub use check::{CheckReport, check};
+pub use error::StoreError;
+pub use layer::{Detached, LoadedLayer, Proposal, Summary};
+pub use lock::Holder;
+pub use notice::{Notice, Severity, What};
+pub use open::{Opened, open};
+pub use project::{Access, Annotator, Store, WhyReadOnly, create};
+pub use writer::{FlushError, SaveStatus, Writer};

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::atomic;
 use super::error::StoreError;
+use super::file;
 
 macro_rules! files {
     ($($path:literal),* $(,)?) => {
@@ -14,9 +14,10 @@ macro_rules! files {
     };
 }
 
-static FILES: [(&str, &[u8]); 7] = files![
+static FILES: [(&str, &[u8]); 8] = files![
     ".gitattributes",
     "NOTICE",
+    "registry.ron",
     "articles/daraa-2017-f33eeae8.ron",
     "articles/daraa-2017-f33eeae8.txt",
     "annotations/reference/annotator.ron",
@@ -36,9 +37,10 @@ pub fn copy_to(root: &Path) -> Result<(), StoreError> {
     for (path, bytes) in &FILES {
         let target = root.join(path);
         if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(|e| StoreError::io("make the folder", folder, e))?;
+            fs::create_dir_all(folder)
+                .map_err(|e| StoreError::io("make the folder", folder, &e))?;
         }
-        atomic::replace(&target, bytes)?;
+        file::replace(&target, bytes)?;
     }
     Ok(())
 }
@@ -46,14 +48,13 @@ pub fn copy_to(root: &Path) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::check::check;
-    use crate::store::folder::Folder;
+    use crate::store::check;
 
     #[test]
     fn the_sample_is_sound_and_holds_the_reference_layer() {
         let folder = tempfile::tempdir().unwrap();
         copy_to(folder.path()).unwrap();
-        let report = check(&Folder::new(folder.path()));
+        let report = check(folder.path()).unwrap();
         assert!(report.is_sound(), "{report:#?}");
         assert_eq!((report.articles, report.layers, report.spans), (1, 1, 139));
     }

@@ -1,231 +1,477 @@
-//! Writes on a thread of its own, so that nothing the user does waits for the disk.
+//! The one thread that writes an annotator's journal and snapshots.
+//!
+//! Invariant: `saved` counts a record only after it is synced; a record that could not be
+//! written is kept and tried again, in order; a snapshot never holds an edit whose record is
+//! not in the journal.
 
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Waker;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::codec;
 use super::disk::RecordFile;
 use super::error::StoreError;
-use super::folder::Folder;
 use super::journal::{self, Appender};
-use crate::model::annotations::Annotations;
-use crate::model::article::{ArticleMeta, ArticleText};
-use crate::model::history::Seq;
-use crate::model::id::{AnnotatorId, ArticleId};
+use super::lock::Lock;
+use super::notice::Notice;
+use super::project::Store;
+use crate::model::article::ArticleText;
+use crate::model::history::{Record, Seq};
+use crate::model::id::ArticleId;
 
-/// Called on the writer's thread when its status has changed.
-pub type Wake = Arc<dyn Fn() + Send + Sync>;
+/// How long it takes until something that failed is tried again.
+const RETRY: Duration = Duration::from_millis(1000);
+/// An article with this many edits since its snapshot gets a new one.
+const SNAPSHOT_AFTER: u32 = 500;
 
-/// The writer of one annotator's folder. Dropping it writes what is left.
+/// Writes an annotator's edits. When it is dropped it writes all snapshots, ends its thread and
+/// gives the lock back.
+#[derive(Debug)]
 pub struct Writer {
-    queue: Option<Sender<Task>>,
+    store: Store,
+    shared: Arc<Shared>,
+    tasks: Option<Sender<Task>>,
     thread: Option<JoinHandle<()>>,
-    status: Arc<Status>,
+    // Given back last.
+    _lock: Lock,
 }
 
-/// How far the writer has come; read every frame without waiting.
-#[derive(Debug, Default)]
-pub struct Status {
+#[derive(Debug)]
+struct Shared {
     saved: AtomicU64,
-    busy: AtomicBool,
-    error: Mutex<Option<String>>,
+    submitted: AtomicU64,
+    problem: Mutex<Option<StoreError>>,
+    notices: Mutex<Vec<Notice>>,
+    wake: Option<Waker>,
 }
 
+/// Whether everything is on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveStatus {
+    /// Every record is synced.
+    Saved,
+    /// Some records are on their way.
+    Saving {
+        /// How many.
+        records: u64,
+    },
+    /// Something could not be written. Nothing is lost as long as the program runs, and it is
+    /// tried again every second.
+    Failing {
+        /// How many records are not on the disk.
+        records: u64,
+        /// The first of them.
+        first: Seq,
+        /// Why.
+        error: StoreError,
+    },
+}
+
+/// Why not everything is on the disk.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FlushError {
+    /// It could not be written.
+    #[error("not everything is saved: {0}")]
+    Failing(StoreError),
+    /// It takes longer.
+    #[error("still saving; the disk is slow")]
+    Timeout,
+    /// The thread has ended.
+    #[error("the part of the program that saves has stopped; please report this")]
+    Stopped,
+}
+
+#[derive(Debug)]
 enum Task {
-    Record(Seq, Option<Box<RecordFile>>),
-    Layer(Box<Annotations>, ArticleText, Seq),
-    Meta(Box<ArticleMeta>),
+    Record(Box<Record>, Vec<(ArticleId, ArticleText)>),
+    Snapshot(ArticleId),
+    Settle,
+    Flush(Sender<Result<(), StoreError>>),
 }
 
 impl Writer {
-    /// Starts a writer. `saved` is the last record that is on the disk already.
-    #[must_use]
-    pub fn start(folder: Folder, annotator: &AnnotatorId, saved: Seq, wake: Wake) -> Self {
-        let status = Arc::new(Status::default());
-        status.saved.store(saved.0, Ordering::Release);
-        let (queue, tasks) = channel();
-        let worker = Worker {
-            journal: Appender::new(folder.annotator_path(annotator).join("journal")),
-            folder,
-            status: Arc::clone(&status),
+    pub(super) fn start(
+        store: &Store,
+        lock: Lock,
+        segment: Option<(PathBuf, u64)>,
+        last: Seq,
+        wake: Option<Waker>,
+    ) -> Self {
+        let shared = Arc::new(Shared {
+            saved: AtomicU64::new(last.0),
+            submitted: AtomicU64::new(last.0),
+            problem: Mutex::new(None),
+            notices: Mutex::new(Vec::new()),
             wake,
-            lines: String::new(),
-            first: None,
-            last: saved,
-            layers: BTreeMap::new(),
-            metas: BTreeMap::new(),
+        });
+        let (tasks, inbox) = mpsc::channel();
+        let folder = store.layout().journal(store.annotator());
+        let work = Work {
+            store: store.clone(),
+            shared: Arc::clone(&shared),
+            inbox,
+            appender: Appender::new(folder, segment),
+            pending: VecDeque::new(),
+            wanted: BTreeSet::new(),
+            flushes: Vec::new(),
+            since_snapshot: BTreeMap::new(),
+            failed: None,
+            closing: false,
         };
         let thread = std::thread::Builder::new()
-            .name("writer".into())
-            .spawn(move || worker.run(&tasks))
-            .map_err(|error| {
-                set_error(&status, Some(format!("the writer cannot start: {error}")));
-            })
+            .name("journal".to_owned())
+            .spawn(move || work.run())
             .ok();
         Self {
-            queue: Some(queue),
+            store: store.clone(),
+            shared,
+            tasks: Some(tasks),
             thread,
-            status,
+            _lock: lock,
         }
     }
 
-    /// Appends a record to the journal.
-    pub fn record(&self, record: &crate::model::history::Record, texts: super::disk::Texts<'_>) {
-        let file = RecordFile::of(record, texts).map(Box::new);
-        self.send(Task::Record(record.seq, file));
+    /// Hands a record over to be written. It must be the one after the last that was handed
+    /// over ([`crate::model::history::History`] numbers them), and its edits must have been
+    /// applied. `texts` are those of the articles in it that are at hand; others are read.
+    ///
+    /// Does no input or output.
+    pub fn submit(&self, record: Record, texts: Vec<(ArticleId, ArticleText)>) {
+        let annotator = self.store.annotator();
+        self.store.state().tails.add(&record, annotator, |_| Seq(0));
+        self.shared
+            .submitted
+            .fetch_max(record.seq.0, Ordering::AcqRel);
+        self.send(Task::Record(Box::new(record), texts));
     }
 
-    /// Writes a layer's snapshot that includes all records up to `applied`.
-    pub fn layer(&self, layer: Annotations, text: ArticleText, applied: Seq) {
-        self.send(Task::Layer(Box::new(layer), text, applied));
+    /// Asks for a snapshot of an article's layer and description, as when another is opened.
+    pub fn snapshot(&self, article: &ArticleId) {
+        self.send(Task::Snapshot(article.clone()));
     }
 
-    /// Writes a description.
-    pub fn meta(&self, meta: ArticleMeta) {
-        self.send(Task::Meta(Box::new(meta)));
+    /// Asks for snapshots of all articles that have changed since theirs.
+    pub fn settle(&self) {
+        self.send(Task::Settle);
     }
 
-    /// The last record that is on the disk.
+    /// The last record that is synced. Does no input or output.
     #[must_use]
     pub fn saved(&self) -> Seq {
-        Seq(self.status.saved.load(Ordering::Acquire))
+        Seq(self.shared.saved.load(Ordering::Acquire))
     }
 
-    /// Whether something is still to be written.
+    /// Whether everything is on the disk. Does no input or output.
     #[must_use]
-    pub fn is_busy(&self) -> bool {
-        self.status.busy.load(Ordering::Acquire)
+    pub fn status(&self) -> SaveStatus {
+        let saved = self.saved();
+        let submitted = self.shared.submitted.load(Ordering::Acquire);
+        let records = submitted.saturating_sub(saved.0);
+        match lock(&self.shared.problem).clone() {
+            Some(error) => SaveStatus::Failing {
+                records,
+                first: saved.next(),
+                error,
+            },
+            None if records == 0 => SaveStatus::Saved,
+            None => SaveStatus::Saving { records },
+        }
     }
 
-    /// Why nothing can be written at the moment. It is tried again every second.
+    /// What the writer has to tell since the last call. Does no input or output.
     #[must_use]
-    pub fn error(&self) -> Option<String> {
-        let error = self.status.error.lock();
-        error.unwrap_or_else(PoisonError::into_inner).clone()
+    pub fn take_notices(&self) -> Vec<Notice> {
+        std::mem::take(&mut *lock(&self.shared.notices))
+    }
+
+    /// Waits until everything handed over so far, snapshots included, is on the disk.
+    ///
+    /// # Errors
+    /// If it cannot be written, or takes longer than `timeout`; it is tried on in either case.
+    pub fn flush(&self, timeout: Duration) -> Result<(), FlushError> {
+        let (done, wait) = mpsc::channel();
+        self.send(Task::Flush(done));
+        match wait.recv_timeout(timeout) {
+            Ok(result) => result.map_err(FlushError::Failing),
+            Err(RecvTimeoutError::Timeout) => Err(FlushError::Timeout),
+            Err(RecvTimeoutError::Disconnected) => Err(FlushError::Stopped),
+        }
     }
 
     fn send(&self, task: Task) {
-        self.status.busy.store(true, Ordering::Release);
-        let sent = self
-            .queue
-            .as_ref()
-            .is_some_and(|queue| queue.send(task).is_ok());
-        if !sent {
-            set_error(
-                &self.status,
-                Some("the writer has stopped; restart the program".into()),
-            );
+        if let Some(tasks) = &self.tasks
+            && tasks.send(task).is_err()
+        {
+            let path = self.store.path();
+            let error = std::io::Error::other("the writing thread has ended");
+            *lock(&self.shared.problem) = Some(StoreError::io("save", path, &error));
         }
     }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        self.queue = None;
+        drop(self.tasks.take());
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }
 }
 
-fn set_error(status: &Status, error: Option<String>) {
-    *status.error.lock().unwrap_or_else(PoisonError::into_inner) = error;
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-struct Worker {
-    folder: Folder,
-    journal: Appender,
-    status: Arc<Status>,
-    wake: Wake,
-    /// Journal lines that are not on the disk yet.
-    lines: String,
-    first: Option<Seq>,
-    last: Seq,
-    /// Snapshots that are not on the disk yet, the latest of each.
-    layers: BTreeMap<ArticleId, (Box<Annotations>, ArticleText, Seq)>,
-    metas: BTreeMap<ArticleId, Box<ArticleMeta>>,
+/// A record with the texts it quotes.
+type Pending = (Box<Record>, Vec<(ArticleId, ArticleText)>);
+
+struct Work {
+    store: Store,
+    shared: Arc<Shared>,
+    inbox: Receiver<Task>,
+    appender: Appender,
+    /// Not in the journal yet, in order.
+    pending: VecDeque<Pending>,
+    /// The articles a snapshot was asked for.
+    wanted: BTreeSet<ArticleId>,
+    flushes: Vec<Sender<Result<(), StoreError>>>,
+    since_snapshot: BTreeMap<ArticleId, u32>,
+    /// What went wrong in this round.
+    failed: Option<StoreError>,
+    closing: bool,
 }
 
-impl Worker {
-    fn run(mut self, tasks: &Receiver<Task>) {
-        let mut open = true;
-        let mut attempts_left = 3;
+impl Work {
+    fn run(mut self) {
         loop {
-            if open {
-                // With work left over from a failure, try again every second.
-                match tasks.recv_timeout(Duration::from_secs(1)) {
-                    Ok(task) => {
-                        self.take(task);
-                        // Everything that waits goes to the disk together.
-                        tasks.try_iter().for_each(|task| self.take(task));
-                    }
-                    Err(RecvTimeoutError::Timeout) => {}
-                    Err(RecvTimeoutError::Disconnected) => open = false,
-                }
-            } else {
-                attempts_left -= 1;
+            self.receive();
+            self.failed = None;
+            self.write_records();
+            if self.failed.is_none() {
+                self.write_one_snapshot();
             }
-            if self.has_work() {
-                let result = self.write();
-                let failed = result.is_err();
-                set_error(&self.status, result.err().map(|error| error.to_string()));
-                self.status.busy.store(failed, Ordering::Release);
-                (self.wake)();
-            }
-            if !open && (!self.has_work() || attempts_left <= 0) {
+            self.report();
+            let idle = self.pending.is_empty() && self.wanted.is_empty();
+            if self.closing && (idle || self.failed.is_some()) {
                 return;
             }
         }
     }
 
-    fn has_work(&self) -> bool {
-        !self.lines.is_empty() || !self.layers.is_empty() || !self.metas.is_empty()
+    /// Takes what has come in. Waits for it if there is nothing else to do.
+    fn receive(&mut self) {
+        if self.closing {
+            return;
+        }
+        let idle = self.pending.is_empty() && self.wanted.is_empty();
+        let first = if self.failed.is_some() {
+            self.inbox.recv_timeout(RETRY)
+        } else if idle {
+            self.inbox
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected)
+        } else {
+            self.inbox.try_recv().map_err(|error| match error {
+                mpsc::TryRecvError::Empty => RecvTimeoutError::Timeout,
+                mpsc::TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
+            })
+        };
+        match first {
+            Ok(task) => self.take(task),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => {
+                self.closing = true;
+                self.wanted.extend(self.store.state().tails.articles());
+            }
+        }
+        while let Ok(task) = self.inbox.try_recv() {
+            self.take(task);
+        }
     }
 
     fn take(&mut self, task: Task) {
         match task {
-            Task::Record(seq, file) => {
-                let line = file.as_deref().and_then(journal::encode);
-                self.first.get_or_insert(seq);
-                self.last = seq;
-                self.lines.push_str(&line.unwrap_or_default());
+            Task::Record(record, texts) => self.pending.push_back((record, texts)),
+            Task::Snapshot(article) => {
+                self.wanted.insert(article);
             }
-            Task::Layer(layer, text, seq) => {
-                self.layers
-                    .insert(layer.article().clone(), (layer, text, seq));
+            Task::Settle => {
+                let articles = self.store.state().tails.articles();
+                self.wanted.extend(articles);
             }
-            Task::Meta(meta) => {
-                self.metas.insert(meta.id.clone(), meta);
+            Task::Flush(done) => self.flushes.push(done),
+        }
+    }
+
+    /// Appends all that waits with one sync.
+    fn write_records(&mut self) {
+        let Some((first, _)) = self.pending.front() else {
+            return;
+        };
+        let first = first.seq;
+        let mut frames = String::new();
+        let mut last = first;
+        let mut count = 0;
+        for pending in &self.pending {
+            match self.frame(pending) {
+                Ok(frame) => {
+                    frames.push_str(&frame);
+                    last = pending.0.seq;
+                    count += 1;
+                }
+                Err(error) => {
+                    self.failed = Some(error);
+                    break;
+                }
+            }
+        }
+        if count == 0 {
+            return;
+        }
+        if let Err(error) = self.appender.append(first, frames.as_bytes()) {
+            let path = self.store.layout().journal(self.store.annotator());
+            self.failed = Some(StoreError::io("save the edit", &path, &error));
+            return;
+        }
+        for (record, _) in self.pending.drain(..count) {
+            for article in record.change.articles() {
+                let edits = self.since_snapshot.entry(article.clone()).or_default();
+                *edits += 1;
+                if *edits >= SNAPSHOT_AFTER {
+                    *edits = 0;
+                    self.wanted.insert(article.clone());
+                }
+            }
+        }
+        self.shared.saved.store(last.0, Ordering::Release);
+        self.wake();
+    }
+
+    fn frame(&self, (record, texts): &Pending) -> Result<String, StoreError> {
+        let text = |article: &ArticleId| {
+            let at_hand = texts.iter().find(|(id, _)| id == article);
+            at_hand
+                .map(|(_, text)| text.clone())
+                .or_else(|| Some(self.store.load_text(article).ok()?.0))
+        };
+        let file = RecordFile::new(record, &text).map_err(|article| {
+            let path = self.store.layout().text(&article);
+            let error = std::io::Error::other("the text an edit belongs to cannot be read");
+            StoreError::io("save the edit", &path, &error)
+        })?;
+        let path = || self.store.layout().journal(self.store.annotator());
+        let line = codec::encode_line(&file).map_err(|error| StoreError::codec(&path(), error))?;
+        Ok(journal::frame(&line))
+    }
+
+    /// Writes one of the snapshots that were asked for, so that records never wait for many.
+    fn write_one_snapshot(&mut self) {
+        let Some(article) = self.wanted.pop_first() else {
+            return;
+        };
+        let saved = Seq(self.shared.saved.load(Ordering::Acquire));
+        let layer = self.store.settle_layer(&article, saved);
+        let meta = self.store.settle_meta(&article);
+        self.since_snapshot.remove(&article);
+        match layer.and_then(|notices| meta.map(|()| notices)) {
+            Ok(notices) => lock(&self.shared.notices).extend(notices),
+            // What the system refuses now it may grant later.
+            Err(error @ StoreError::Io { .. }) => {
+                self.wanted.insert(article);
+                self.failed = Some(error);
+            }
+            // A file that cannot be read is not overwritten; its edits stay in the journal.
+            Err(error) => {
+                let path = self.store.layout().layer(self.store.annotator(), &article);
+                let notice = Notice::of(&error, self.store.relative(&path));
+                lock(&self.shared.notices).push(notice);
             }
         }
     }
 
-    fn write(&mut self) -> Result<(), StoreError> {
-        if let Some(first) = self.first {
-            let folder = self.folder.root();
-            self.journal
-                .append(first, &self.lines)
-                .map_err(|e| StoreError::io("save", folder, e))?;
-            self.lines.clear();
-            self.first = None;
-            self.status.saved.store(self.last.0, Ordering::Release);
-            (self.wake)();
-        }
-        while let Some((id, (layer, text, seq))) = self.layers.pop_first() {
-            if let Err(error) = self.folder.write_layer(&layer, &text, seq) {
-                self.layers.insert(id, (layer, text, seq));
-                return Err(error);
+    /// Publishes what went wrong, or that nothing does, and answers who waits for it.
+    fn report(&mut self) {
+        let changed = {
+            let mut problem = lock(&self.shared.problem);
+            let changed = *problem != self.failed;
+            problem.clone_from(&self.failed);
+            changed
+        };
+        let idle = self.pending.is_empty() && self.wanted.is_empty();
+        if let Some(error) = &self.failed {
+            for done in self.flushes.drain(..) {
+                let _ = done.send(Err(error.clone()));
+            }
+        } else if idle {
+            for done in self.flushes.drain(..) {
+                let _ = done.send(Ok(()));
             }
         }
-        while let Some((id, meta)) = self.metas.pop_first() {
-            if let Err(error) = self.folder.write_meta(&meta) {
-                self.metas.insert(id, meta);
-                return Err(error);
-            }
+        if changed || idle {
+            self.wake();
         }
-        Ok(())
+    }
+
+    fn wake(&self) {
+        if let Some(wake) = &self.shared.wake {
+            wake.wake_by_ref();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::ErrorKind;
+
+    use super::*;
+    use crate::model::annotations::Progress;
+    use crate::model::article::ArticleMeta;
+    use crate::model::edit::Edit;
+    use crate::model::history::{Change, StepName};
+    use crate::store::file::fault;
+    use crate::store::{Annotator, open, sample};
+
+    #[test]
+    fn a_full_disk_is_told_and_nothing_is_lost_once_there_is_room() {
+        let folder = tempfile::tempdir().unwrap();
+        sample::copy_to(folder.path()).unwrap();
+        let who = Annotator {
+            id: "me".parse().unwrap(),
+            name: "Me".into(),
+        };
+        let opened = open(folder.path(), &who, jiff::Timestamp::UNIX_EPOCH, None).unwrap();
+        let article: &ArticleMeta = opened.articles.first().unwrap();
+        let edit = Edit::SetProgress {
+            from: Progress::New,
+            to: Progress::Done,
+        };
+        let change = Change::of(&article.id, StepName::Progress, [edit]);
+        let record = opened
+            .history
+            .record_do(change, jiff::Timestamp::UNIX_EPOCH);
+        let writer = opened.writer.unwrap();
+        fault::break_below(folder.path(), ErrorKind::StorageFull);
+        writer.submit(record, Vec::new());
+        assert!(writer.flush(Duration::from_secs(20)).is_err());
+        let SaveStatus::Failing { records: 1, .. } = writer.status() else {
+            panic!("{:?}", writer.status());
+        };
+        assert_eq!(writer.saved(), Seq(0));
+        fault::mend(folder.path());
+        writer.flush(Duration::from_secs(20)).unwrap();
+        assert_eq!(
+            (writer.saved(), writer.status()),
+            (Seq(1), SaveStatus::Saved)
+        );
+        let id = article.id.clone();
+        drop(writer);
+        let again = open(folder.path(), &who, jiff::Timestamp::UNIX_EPOCH, None).unwrap();
+        let summary = again.store.summary(&who.id, &id).unwrap();
+        assert_eq!(summary.progress, Progress::Done);
     }
 }

@@ -17,6 +17,7 @@ use crate::session::keymap::{bindings, chord_of};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::settings::{Language, ReadingFace, Theme};
+use crate::store;
 
 /// The window's state beside the session.
 pub struct App {
@@ -294,7 +295,7 @@ impl App {
                         .flatten()
                     {
                         below.push_str(" · ");
-                        below.push_str(part);
+                        below.push_str(&isolated(part));
                     }
                     let content = Row {
                         words: entry.title(),
@@ -336,7 +337,7 @@ impl App {
         }
         let mut wanted = None;
         heading(ui, &self.t("panel-layers"));
-        for (id, name) in &project.annotators {
+        for store::Annotator { id, name } in &project.annotators {
             let words = if id == &project.annotator {
                 let message = Message::new("layer-mine").text("name", name.as_str());
                 self.session.catalogue.message(&message)
@@ -477,6 +478,8 @@ impl App {
             entry.meta.get(MetaField::Country).unwrap_or("").to_owned(),
             self.t(progress_key(open.layer.progress())),
         ];
+        // Isolated, or a date would be turned round in an Arabic line.
+        let facts = facts.map(|fact| isolated(&fact));
         let facts: Vec<&str> = facts
             .iter()
             .map(String::as_str)
@@ -640,6 +643,15 @@ fn bar(ui: &Ui) -> Frame {
     Frame::NONE
         .fill(palette(ui.ctx()).panel)
         .inner_margin(Margin::symmetric(8, 3))
+}
+
+/// A text that keeps its own order whatever stands around it (FSI, PDI); empty stays empty.
+fn isolated(text: &str) -> String {
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("\u{2068}{text}\u{2069}")
+    }
 }
 
 fn progress_key(progress: Progress) -> &'static str {

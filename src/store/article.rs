@@ -1,0 +1,270 @@
+//! Articles: their texts, their descriptions, and taking new ones in.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+
+use rayon::prelude::*;
+
+use super::codec;
+use super::disk::MetaFile;
+use super::error::StoreError;
+use super::file;
+use super::notice::{Notice, What};
+use super::project::{Store, read, write};
+use super::recovery::lay_over;
+use crate::model::article::{ArticleMeta, ArticleText, LARGEST_ARTICLE, TextHash};
+use crate::model::id::ArticleId;
+
+/// What became of an article that was taken in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// Its description: the new one, or that of the article that is there already.
+    pub meta: ArticleMeta,
+    /// Whether there was an article with this very text. Then nothing was written.
+    pub existed: bool,
+}
+
+impl Store {
+    /// The text of an article.
+    ///
+    /// A text that only had its line ends converted or a byte order mark put in front is read as
+    /// it was, with a notice. One that was changed is read as it is, with a notice.
+    ///
+    /// # Errors
+    /// If there is no such file, it is not UTF-8, or it is larger than an article may be.
+    pub fn load_text(&self, article: &ArticleId) -> Result<(ArticleText, Vec<Notice>), StoreError> {
+        let path = self.layout().text(article);
+        // Converted line ends make it longer than it was.
+        let bytes = file::read(&path, 2 * LARGEST_ARTICLE as u64)?;
+        let text = String::from_utf8(bytes).map_err(|error| StoreError::NotUtf8 {
+            byte: error.utf8_error().valid_up_to() as u64,
+            path: path.clone(),
+        })?;
+        let expected = self.state().articles.get(article).copied();
+        let text = ArticleText::new(text);
+        if expected.is_none_or(|expected| expected == text.hash()) {
+            return Ok((text, Vec::new()));
+        }
+        let restored = text.as_str().trim_start_matches('\u{feff}');
+        let restored = ArticleText::new(restored.replace("\r\n", "\n"));
+        let (text, what) = if expected == Some(restored.hash()) {
+            (restored, What::Converted)
+        } else {
+            (text, What::TextChanged)
+        };
+        Ok((text, vec![Notice::new(what, self.relative(&path))]))
+    }
+
+    /// The descriptions of all articles, by id, removed ones included. Read in parallel: about
+    /// 20 µs an article.
+    ///
+    /// An article whose description is missing or unreadable is listed all the same, without a
+    /// title, as long as its text is there.
+    ///
+    /// # Errors
+    /// If the folder cannot be read.
+    pub fn list(&self) -> Result<(Vec<ArticleMeta>, Vec<Notice>), StoreError> {
+        let folder = self.layout().articles();
+        let fail = |error: io::Error| StoreError::io("list the folder", &folder, &error);
+        file::fault::at(&folder).map_err(fail)?;
+        let (mut described, mut texts) = (BTreeSet::new(), BTreeSet::new());
+        for entry in fs::read_dir(&folder).map_err(fail)? {
+            let name = entry.map_err(fail)?.file_name();
+            let name = name.to_str().unwrap_or_default();
+            if let Some(id) = stem(name, ".ron") {
+                described.insert(id);
+            } else if let Some(id) = stem(name, ".txt") {
+                texts.insert(id);
+            }
+        }
+        let all: Vec<&ArticleId> = described.union(&texts).collect();
+        let read: Vec<(Option<ArticleMeta>, Option<Notice>)> = all
+            .into_par_iter()
+            .map(|id| match self.load_meta(id) {
+                Ok(meta) if texts.contains(id) => (Some(meta), None),
+                Ok(meta) => {
+                    let path = self.relative(&self.layout().text(id));
+                    (Some(meta), Some(Notice::new(What::NoText, path)))
+                }
+                Err(error) => {
+                    let path = self.relative(&self.layout().meta(id));
+                    let notice = if error.is_not_found() {
+                        Notice::new(What::NoMeta, path)
+                    } else {
+                        Notice::of(&error, path)
+                    };
+                    (self.stand_in(id), Some(notice))
+                }
+            })
+            .collect();
+        let (mut metas, mut notices) = (Vec::with_capacity(read.len()), Vec::new());
+        for (meta, notice) in read {
+            metas.extend(meta);
+            notices.extend(notice);
+        }
+        let mut state = self.state();
+        state.articles = metas
+            .iter()
+            .map(|m| (m.id.clone(), m.text_sha256))
+            .collect();
+        for meta in &mut metas {
+            if let Some(fields) = state.tails.meta(&meta.id) {
+                lay_over(&mut meta.fields, fields);
+            }
+        }
+        Ok((metas, notices))
+    }
+
+    /// The description of an article as its file has it.
+    pub(super) fn load_meta(&self, article: &ArticleId) -> Result<ArticleMeta, StoreError> {
+        let path = self.layout().meta(article);
+        let meta = ArticleMeta::from(read::<MetaFile>(&path)?);
+        if meta.id != *article {
+            return Err(StoreError::WrongName {
+                found: meta.id.to_string(),
+                expected: article.to_string(),
+                path,
+            });
+        }
+        Ok(meta)
+    }
+
+    /// A description for an article that has none.
+    pub(super) fn stand_in(&self, article: &ArticleId) -> Option<ArticleMeta> {
+        let bytes = file::read(&self.layout().text(article), 2 * LARGEST_ARTICLE as u64).ok()?;
+        let text = String::from_utf8(bytes).ok()?;
+        Some(ArticleMeta {
+            id: article.clone(),
+            text_sha256: TextHash::of(&text),
+            bytes: text.len() as u64,
+            fields: BTreeMap::new(),
+        })
+    }
+
+    /// Writes what the journal says about an article's description over what is on the disk,
+    /// field by field, the later word winning.
+    pub(super) fn settle_meta(&self, article: &ArticleId) -> Result<(), StoreError> {
+        let Some(ours) = self.state().tails.meta(article).cloned() else {
+            return Ok(());
+        };
+        let mut meta = match self.load_meta(article) {
+            Err(error) if error.is_not_found() => self.stand_in(article).ok_or(error)?,
+            result => result?,
+        };
+        lay_over(&mut meta.fields, &ours);
+        write(&self.layout().meta(article), &MetaFile::from(&meta))?;
+        self.state().tails.described(article, &ours);
+        Ok(())
+    }
+
+    /// Takes an article in: writes its text and its description.
+    ///
+    /// If there is one with this very text, nothing is written and that one is returned. An id
+    /// that is taken by another text is made longer.
+    ///
+    /// # Errors
+    /// If the project is open for reading only or a file cannot be written.
+    pub fn import_article(
+        &self,
+        text: &ArticleText,
+        meta: &ArticleMeta,
+    ) -> Result<Imported, StoreError> {
+        let imported = self.take_in(text, meta);
+        file::sync_folder(&self.layout().articles());
+        imported
+    }
+
+    /// Takes many articles in, in parallel. The results come in the order of the articles.
+    /// `go_on` is told how many are done and ends it with `false`; then the rest is missing from
+    /// the results.
+    ///
+    /// # Errors
+    /// Each article has its own result.
+    pub fn import_articles(
+        &self,
+        articles: &[(ArticleText, ArticleMeta)],
+        go_on: &(dyn Fn(usize) -> bool + Sync),
+    ) -> Vec<Result<Imported, StoreError>> {
+        let mut results = Vec::with_capacity(articles.len());
+        for chunk in articles.chunks(64) {
+            if !go_on(results.len()) {
+                break;
+            }
+            results.par_extend(
+                chunk
+                    .par_iter()
+                    .map(|(text, meta)| self.take_in(text, meta)),
+            );
+        }
+        file::sync_folder(&self.layout().articles());
+        results
+    }
+
+    fn take_in(&self, text: &ArticleText, meta: &ArticleMeta) -> Result<Imported, StoreError> {
+        self.writable()?;
+        let mut meta = meta.clone();
+        meta.text_sha256 = text.hash();
+        meta.bytes = text.as_str().len() as u64;
+        if let Some(existing) = self.reserve(&mut meta) {
+            let meta = self.load_meta(&existing).or_else(|error| {
+                let stand_in = self.stand_in(&existing);
+                stand_in.ok_or(error)
+            })?;
+            return Ok(Imported {
+                meta,
+                existed: true,
+            });
+        }
+        let written = self.write_article(text, &meta);
+        if written.is_err() {
+            self.state().articles.remove(&meta.id);
+        }
+        written.map(|()| Imported {
+            meta,
+            existed: false,
+        })
+    }
+
+    /// Gives the article with this text, or reserves an id for a new one.
+    fn reserve(&self, meta: &mut ArticleMeta) -> Option<ArticleId> {
+        let mut state = self.state();
+        let same = |(_, hash): &(&ArticleId, &TextHash)| **hash == meta.text_sha256;
+        if let Some((id, _)) = state.articles.iter().find(same) {
+            return Some(id.clone());
+        }
+        let digits = meta.text_sha256.short();
+        for n in 2_u32.. {
+            let is_taken = state.articles.contains_key(&meta.id);
+            if !is_taken && !self.layout().text(&meta.id).exists() {
+                break;
+            }
+            let stem = meta.id.as_str().trim_end_matches(&*digits);
+            let stem = stem.trim_end_matches('-').to_owned();
+            let Ok(id) = format!("{stem}-{n}-{digits}").parse() else {
+                break;
+            };
+            meta.id = id;
+        }
+        state.articles.insert(meta.id.clone(), meta.text_sha256);
+        None
+    }
+
+    fn write_article(&self, text: &ArticleText, meta: &ArticleMeta) -> Result<(), StoreError> {
+        let put = |path: &std::path::Path, content: &str| {
+            file::put(path, content.as_bytes())
+                .map_err(|error| StoreError::io("write the file", path, &error))
+        };
+        let path = self.layout().meta(&meta.id);
+        let description = codec::encode(&MetaFile::from(meta))
+            .map_err(|error| StoreError::codec(&path, error))?;
+        // The text first: a text without a description is listed, the other way is an error.
+        put(&self.layout().text(&meta.id), text.as_str())?;
+        put(&path, &description)
+    }
+}
+
+/// The article a file name belongs to.
+pub(super) fn stem(name: &str, ending: &str) -> Option<ArticleId> {
+    name.strip_suffix(ending)?.parse().ok()
+}

@@ -1,0 +1,195 @@
+//! The shapes of the files. Places are code points, with the text they quote.
+//!
+//! Invariant: these types change only together with a format version (`Document::FORMAT`), and
+//! the way from the old shape is kept.
+
+mod layer;
+mod record;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::codec::Document;
+use crate::model::article::{ArticleMeta, MetaEntry, MetaField, TextHash};
+use crate::model::id::{AnnotatorId, ArticleId, ProjectId};
+use crate::model::project::{Project, ProjectSettings};
+use crate::model::schema::Schema;
+
+pub(super) use layer::{LayerFile, RelationFile, SpanFile};
+pub(super) use record::RecordFile;
+
+/// `project.ron`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProjectFile {
+    format: u32,
+    id: ProjectId,
+    name: String,
+    #[serde(default)]
+    settings: ProjectSettings,
+    schema: Schema,
+}
+
+impl Document for ProjectFile {
+    const FORMAT: u32 = 1;
+}
+
+impl From<&Project> for ProjectFile {
+    fn from(project: &Project) -> Self {
+        Self {
+            format: Self::FORMAT,
+            id: project.id,
+            name: project.name.clone(),
+            settings: project.settings.clone(),
+            schema: project.schema.clone(),
+        }
+    }
+}
+
+impl From<ProjectFile> for Project {
+    fn from(file: ProjectFile) -> Self {
+        Self {
+            id: file.id,
+            name: file.name,
+            settings: file.settings,
+            schema: file.schema,
+        }
+    }
+}
+
+/// `registry.ron`: the entries come with a later format.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RegistryFile {
+    format: u32,
+    #[serde(default)]
+    factions: Vec<()>,
+    #[serde(default)]
+    places: Vec<()>,
+}
+
+impl Document for RegistryFile {
+    const FORMAT: u32 = 1;
+}
+
+impl Default for RegistryFile {
+    fn default() -> Self {
+        Self {
+            format: Self::FORMAT,
+            factions: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+}
+
+/// `annotations/ANNOTATOR/annotator.ron`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnnotatorFile {
+    format: u32,
+    pub(super) id: AnnotatorId,
+    /// The full name, in any script.
+    pub(super) name: String,
+}
+
+impl Document for AnnotatorFile {
+    const FORMAT: u32 = 1;
+}
+
+impl AnnotatorFile {
+    pub(super) fn new(id: AnnotatorId, name: String) -> Self {
+        Self {
+            format: Self::FORMAT,
+            id,
+            name,
+        }
+    }
+}
+
+/// `articles/ID.ron`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MetaFile {
+    format: u32,
+    id: ArticleId,
+    text_sha256: TextHash,
+    bytes: u64,
+    #[serde(default)]
+    fields: BTreeMap<MetaField, EntryFile>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryFile {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+    at: jiff::Timestamp,
+    by: AnnotatorId,
+}
+
+impl Document for MetaFile {
+    const FORMAT: u32 = 1;
+}
+
+impl From<&ArticleMeta> for MetaFile {
+    fn from(meta: &ArticleMeta) -> Self {
+        let entry = |entry: &MetaEntry| EntryFile {
+            value: entry.value.clone(),
+            at: entry.at,
+            by: entry.by.clone(),
+        };
+        Self {
+            format: Self::FORMAT,
+            id: meta.id.clone(),
+            text_sha256: meta.text_sha256,
+            bytes: meta.bytes,
+            fields: meta.fields.iter().map(|(f, e)| (*f, entry(e))).collect(),
+        }
+    }
+}
+
+impl From<MetaFile> for ArticleMeta {
+    fn from(file: MetaFile) -> Self {
+        let entry = |entry: EntryFile| MetaEntry {
+            value: entry.value,
+            at: entry.at,
+            by: entry.by,
+        };
+        Self {
+            id: file.id,
+            text_sha256: file.text_sha256,
+            bytes: file.bytes,
+            fields: file
+                .fields
+                .into_iter()
+                .map(|(f, e)| (f, entry(e)))
+                .collect(),
+        }
+    }
+}
+
+/// What this program understands of a `project.ron` that a newer one wrote.
+#[derive(Deserialize)]
+struct NewerProjectFile {
+    id: ProjectId,
+    name: String,
+    #[serde(default)]
+    settings: ProjectSettings,
+    #[serde(default)]
+    schema: Schema,
+}
+
+impl ProjectFile {
+    /// The project in a file of a later format, for reading only, as far as it is understood.
+    pub(super) fn of_newer(bytes: &[u8]) -> Option<Project> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let file: NewerProjectFile = super::codec::parse(text).ok()?;
+        Some(Project {
+            id: file.id,
+            name: file.name,
+            settings: file.settings,
+            schema: file.schema,
+        })
+    }
+}

@@ -1,0 +1,126 @@
+//! Reading files, and replacing them so that either the old or the new content is there.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::error::StoreError;
+
+/// Reads a file of at most `limit` bytes.
+pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
+    let fail = |error: io::Error| StoreError::io("read the file", path, &error);
+    fault::at(path).map_err(fail)?;
+    let size = fs::metadata(path).map_err(fail)?.len();
+    if size > limit {
+        return Err(StoreError::TooLarge {
+            limit,
+            path: path.to_owned(),
+        });
+    }
+    fs::read(path).map_err(fail)
+}
+
+/// Replaces a file: temporary file in the same folder, sync, rename, sync of the folder.
+///
+/// A symbolic link is followed, so that it stays one; the file keeps its permissions.
+pub(super) fn replace(path: &Path, content: &[u8]) -> Result<(), StoreError> {
+    put(path, content).map_err(|error| StoreError::io("write the file", path, &error))?;
+    if let Some(folder) = path.parent() {
+        sync_folder(folder);
+    }
+    Ok(())
+}
+
+/// As [`replace`], without the sync of the folder: for many files at once.
+pub(super) fn put(path: &Path, content: &[u8]) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target
+        .parent()
+        .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    fault::at(path)?;
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".hashiya-")
+        .suffix(".tmp")
+        .tempfile_in(folder)?;
+    temporary.write_all(content)?;
+    if let Ok(old) = fs::metadata(&target) {
+        // A file system without permissions refuses this; the content matters more.
+        let _ = temporary.as_file().set_permissions(old.permissions());
+    } else {
+        give_usual_mode(temporary.as_file());
+    }
+    sync(temporary.as_file())?;
+    temporary.persist(&target).map_err(|e| e.error)?;
+    Ok(())
+}
+
+/// A temporary file is private; what becomes part of a shared folder is not.
+#[cfg(unix)]
+fn give_usual_mode(file: &File) {
+    use std::os::unix::fs::PermissionsExt;
+    let _ = file.set_permissions(fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn give_usual_mode(_file: &File) {}
+
+/// Waits until a file is on the disk. A network share that cannot is taken at its word.
+pub(super) fn sync(file: &File) -> io::Result<()> {
+    match file.sync_all() {
+        Err(error) if is_unsupported(&error) => Ok(()),
+        result => result,
+    }
+}
+
+fn is_unsupported(error: &io::Error) -> bool {
+    // EINVAL is what Linux answers for files that cannot be synced, such as some FUSE mounts.
+    matches!(
+        error.kind(),
+        io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
+    )
+}
+
+/// Waits until the names in a folder are on the disk, where the system can.
+pub(super) fn sync_folder(folder: &Path) {
+    // Windows cannot open a folder as a file; there a rename is durable by itself.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+/// Faults for tests: a path that begins with a broken one fails.
+pub(super) mod fault {
+    use std::io;
+    use std::path::Path;
+
+    #[cfg(test)]
+    static BROKEN: std::sync::Mutex<Vec<(std::path::PathBuf, io::ErrorKind)>> =
+        std::sync::Mutex::new(Vec::new());
+
+    /// The fault at a path. There are none outside tests.
+    pub(in crate::store) fn at(path: &Path) -> io::Result<()> {
+        #[cfg(test)]
+        if let Some((_, kind)) = BROKEN
+            .lock()
+            .unwrap()
+            .iter()
+            .find(|(broken, _)| path.starts_with(broken))
+        {
+            return Err((*kind).into());
+        }
+        let _ = path;
+        Ok(())
+    }
+
+    /// Breaks everything below a path.
+    #[cfg(test)]
+    pub(in crate::store) fn break_below(path: &Path, kind: io::ErrorKind) {
+        BROKEN.lock().unwrap().push((path.to_owned(), kind));
+    }
+
+    /// Mends it again.
+    #[cfg(test)]
+    pub(in crate::store) fn mend(path: &Path) {
+        BROKEN.lock().unwrap().retain(|(broken, _)| broken != path);
+    }
+}

@@ -1,0 +1,195 @@
+//! The ordinary life of a project: edits, undo across restarts, two programs, two annotators.
+
+use std::time::Duration;
+
+use hashiya::model::annotations::Progress;
+use hashiya::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
+use hashiya::model::edit::Edit;
+use hashiya::model::id::SpanId;
+use hashiya::store::{
+    Access, Annotator, Opened, SaveStatus, Severity, StoreError, WhyReadOnly, check, create, open,
+};
+
+use super::fixture::{Folder, Session, TEXT, at, me, project};
+
+#[test]
+fn edits_are_there_again_and_can_be_undone() {
+    let folder = Folder::new();
+    let live = {
+        let mut session = Session::new(&folder);
+        session.add(1, "قوات الحكومة");
+        session.add(2, "12 مدنيًا \"#\\\" end");
+        session.edit(Edit::SetProgress {
+            from: Progress::New,
+            to: Progress::Started,
+        });
+        session.flush();
+        let writer = session.opened.writer.as_ref().unwrap();
+        assert_eq!(writer.saved().0, 3);
+        assert_eq!(writer.status(), SaveStatus::Saved);
+        session.layer.clone()
+    };
+    let mut session = Session::new(&folder);
+    assert!(
+        session.opened.notices.is_empty(),
+        "{:?}",
+        session.opened.notices
+    );
+    assert_eq!(session.layer, live);
+    assert!(session.undo() && session.undo());
+    assert!(session.layer.span(SpanId(2)).is_none());
+    assert!(session.redo());
+    drop(session);
+    let mut session = Session::new(&folder);
+    assert!(session.layer.span(SpanId(2)).is_some());
+    assert_eq!(session.layer.progress(), Progress::New);
+    assert!(session.redo());
+    assert_eq!(session.layer, live);
+    drop(session);
+    let report = check(&folder.path()).unwrap();
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+    assert_eq!((report.articles, report.layers, report.spans), (1, 1, 2));
+}
+
+#[test]
+fn a_span_is_a_line_in_code_points_with_its_words() {
+    let folder = Folder::new();
+    let mut session = Session::new(&folder);
+    session.add(1, "قوات الحكومة");
+    drop(session);
+    let file = std::fs::read_to_string(folder.layer_path()).unwrap();
+    let line = file.lines().find(|l| l.contains("قوات الحكومة")).unwrap();
+    assert!(line.contains("at: (13, 25)"), "{line}");
+    assert!(!file.contains("\\u"), "{file}");
+}
+
+#[test]
+fn a_description_is_shared_and_the_later_word_stands() {
+    let folder = Folder::new();
+    let set = |value: Option<&str>, second| {
+        value.map(|value| MetaEntry {
+            value: Some(value.to_owned()),
+            at: at(second),
+            by: me().id,
+        })
+    };
+    let source = |opened: &Opened| {
+        let meta = &opened.articles[0];
+        meta.get(MetaField::Source).map(str::to_owned)
+    };
+    let mut session = Session::new(&folder);
+    session.edit(Edit::SetMeta {
+        field: MetaField::Source,
+        from: None,
+        to: set(Some("سانا"), 1),
+    });
+    drop(session);
+    let mut session = Session::new(&folder);
+    assert_eq!(source(&session.opened), Some("سانا".to_owned()));
+    assert!(session.undo());
+    drop(session);
+    let opened = folder.open();
+    assert_eq!(source(&opened), None);
+}
+
+#[test]
+fn a_second_program_reads_and_is_told_who_writes() {
+    let folder = Folder::new();
+    let first = folder.open();
+    let second = folder.open();
+    assert!(second.writer.is_none());
+    let Access::Read(WhyReadOnly::Held(holder)) = second.store.access() else {
+        panic!("{:?}", second.store.access());
+    };
+    let holder = holder.as_ref().unwrap();
+    assert_eq!(
+        (holder.name.as_str(), holder.pid),
+        ("سلمى", std::process::id())
+    );
+    let meta = ArticleMeta::new(&folder.text, "x");
+    let refused = second.store.import_article(&folder.text, &meta);
+    assert!(matches!(refused, Err(StoreError::ReadOnly(_))));
+    let other = Annotator {
+        id: "omar".parse().unwrap(),
+        name: "Omar".into(),
+    };
+    let third = open(&folder.path(), &other, at(0), None).unwrap();
+    assert!(third.writer.is_some(), "{:?}", third.store.access());
+    let names: Vec<_> = third.store.annotators().unwrap();
+    assert_eq!(names, [other, me()]);
+    drop(first);
+    assert!(folder.open().writer.is_some());
+}
+
+#[test]
+fn a_text_is_taken_in_once() {
+    let folder = Folder::new();
+    let opened = folder.open();
+    let again = opened
+        .store
+        .import_article(&folder.text, &ArticleMeta::new(&folder.text, "Other title"))
+        .unwrap();
+    assert!(again.existed);
+    assert_eq!(again.meta.id, folder.article);
+    let texts: Vec<_> = (0..100)
+        .map(|n| {
+            let text = ArticleText::new(format!("خبر {}", n % 90));
+            let meta = ArticleMeta::new(&text, "same title");
+            (text, meta)
+        })
+        .collect();
+    let results = opened.store.import_articles(&texts, &|_| true);
+    let new = results.iter().filter(|r| !r.as_ref().unwrap().existed);
+    assert_eq!(new.count(), 90);
+    drop(opened);
+    let opened = folder.open();
+    assert_eq!(opened.articles.len(), 91);
+    assert!(opened.notices.is_empty());
+}
+
+#[test]
+fn a_project_is_not_made_over_something() {
+    let folder = Folder::new();
+    let error = create(&folder.path(), &project()).unwrap_err();
+    assert!(matches!(error, StoreError::Exists(_)));
+    let empty = tempfile::tempdir().unwrap();
+    let error = open(empty.path(), &me(), at(0), None).unwrap_err();
+    assert!(matches!(error, StoreError::NotAProject(_)));
+}
+
+#[test]
+fn summaries_count_what_is_in_no_snapshot_yet() {
+    let folder = Folder::new();
+    let mut session = Session::new(&folder);
+    session.add(1, "قوات");
+    let store = &session.opened.store;
+    let (summaries, notices) = store.summaries(&me().id, &|_| true);
+    assert!(notices.is_empty());
+    assert_eq!(summaries[0].1.decided.values().sum::<u32>(), 1);
+    session.opened.writer.as_ref().unwrap().settle();
+    session.flush();
+    assert!(folder.layer_path().exists());
+    let (after, _) = session.opened.store.summaries(&me().id, &|_| true);
+    assert_eq!(after, summaries);
+}
+
+#[test]
+fn a_long_session_gets_snapshots_by_itself() {
+    let folder = Folder::new();
+    let mut session = Session::new(&folder);
+    for n in 0..600 {
+        session.edit(Edit::SetNote {
+            from: session.layer.note().to_owned(),
+            to: format!("{n}"),
+        });
+    }
+    session.flush();
+    assert!(folder.layer_path().exists());
+    assert_eq!(folder.layer(&session.opened), session.layer);
+    let writer = session.opened.writer.as_ref().unwrap();
+    writer.flush(Duration::from_secs(5)).unwrap();
+    let report = check(&folder.path()).unwrap();
+    let worst = report.findings.iter().map(|f| f.severity()).max();
+    assert!(worst < Some(Severity::Warning), "{:?}", report.findings);
+    assert_eq!(TEXT, folder.text.as_str());
+}
