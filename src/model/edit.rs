@@ -495,7 +495,7 @@ mod tests {
         let mut edit = edit;
         let there = edit.span().and_then(|id| layer.span(id));
         match (&mut edit, there) {
-            (Edit::RemoveSpan(span), Some(there)) => *span = Box::new(there.clone()),
+            (Edit::RemoveSpan(span), Some(there)) => **span = there.clone(),
             (Edit::SetRange { from, .. }, Some(there)) => *from = there.range,
             (Edit::SetLabel { from, .. }, Some(there)) => from.clone_from(&there.label),
             (Edit::SetState { from, .. }, Some(there)) => *from = there.state,
@@ -506,7 +506,7 @@ mod tests {
             }
             (Edit::RemoveRelation(relation), _) => {
                 if let Some(there) = layer.relation(relation.id) {
-                    *relation = Box::new(there.clone());
+                    **relation = there.clone();
                 }
             }
             (Edit::SetArticleAttr { name, from, .. }, _) => {
