@@ -108,6 +108,10 @@ impl Store {
             .iter()
             .map(|m| (m.id.clone(), m.text_sha256))
             .collect();
+        let by_text = metas.iter().rev();
+        state.texts = by_text
+            .map(|meta| (meta.text_sha256, meta.id.clone()))
+            .collect();
         for meta in &mut metas {
             if let Some(fields) = state.tails.meta(&meta.id) {
                 lay_over(&mut meta.fields, fields);
@@ -160,7 +164,8 @@ impl Store {
 
     /// Takes an article in: writes its text and its description.
     ///
-    /// If there is one with this very text, nothing is written and that one is returned. An id
+    /// If there is one with this very text, nothing is written and that one is returned; it may
+    /// be one that was taken out ([`ArticleMeta::is_removed`]). An id
     /// that is taken by another text is made longer.
     ///
     /// # Errors
@@ -218,7 +223,9 @@ impl Store {
         }
         let written = self.write_article(text, &meta);
         if written.is_err() {
-            self.state().articles.remove(&meta.id);
+            let mut state = self.state();
+            state.articles.remove(&meta.id);
+            state.texts.remove(&meta.text_sha256);
         }
         written.map(|()| Imported {
             meta,
@@ -229,8 +236,7 @@ impl Store {
     /// Gives the article with this text, or reserves an id for a new one.
     fn reserve(&self, meta: &mut ArticleMeta) -> Option<ArticleId> {
         let mut state = self.state();
-        let same = |(_, hash): &(&ArticleId, &TextHash)| **hash == meta.text_sha256;
-        if let Some((id, _)) = state.articles.iter().find(same) {
+        if let Some(id) = state.texts.get(&meta.text_sha256) {
             return Some(id.clone());
         }
         let digits = meta.text_sha256.short();
@@ -247,6 +253,7 @@ impl Store {
             meta.id = id;
         }
         state.articles.insert(meta.id.clone(), meta.text_sha256);
+        state.texts.insert(meta.text_sha256, meta.id.clone());
         None
     }
 

@@ -151,3 +151,167 @@ fn format_of(text: &str) -> Option<u32> {
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     rest.get(..digits)?.parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::model::span::AttrValue;
+    use crate::store::disk::{LayerFile, ProjectFile, RecordFile};
+
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Sample {
+        format: u32,
+        text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        maybe: Option<String>,
+        #[serde(default)]
+        rows: Vec<Row>,
+    }
+
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Row {
+        at: (u32, u32),
+        attrs: BTreeMap<String, AttrValue>,
+    }
+
+    /// The shape of format 0, in which the text was called a note and there were no rows.
+    #[derive(Deserialize)]
+    struct SampleBefore {
+        note: String,
+    }
+
+    impl Document for Sample {
+        const FORMAT: u32 = 1;
+
+        fn from_older(format: u32, text: &str) -> Option<Result<Self, CodecError>> {
+            (format == 0).then(|| {
+                let before: SampleBefore = parse(text)?;
+                Ok(Self {
+                    format: Self::FORMAT,
+                    text: before.note,
+                    maybe: None,
+                    rows: Vec::new(),
+                })
+            })
+        }
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof![
+            any::<String>(),
+            "[\r\n\"#\\\\ء-ي\u{64b}-\u{652}\u{202e}\0🔴]*",
+        ]
+    }
+
+    fn value() -> impl Strategy<Value = AttrValue> {
+        prop_oneof![
+            any::<bool>().prop_map(AttrValue::Flag),
+            any::<i64>().prop_map(AttrValue::Number),
+            prop::num::f64::ANY
+                .prop_filter("not a number equals nothing", |n| !n.is_nan())
+                .prop_map(AttrValue::Real),
+            text().prop_map(AttrValue::Text),
+            prop::collection::vec(text(), 0..3).prop_map(AttrValue::List),
+        ]
+    }
+
+    fn sample() -> impl Strategy<Value = Sample> {
+        let attrs = prop::collection::btree_map(text(), value(), 0..4);
+        let row = (any::<(u32, u32)>(), attrs).prop_map(|(at, attrs)| Row { at, attrs });
+        (
+            text(),
+            prop::option::of(text()),
+            prop::collection::vec(row, 0..4),
+        )
+            .prop_map(|(text, maybe, rows)| Sample {
+                format: 1,
+                text,
+                maybe,
+                rows,
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(sample in sample()) {
+            let text = encode(&sample).unwrap();
+            prop_assert!(!text.contains('\r'));
+            prop_assert_eq!(decode::<Sample>(text.as_bytes()), Ok(sample.clone()));
+            let converted = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+            prop_assert_eq!(decode::<Sample>(converted.as_bytes()), Ok(sample.clone()));
+            let line = encode_line(&sample).unwrap();
+            prop_assert_eq!(parse::<Sample>(&line), Ok(sample.clone()));
+        }
+
+        #[test]
+        fn no_bytes_panic(bytes in any::<Vec<u8>>(), tail in text()) {
+            let _ = decode::<LayerFile>(&bytes);
+            let begun = format!("(format: 1, {tail}");
+            let _ = decode::<LayerFile>(begun.as_bytes());
+            let _ = decode::<ProjectFile>(begun.as_bytes());
+            let _ = parse::<RecordFile>(&tail);
+        }
+    }
+
+    #[test]
+    fn an_older_format_is_carried_forward() {
+        let sample = decode::<Sample>(b"(format: 0, note: \"x\")").unwrap();
+        assert_eq!((sample.format, sample.text.as_str()), (1, "x"));
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error_and_no_crash() {
+        let deep = format!("(format: 1, text: \"\", rows: {})", "[".repeat(100_000));
+        assert!(decode::<Sample>(deep.as_bytes()).is_err());
+    }
+
+    #[test]
+    fn errors_say_where_and_what() {
+        let parse = |line, column, what: &str| CodecError::Parse {
+            line,
+            column,
+            what: what.into(),
+        };
+        let rows: [(&[u8], CodecError); 5] = [
+            (
+                b"(format: 7, anything",
+                CodecError::Newer { found: 7, known: 1 },
+            ),
+            (
+                b"",
+                parse(
+                    1,
+                    1,
+                    "the file does not begin with (format: NUMBER, \u{2026})",
+                ),
+            ),
+            (
+                b"(format: 1,\n text: \"\xff\")",
+                parse(2, 9, "the file is not UTF-8 from here on"),
+            ),
+            (
+                b"(format: 1,\n txt: \"\")",
+                parse(
+                    2,
+                    5,
+                    "Unexpected field named `txt` in `Sample`, expected one of `format`, `text`, \
+                     `maybe`, or `rows` instead",
+                ),
+            ),
+            (
+                b"(format: 1)",
+                parse(1, 11, "Unexpected missing field named `text` in `Sample`"),
+            ),
+        ];
+        for (bytes, expected) in rows {
+            assert_eq!(decode::<Sample>(bytes), Err(expected));
+        }
+    }
+}

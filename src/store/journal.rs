@@ -276,3 +276,55 @@ fn create(folder: &Path, first: Seq) -> io::Result<Segment> {
     }
     Err(io::ErrorKind::AlreadyExists.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn segment(records: &[String]) -> String {
+        let frames: String = records.iter().map(|record| frame(record)).collect();
+        format!("{HEAD}{frames}")
+    }
+
+    fn found(scan: Scan) -> Vec<String> {
+        scan.records.into_iter().map(|(_, record)| record).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn records_with_line_feeds_and_tildes_come_back(
+            records in prop::collection::vec("[~\n0-9a-f (ء-ي\"]*", 0..8),
+        ) {
+            let text = segment(&records);
+            let scan = scan(text.as_bytes());
+            prop_assert!(scan.damaged.is_empty() && scan.whole == text.len());
+            prop_assert_eq!(found(scan), records.clone());
+            let converted = super::scan(text.replace('\n', "\r\n").as_bytes());
+            prop_assert!(converted.converted && converted.damaged.is_empty());
+            prop_assert_eq!(found(converted), records);
+        }
+
+        #[test]
+        fn damage_costs_one_record_at_most(
+            records in prop::collection::vec("[a-zء-ي]{1,20}", 1..8),
+            place in any::<prop::sample::Index>(),
+            bit in 0_u8..8,
+        ) {
+            let mut bytes = segment(&records).into_bytes();
+            let place = place.index(bytes.len());
+            bytes[place] ^= 1 << bit;
+            let there = found(scan(&bytes));
+            prop_assert!(there.iter().all(|record| records.contains(record)));
+            // Two, if the line feed between them was hit.
+            prop_assert!(there.len() + 2 >= records.len(), "{there:?}");
+        }
+
+        #[test]
+        fn no_bytes_panic(bytes in any::<Vec<u8>>(), tail in "[~0-9a-f \n]*") {
+            scan(&bytes);
+            scan(tail.as_bytes());
+        }
+    }
+}

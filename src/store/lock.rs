@@ -7,6 +7,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::Path;
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +53,10 @@ fn holder_path(lock: &Path) -> std::path::PathBuf {
     }
 }
 
+/// How often a held lock is tried again, 10 ms apart. A program that is just ending, or a child
+/// process that is just starting and has not yet let go of what it inherited, is no holder.
+const PATIENCE: u32 = 30;
+
 /// Takes the lock or says who has it.
 pub(super) fn acquire(path: &Path, holder: &Holder) -> Result<Lock, Refused> {
     super::file::fault::at(path).map_err(Refused::Io)?;
@@ -61,10 +67,17 @@ pub(super) fn acquire(path: &Path, holder: &Holder) -> Result<Lock, Refused> {
         .truncate(false)
         .open(path)
         .map_err(Refused::Io)?;
-    let real = match file.try_lock() {
-        Ok(()) => true,
-        Err(TryLockError::WouldBlock) => return Err(Refused::Held(read_holder(path))),
-        Err(TryLockError::Error(_)) => false,
+    let mut patience = PATIENCE;
+    let real = loop {
+        match file.try_lock() {
+            Ok(()) => break true,
+            Err(TryLockError::WouldBlock) if patience > 0 => {
+                patience -= 1;
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            Err(TryLockError::WouldBlock) => return Err(Refused::Held(read_holder(path))),
+            Err(TryLockError::Error(_)) => break false,
+        }
     };
     // Who it is is a courtesy; the lock holds without it.
     let _ = write_holder(&file, path, holder);

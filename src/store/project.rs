@@ -39,6 +39,8 @@ pub(super) struct Inner {
 pub(super) struct State {
     /// The text each article is described for.
     pub(super) articles: BTreeMap<ArticleId, TextHash>,
+    /// The article with each text, to notice duplicates.
+    pub(super) texts: BTreeMap<TextHash, ArticleId>,
     /// The edits that are in no snapshot yet.
     pub(super) tails: Tails,
 }

@@ -30,7 +30,7 @@ const RETRY: Duration = Duration::from_millis(1000);
 const SNAPSHOT_AFTER: u32 = 500;
 
 /// Writes an annotator's edits. When it is dropped it writes all snapshots, ends its thread and
-/// gives the lock back.
+/// gives the lock back; what cannot be written then is lost, so ask [`Writer::flush`] before.
 #[derive(Debug)]
 pub struct Writer {
     store: Store,
@@ -380,8 +380,11 @@ impl Work {
         self.since_snapshot.remove(&article);
         match layer.and_then(|notices| meta.map(|()| notices)) {
             Ok(notices) => lock(&self.shared.notices).extend(notices),
-            // What the system refuses now it may grant later.
-            Err(error @ StoreError::Io { .. }) => {
+            // What the system refuses now it may grant later. Only a single file that is not there,
+            // such as a text that was deleted, is not waited for.
+            Err(error @ StoreError::Io { .. })
+                if !error.is_not_found() || !self.store.layout().project().exists() =>
+            {
                 self.wanted.insert(article);
                 self.failed = Some(error);
             }
@@ -428,50 +431,126 @@ impl Work {
 mod tests {
     use std::io::ErrorKind;
 
+    use jiff::Timestamp;
+
     use super::*;
-    use crate::model::annotations::Progress;
     use crate::model::article::ArticleMeta;
     use crate::model::edit::Edit;
     use crate::model::history::{Change, StepName};
+    use crate::model::id::ProjectId;
+    use crate::model::project::{Project, ProjectSettings};
+    use crate::model::schema::Schema;
     use crate::store::file::fault;
-    use crate::store::{Annotator, open, sample};
+    use crate::store::{Access, Annotator, Opened, WhyReadOnly, create, open};
+
+    fn project(path: &std::path::Path) -> (Annotator, ArticleText) {
+        let project = Project {
+            id: ProjectId(1),
+            name: "p".into(),
+            schema: Schema::default(),
+            settings: ProjectSettings::default(),
+        };
+        create(path, &project).unwrap();
+        let who = Annotator {
+            id: "a".parse().unwrap(),
+            name: "A".into(),
+        };
+        (who, ArticleText::new("نص"))
+    }
+
+    fn note(opened: &mut Opened, article: &ArticleId, from: &str, to: &str) {
+        let edit = Edit::SetNote {
+            from: from.into(),
+            to: to.into(),
+        };
+        let change = Change::of(article, StepName::Note, [edit]);
+        let record = opened.history.record_do(change, Timestamp::UNIX_EPOCH);
+        opened.history.push(record.clone());
+        let writer = opened.writer.as_ref().unwrap();
+        writer.submit(record, Vec::new());
+    }
 
     #[test]
-    fn a_full_disk_is_told_and_nothing_is_lost_once_there_is_room() {
-        let folder = tempfile::tempdir().unwrap();
-        sample::copy_to(folder.path()).unwrap();
-        let who = Annotator {
-            id: "me".parse().unwrap(),
-            name: "Me".into(),
-        };
-        let opened = open(folder.path(), &who, jiff::Timestamp::UNIX_EPOCH, None).unwrap();
-        let article: &ArticleMeta = opened.articles.first().unwrap();
-        let edit = Edit::SetProgress {
-            from: Progress::New,
-            to: Progress::Done,
-        };
-        let change = Change::of(&article.id, StepName::Progress, [edit]);
-        let record = opened
-            .history
-            .record_do(change, jiff::Timestamp::UNIX_EPOCH);
-        let writer = opened.writer.unwrap();
-        fault::break_below(folder.path(), ErrorKind::StorageFull);
-        writer.submit(record, Vec::new());
-        assert!(writer.flush(Duration::from_secs(20)).is_err());
-        let SaveStatus::Failing { records: 1, .. } = writer.status() else {
-            panic!("{:?}", writer.status());
-        };
-        assert_eq!(writer.saved(), Seq(0));
-        fault::mend(folder.path());
-        writer.flush(Duration::from_secs(20)).unwrap();
-        assert_eq!(
-            (writer.saved(), writer.status()),
-            (Seq(1), SaveStatus::Saved)
+    fn a_full_disk_is_reported_and_nothing_is_lost() {
+        for kind in [
+            ErrorKind::StorageFull,
+            ErrorKind::PermissionDenied,
+            ErrorKind::ReadOnlyFilesystem,
+        ] {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("p");
+            let (who, text) = project(&path);
+            let mut opened = open(&path, &who, Timestamp::UNIX_EPOCH, None).unwrap();
+            let meta = ArticleMeta::new(&text, "t");
+            let article = opened.store.import_article(&text, &meta).unwrap().meta.id;
+            let annotations = path.join("annotations");
+            fault::break_below(&annotations, kind);
+            note(&mut opened, &article, "", "one");
+            note(&mut opened, &article, "one", "two");
+            let writer = opened.writer.as_ref().unwrap();
+            let wait = Duration::from_secs(20);
+            assert!(matches!(writer.flush(wait), Err(FlushError::Failing(_))));
+            let status = writer.status();
+            let SaveStatus::Failing {
+                records,
+                first,
+                error,
+            } = status
+            else {
+                panic!("{status:?}");
+            };
+            assert_eq!((records, first), (2, Seq(1)));
+            assert!(error.to_string().contains(';'), "{error}");
+            fault::mend(&annotations);
+            // A snapshot that fails is tried again as well.
+            fault::break_below(&annotations.join("a"), kind);
+            writer.snapshot(&article);
+            assert!(writer.flush(wait).is_err());
+            fault::mend(&annotations.join("a"));
+            writer.flush(wait).unwrap();
+            assert_eq!(
+                (writer.saved(), writer.status()),
+                (Seq(2), SaveStatus::Saved)
+            );
+            drop(opened);
+            let opened = open(&path, &who, Timestamp::UNIX_EPOCH, None).unwrap();
+            assert!(opened.notices.is_empty(), "{:?}", opened.notices);
+            let layer = opened.store.load_layer(&who.id, &article, &text).unwrap();
+            assert_eq!(layer.layer.note(), "two");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_opens_for_reading() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("p");
+        let (who, text) = project(&path);
+        let lock = path.join("annotations/a/.lock");
+        fault::break_below(&lock, ErrorKind::ReadOnlyFilesystem);
+        let opened = open(&path, &who, Timestamp::UNIX_EPOCH, None).unwrap();
+        let access = opened.store.access();
+        assert!(
+            matches!(access, Access::Read(WhyReadOnly::Folder(_))),
+            "{access:?}"
         );
-        let id = article.id.clone();
-        drop(writer);
-        let again = open(folder.path(), &who, jiff::Timestamp::UNIX_EPOCH, None).unwrap();
-        let summary = again.store.summary(&who.id, &id).unwrap();
-        assert_eq!(summary.progress, Progress::Done);
+        assert!(opened.writer.is_none());
+        let meta = ArticleMeta::new(&text, "t");
+        assert!(opened.store.import_article(&text, &meta).is_err());
+        fault::mend(&lock);
+    }
+
+    #[test]
+    fn an_import_that_fails_can_be_tried_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("p");
+        let (who, text) = project(&path);
+        let opened = open(&path, &who, Timestamp::UNIX_EPOCH, None).unwrap();
+        let articles = path.join("articles");
+        fault::break_below(&articles, ErrorKind::StorageFull);
+        let meta = ArticleMeta::new(&text, "t");
+        let error = opened.store.import_article(&text, &meta).unwrap_err();
+        assert!(error.to_string().contains("make room"), "{error}");
+        fault::mend(&articles);
+        assert!(!opened.store.import_article(&text, &meta).unwrap().existed);
     }
 }

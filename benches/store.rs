@@ -1,0 +1,197 @@
+//! Opening a large project, an edit's way to the disk, a large snapshot.
+//!
+//! Ratios are against plain file operations in the same run, because the numbers alone depend on
+//! the machine.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a bench may fail by panicking"
+)]
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::time::Duration;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use hashiya::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
+use hashiya::model::edit::Edit;
+use hashiya::model::history::{Change, StepName};
+use hashiya::model::id::{ProjectId, SpanId};
+use hashiya::model::project::{Project, ProjectSettings};
+use hashiya::model::schema::Schema;
+use hashiya::model::span::{Provenance, Span, SpanState};
+use hashiya::store::{Annotator, Opened, create, open};
+use hashiya::text::offset::ByteRange;
+use jiff::Timestamp;
+
+const SENTENCE: &str = "قصفت قوات الحكومة مدينة إدلب ما أدى إلى مقتل 12 مدنيا. ";
+
+fn who() -> Annotator {
+    Annotator {
+        id: "a".parse().unwrap(),
+        name: "A".into(),
+    }
+}
+
+/// A project with so many articles of 4 KB.
+fn project(path: &Path, articles: usize) -> Opened {
+    let project = Project {
+        id: ProjectId(1),
+        name: "bench".into(),
+        schema: Schema::default(),
+        settings: ProjectSettings::default(),
+    };
+    create(path, &project).unwrap();
+    let opened = open(path, &who(), Timestamp::UNIX_EPOCH, None).unwrap();
+    let all: Vec<_> = (0..articles)
+        .map(|n| {
+            let text = ArticleText::new(format!("{n}\n{}", SENTENCE.repeat(45)));
+            let mut meta = ArticleMeta::new(&text, &format!("article {n}"));
+            let entry = |value: &str| MetaEntry {
+                value: Some(value.to_owned()),
+                at: Timestamp::UNIX_EPOCH,
+                by: who().id,
+            };
+            meta.fields.insert(MetaField::Title, entry("قصف على إدلب"));
+            meta.fields.insert(MetaField::Source, entry("سانا"));
+            meta.fields
+                .insert(MetaField::Published, entry("2017-02-14"));
+            (text, meta)
+        })
+        .collect();
+    for result in opened.store.import_articles(&all, &|_| true) {
+        result.unwrap();
+    }
+    opened
+}
+
+fn span(id: u64, start: usize) -> Span {
+    Span {
+        id: SpanId(id),
+        range: ByteRange::new(start, start + "قصفت".len()),
+        label: "strike".parse().unwrap(),
+        state: SpanState::Manual,
+        attrs: Default::default(),
+        head: None,
+        trigger: None,
+        note: String::new(),
+        provenance: Provenance::manual(who().id, Timestamp::UNIX_EPOCH),
+    }
+}
+
+fn open_many(c: &mut Criterion) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("p");
+    drop(project(&path, 10_000));
+    let mut group = c.benchmark_group("store/open 10,000 articles");
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(8));
+    group.bench_function("to a usable list", |b| {
+        b.iter(|| {
+            let opened = open(&path, &who(), Timestamp::UNIX_EPOCH, None).unwrap();
+            assert_eq!(opened.articles.len(), 10_000);
+        });
+    });
+    group.bench_function("against reading the same files", |b| {
+        b.iter(|| {
+            let mut bytes = 0;
+            for entry in fs::read_dir(path.join("articles")).unwrap() {
+                let path = entry.unwrap().path();
+                if path.extension().is_some_and(|e| e == "ron") {
+                    bytes += fs::read(path).unwrap().len();
+                }
+            }
+            bytes
+        });
+    });
+    group.finish();
+}
+
+fn edit(c: &mut Criterion) {
+    let dir = tempfile::tempdir().unwrap();
+    let mut opened = project(&dir.path().join("p"), 1);
+    let writer = opened.writer.take().unwrap();
+    let meta = opened.store.list().unwrap().0.remove(0);
+    let (text, _) = opened.store.load_text(&meta.id).unwrap();
+    let mut group = c.benchmark_group("store/edit");
+    let mut flip = false;
+    let mut submit = || {
+        flip = !flip;
+        let edit = Edit::SetNote {
+            from: if flip { "" } else { "x" }.into(),
+            to: if flip { "x" } else { "" }.into(),
+        };
+        let change = Change::of(&meta.id, StepName::Note, [edit]);
+        let record = opened.history.record_do(change, Timestamp::UNIX_EPOCH);
+        opened.history.push(record.clone());
+        let seq = record.seq;
+        writer.submit(record, vec![(meta.id.clone(), text.clone())]);
+        seq
+    };
+    group.bench_function("what the window waits for", |b| b.iter(&mut submit));
+    writer.flush(Duration::from_secs(60)).unwrap();
+    group.bench_function("until it is saved", |b| {
+        b.iter(|| {
+            let seq = submit();
+            while writer.saved() < seq {
+                std::thread::yield_now();
+            }
+        });
+    });
+    let mut file = fs::File::create(dir.path().join("plain")).unwrap();
+    group.bench_function("against a plain append and sync", |b| {
+        b.iter(|| {
+            file.write_all(&[b'x'; 200]).unwrap();
+            file.sync_all().unwrap();
+        });
+    });
+    group.finish();
+}
+
+fn snapshot(c: &mut Criterion) {
+    let dir = tempfile::tempdir().unwrap();
+    let mut opened = project(&dir.path().join("p"), 0);
+    let writer = opened.writer.take().unwrap();
+    let text = ArticleText::new(SENTENCE.repeat(5_000));
+    let meta = ArticleMeta::new(&text, "large");
+    let meta = opened.store.import_article(&text, &meta).unwrap().meta;
+    let edits = (0..5_000).map(|n| Edit::AddSpan(Box::new(span(n, n as usize * SENTENCE.len()))));
+    let change = Change::of(&meta.id, StepName::ChangeMany(5_000), edits);
+    let record = opened.history.record_do(change, Timestamp::UNIX_EPOCH);
+    opened.history.push(record.clone());
+    writer.submit(record, vec![(meta.id.clone(), text.clone())]);
+    writer.settle();
+    writer.flush(Duration::from_secs(60)).unwrap();
+    let mut group = c.benchmark_group("store/5,000 spans");
+    group.sample_size(20);
+    group.bench_function("load", |b| {
+        b.iter(|| {
+            let loaded = opened.store.load_layer(&who().id, &meta.id, &text).unwrap();
+            assert_eq!(loaded.layer.spans().len(), 5_000);
+        });
+    });
+    let mut flip = false;
+    group.bench_function("edit and snapshot, synced", |b| {
+        b.iter(|| {
+            flip = !flip;
+            let edit = Edit::SetNote {
+                from: if flip { "" } else { "x" }.into(),
+                to: if flip { "x" } else { "" }.into(),
+            };
+            let change = Change::of(&meta.id, StepName::Note, [edit]);
+            let record = opened.history.record_do(change, Timestamp::UNIX_EPOCH);
+            opened.history.push(record.clone());
+            writer.submit(record, vec![(meta.id.clone(), text.clone())]);
+            writer.snapshot(&meta.id);
+            writer.flush(Duration::from_secs(60)).unwrap();
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, open_many, edit, snapshot);
+criterion_main!(benches);
