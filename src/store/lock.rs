@@ -6,6 +6,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -61,7 +62,17 @@ pub(super) fn acquire(path: &Path, holder: &Holder) -> Result<Lock, Refused> {
         .truncate(false)
         .open(path)
         .map_err(Refused::Io)?;
-    let real = match file.try_lock() {
+    let mut answer = file.try_lock();
+    // A program that is just being started by this one holds copies of its locks for a moment,
+    // even of those that were given back: a held lock is asked for again before it is believed.
+    for _ in 0..10 {
+        if !matches!(answer, Err(TryLockError::WouldBlock)) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+        answer = file.try_lock();
+    }
+    let real = match answer {
         Ok(()) => true,
         Err(TryLockError::WouldBlock) => return Err(Refused::Held(read_holder(path))),
         Err(TryLockError::Error(_)) => false,
