@@ -13,6 +13,8 @@
 mod broken;
 #[path = "store/fixture.rs"]
 mod fixture;
+#[path = "store/full.rs"]
+mod full;
 #[path = "store/kill.rs"]
 mod kill;
 #[path = "store/laws.rs"]

@@ -309,7 +309,7 @@ fn check_names(layout: &Layout, store: &Store, report: &mut CheckReport) {
             let name = entry.file_name();
             let path = layout.relative(&entry.path());
             let name = name.to_string_lossy();
-            let what = if name.starts_with(".hashiya-") && name.ends_with(".tmp") {
+            let what = if file::is_leftover(&name) {
                 What::Leftover
             } else if is_known(&name, entry.path().is_dir()) {
                 continue;

@@ -147,6 +147,23 @@ impl StoreError {
         }
     }
 
+    /// The file or folder it is about; the message ends with it.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Io { path, .. }
+            | Self::Parse { path, .. }
+            | Self::Newer { path, .. }
+            | Self::NotUtf8 { path, .. }
+            | Self::TooLarge { path, .. }
+            | Self::WrongName { path, .. }
+            | Self::Encode { path, .. }
+            | Self::NotAProject(path)
+            | Self::Exists(path) => Some(path),
+            Self::ReadOnly(_) => None,
+        }
+    }
+
     /// Whether the file is simply not there.
     #[must_use]
     pub fn is_not_found(&self) -> bool {

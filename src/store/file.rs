@@ -54,6 +54,21 @@ pub(super) fn put(path: &Path, content: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Removes what writes that were killed left in a folder. Only for a folder whose lock is held:
+/// elsewhere another program may just be writing.
+pub(super) fn remove_leftovers(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if is_leftover(&entry.file_name().to_string_lossy()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a file of that name is what a write that was killed leaves behind.
+pub(super) fn is_leftover(name: &str) -> bool {
+    name.starts_with(".hashiya-") && name.ends_with(".tmp")
+}
+
 /// A temporary file is private; what becomes part of a shared folder is not.
 #[cfg(unix)]
 fn give_usual_mode(file: &File) {

@@ -6,7 +6,6 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::Path;
-
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -53,10 +52,6 @@ fn holder_path(lock: &Path) -> std::path::PathBuf {
     }
 }
 
-/// How often a held lock is tried again, 10 ms apart. A program that is just ending, or a child
-/// process that is just starting and has not yet let go of what it inherited, is no holder.
-const PATIENCE: u32 = 30;
-
 /// Takes the lock or says who has it.
 pub(super) fn acquire(path: &Path, holder: &Holder) -> Result<Lock, Refused> {
     super::file::fault::at(path).map_err(Refused::Io)?;
@@ -67,17 +62,20 @@ pub(super) fn acquire(path: &Path, holder: &Holder) -> Result<Lock, Refused> {
         .truncate(false)
         .open(path)
         .map_err(Refused::Io)?;
-    let mut patience = PATIENCE;
-    let real = loop {
-        match file.try_lock() {
-            Ok(()) => break true,
-            Err(TryLockError::WouldBlock) if patience > 0 => {
-                patience -= 1;
-                std::thread::sleep(Duration::from_millis(10));
-            }
-            Err(TryLockError::WouldBlock) => return Err(Refused::Held(read_holder(path))),
-            Err(TryLockError::Error(_)) => break false,
+    let mut answer = file.try_lock();
+    // A program that is just being started by this one holds copies of its locks for a moment,
+    // even of those that were given back: a held lock is asked for again before it is believed.
+    for _ in 0..10 {
+        if !matches!(answer, Err(TryLockError::WouldBlock)) {
+            break;
         }
+        std::thread::sleep(Duration::from_millis(10));
+        answer = file.try_lock();
+    }
+    let real = match answer {
+        Ok(()) => true,
+        Err(TryLockError::WouldBlock) => return Err(Refused::Held(read_holder(path))),
+        Err(TryLockError::Error(_)) => false,
     };
     // Who it is is a courtesy; the lock holds without it.
     let _ = write_holder(&file, path, holder);

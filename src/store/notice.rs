@@ -338,13 +338,18 @@ impl Notice {
     /// The notice of an error. `path` is the file from the project's folder on.
     pub(super) fn of(error: &super::StoreError, path: PathBuf) -> Self {
         // The path comes last in the error's text; the notice has it apart.
-        let message = error.to_string();
-        let message = message.rsplit_once(": ").map_or(&*message, |(m, _)| m);
+        let mut message = error.to_string();
+        if let Some(at) = error.path() {
+            let end = format!(": {}", at.display());
+            if let Some(before) = message.strip_suffix(&end) {
+                message = before.to_owned();
+            }
+        }
         Self {
             line: error.line(),
             what: What::Unreadable {
                 key: error.key(),
-                message: message.to_owned(),
+                message,
             },
             path,
         }

@@ -165,6 +165,7 @@ fn enter(layout: &Layout, who: &Annotator, now: Timestamp) -> Result<Lock, WhyRe
         Err(Refused::Held(holder)) => return Err(WhyReadOnly::Held(holder)),
         Err(Refused::Io(error)) => return Err(folder(&error)),
     };
+    super::file::remove_leftovers(&own);
     let path = layout.annotator_file(&who.id);
     let named = read::<AnnotatorFile>(&path);
     let is_missing = named.as_ref().is_err_and(StoreError::is_not_found);

@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Waker;
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::codec;
 use super::disk::RecordFile;
@@ -26,6 +26,9 @@ use crate::model::id::ArticleId;
 
 /// How long it takes until something that failed is tried again.
 const RETRY: Duration = Duration::from_millis(1000);
+/// Closing does not wait longer for snapshots: the journal has everything, and the next opening
+/// goes on with them.
+const CLOSING: Duration = Duration::from_secs(5);
 /// An article with this many edits since its snapshot gets a new one.
 const SNAPSHOT_AFTER: u32 = 500;
 
@@ -121,7 +124,7 @@ impl Writer {
             flushes: Vec::new(),
             since_snapshot: BTreeMap::new(),
             failed: None,
-            closing: false,
+            closing: None,
         };
         let thread = std::thread::Builder::new()
             .name("journal".to_owned())
@@ -243,7 +246,8 @@ struct Work {
     since_snapshot: BTreeMap<ArticleId, u32>,
     /// What went wrong in this round.
     failed: Option<StoreError>,
-    closing: bool,
+    /// Since when the program waits for this thread to end.
+    closing: Option<Instant>,
 }
 
 impl Work {
@@ -257,7 +261,11 @@ impl Work {
             }
             self.report();
             let idle = self.pending.is_empty() && self.wanted.is_empty();
-            if self.closing && (idle || self.failed.is_some()) {
+            let Some(since) = self.closing else {
+                continue;
+            };
+            let late = self.pending.is_empty() && since.elapsed() > CLOSING;
+            if idle || late || self.failed.is_some() {
                 return;
             }
         }
@@ -265,7 +273,7 @@ impl Work {
 
     /// Takes what has come in. Waits for it if there is nothing else to do.
     fn receive(&mut self) {
-        if self.closing {
+        if self.closing.is_some() {
             return;
         }
         let idle = self.pending.is_empty() && self.wanted.is_empty();
@@ -285,7 +293,7 @@ impl Work {
             Ok(task) => self.take(task),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => {
-                self.closing = true;
+                self.closing = Some(Instant::now());
                 self.wanted.extend(self.store.state().tails.articles());
             }
         }
