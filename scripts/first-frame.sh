@@ -16,7 +16,7 @@ finish() {
 trap finish EXIT
 sleep 2
 export DISPLAY=$display LIBGL_ALWAYS_SOFTWARE=1
-env HOME="$home" USER=ci "$program" 2>"$home/stderr" &
+env -u XDG_DATA_HOME -u XDG_CONFIG_HOME HOME="$home" USER=ci "$program" 2>"$home/stderr" &
 app=$!
 for _ in $(seq 60); do
   if xdotool search --name Hashiya >/dev/null 2>&1; then
