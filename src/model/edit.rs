@@ -176,57 +176,6 @@ impl Edit {
         inverse
     }
 
-    /// Whether it names places in the text.
-    #[must_use]
-    pub fn has_ranges(&self) -> bool {
-        matches!(
-            self,
-            Self::AddSpan(_)
-                | Self::RemoveSpan(_)
-                | Self::SetRange { .. }
-                | Self::SetHead { .. }
-                | Self::SetTrigger { .. }
-        )
-    }
-
-    /// The same edit with every range exchanged, as for another way of counting, or `None` if
-    /// one of them has no counterpart.
-    #[must_use]
-    pub fn map_ranges(&self, map: &dyn Fn(ByteRange) -> Option<ByteRange>) -> Option<Self> {
-        let maybe = |range: Option<ByteRange>| match range {
-            Some(range) => map(range).map(Some),
-            None => Some(None),
-        };
-        let whole = |span: &Span| -> Option<Box<Span>> {
-            Some(Box::new(Span {
-                range: map(span.range)?,
-                head: maybe(span.head)?,
-                trigger: maybe(span.trigger)?,
-                ..span.clone()
-            }))
-        };
-        Some(match self {
-            Self::AddSpan(span) => Self::AddSpan(whole(span)?),
-            Self::RemoveSpan(span) => Self::RemoveSpan(whole(span)?),
-            Self::SetRange { span, from, to } => Self::SetRange {
-                span: *span,
-                from: map(*from)?,
-                to: map(*to)?,
-            },
-            Self::SetHead { span, from, to } => Self::SetHead {
-                span: *span,
-                from: maybe(*from)?,
-                to: maybe(*to)?,
-            },
-            Self::SetTrigger { span, from, to } => Self::SetTrigger {
-                span: *span,
-                from: maybe(*from)?,
-                to: maybe(*to)?,
-            },
-            other => other.clone(),
-        })
-    }
-
     /// Whether it changes the shared description rather than the annotator's layer.
     #[must_use]
     pub fn is_meta(&self) -> bool {

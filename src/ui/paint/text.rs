@@ -176,19 +176,11 @@ pub fn shape_directed(
 
 /// Paints a text with its upper left corner at a place.
 pub fn paint(painter: &Painter, corner: Pos2, text: &Shaped, color: Color32) {
-    let system = system(painter.ctx());
-    let mut system = system.lock();
-    let system = &mut *system;
-    let mut painting = Painting {
-        ctx: painter.ctx(),
-        atlas: &mut system.atlas,
-        engine: &mut system.engine,
-    };
     let paragraph = &text.0.paragraph;
     let corner = corner - vec2(text.left(), 0.0);
     let lines = 0..paragraph.lines().len();
     let mut quads = text.0.quads.lock();
-    painter.extend(quads.shapes(&mut painting, paragraph, lines, corner, color));
+    paint_lines(painter, corner, paragraph, &mut quads, lines, color);
 }
 
 /// Paints a text inside a rectangle, in the middle of its height, at the start or end side.
