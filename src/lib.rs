@@ -4,6 +4,7 @@
 //! `ui, cli -> session -> {jobs, store, formats, suggest, analysis} -> {lexicon, model} -> text`
 //! and `ui -> typeset -> text`.
 
+pub mod analysis;
 pub mod cli;
 pub mod formats;
 pub mod jobs;

@@ -10,6 +10,7 @@
 )]
 #![cfg(feature = "gui")]
 
+use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Waker;
@@ -46,6 +47,12 @@ fn window(home: &Path) -> Harness<'static, App> {
         language: None,
         user: "me".into(),
     };
+    // Somebody who has said who they are; the first start is a test of its own.
+    fs::create_dir_all(&places.config).unwrap();
+    let settings = places.config.join("settings.ron");
+    if !settings.exists() {
+        fs::write(settings, "(annotator: \"me\")").unwrap();
+    }
     let mut session = Session::new(places, world);
     session.open_project(None);
     session.send(Command::View(View::SetTheme(Theme::Light)));

@@ -15,7 +15,7 @@ use crate::formats::jsonl;
 use crate::model::id::{AnnotatorId, ProjectId, slugify};
 use crate::model::project::{Project, ProjectSettings};
 use crate::model::schema::Schema;
-use crate::session::article_of;
+use crate::session::import::article_of;
 use crate::store::{self, Annotator, Opened};
 
 /// Read conflict news, mostly Arabic, and mark who did what to whom.

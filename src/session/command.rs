@@ -7,8 +7,11 @@
 //!
 //! The areas and the commands in them stand in the order of the menus.
 
+use super::dialog::Question;
+use super::list::Filter;
 use super::settings::{Language, ReadingFace, Theme};
 use crate::model::annotations::Progress;
+use crate::model::article::MetaField;
 use crate::model::id::{AnnotatorId, ArticleId, LabelId, SpanId};
 use crate::text::offset::ByteRange;
 
@@ -29,17 +32,21 @@ pub enum Command {
     Span(SpanCommand),
 }
 
+/// An area of commands in three lists: those that can be given without saying more, which stand
+/// in menus and palette; those that say what they are about; and those of a dialog's own buttons.
 macro_rules! area {
     (
         $(#[$doc:meta])* $name:ident
         { $($(#[$plain_doc:meta])* $plain:ident = $plain_key:literal,)* }
         { $($(#[$with_doc:meta])* $with:ident ( $($data:ty),* ) = $with_key:literal,)* }
+        { $($(#[$inner_doc:meta])* $inner:ident = $inner_key:literal,)* }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
         pub enum $name {
             $($(#[$plain_doc])* $plain,)*
             $($(#[$with_doc])* $with($($data),*),)*
+            $($(#[$inner_doc])* $inner,)*
         }
 
         impl $name {
@@ -52,6 +59,7 @@ macro_rules! area {
                 match self {
                     $(Self::$plain => $plain_key,)*
                     $(Self::$with(..) => $with_key,)*
+                    $(Self::$inner => $inner_key,)*
                 }
             }
         }
@@ -61,17 +69,40 @@ macro_rules! area {
 area! {
     /// Projects and files.
     File {
+        /// Ask for a folder and make a project in it.
+        New = "cmd-file-new",
+        /// Ask for a project and open it; recent ones are offered.
+        Open = "cmd-file-open",
         /// Open the sample project.
         OpenSample = "cmd-file-open-sample",
+        /// Ask for files and take them in.
+        ImportFiles = "cmd-file-import-files",
+        /// Ask for a file and write the data set to it.
+        Export = "cmd-file-export",
         /// Write the snapshot of the open layer now.
         SaveSnapshot = "cmd-file-save-snapshot",
+        /// Change the settings.
+        Settings = "cmd-file-settings",
         /// Leave the program once everything is on the disk.
         Quit = "cmd-file-quit",
     } {
         /// Open the project in that folder.
         OpenPath(std::path::PathBuf) = "cmd-file-open-project",
-        /// Take these text files in.
+        /// Make a project in that folder and open it.
+        Create(std::path::PathBuf) = "cmd-file-create",
+        /// Read these files and folders and show what would be taken in.
         Import(Vec<std::path::PathBuf>) = "cmd-file-import",
+        /// Read a file of the import again in that encoding.
+        ImportAs(usize, &'static str) = "cmd-file-import-as",
+        /// Take a file of the import in, or leave it out.
+        ImportChoose(usize, bool) = "cmd-file-import-choose",
+        /// Write the data set to that file.
+        ExportTo(std::path::PathBuf) = "cmd-file-export-to",
+        /// Say who annotates.
+        SetAnnotator(String) = "cmd-file-set-annotator",
+    } {
+        /// Take in what the import shows.
+        ImportNow = "cmd-file-import-now",
     }
 }
 
@@ -82,11 +113,35 @@ area! {
         Undo = "cmd-edit-undo",
         /// Do the last undone step again.
         Redo = "cmd-edit-redo",
+        /// Show all steps, to go back to one of them.
+        History = "cmd-edit-history",
         /// Copy the selected text.
         Copy = "cmd-edit-copy",
         /// Select the whole article.
         SelectAll = "cmd-edit-select-all",
-    } {}
+        /// Look for words in the article.
+        Find = "cmd-edit-find",
+        /// Go to the next place where they are.
+        FindNext = "cmd-edit-find-next",
+        /// Go to the previous place where they are.
+        FindPrevious = "cmd-edit-find-previous",
+        /// Look for words in the whole project.
+        FindInProject = "cmd-edit-find-in-project",
+    } {
+        /// Undo or redo until that many steps are done.
+        StepTo(usize) = "cmd-edit-step-to",
+        /// Look for this in the article.
+        FindText(String) = "cmd-edit-find",
+        /// Look for this in the whole project.
+        SearchText(String) = "cmd-edit-find-in-project",
+        /// Open that article at that place.
+        GoTo(ArticleId, ByteRange) = "cmd-edit-go-to",
+    } {
+        /// Stop looking in the article.
+        CloseFind = "cmd-edit-close-find",
+        /// Stop looking in the project.
+        CloseSearch = "cmd-edit-close-search",
+    }
 }
 
 area! {
@@ -110,8 +165,16 @@ area! {
         ToggleInspector = "cmd-view-toggle-inspector",
         /// Fill the screen.
         FullScreen = "cmd-view-full-screen",
+        /// Find a command by its name.
+        Palette = "cmd-view-palette",
         /// Show the keys.
         Shortcuts = "cmd-view-shortcuts",
+        /// Show what was reported.
+        Notices = "cmd-view-notices",
+        /// Go to the next panel.
+        NextPane = "cmd-view-next-pane",
+        /// Go to the previous panel.
+        PreviousPane = "cmd-view-previous-pane",
     } {
         /// A theme.
         SetTheme(Theme) = "cmd-view-theme",
@@ -119,6 +182,15 @@ area! {
         SetLanguage(Language) = "cmd-view-language",
         /// A face for articles.
         SetFace(ReadingFace) = "cmd-view-face",
+        /// A size of articles, in points.
+        SetArticleSize(f32) = "cmd-view-article-size",
+        /// A width of the column, in multiples of the size.
+        SetMeasure(f32) = "cmd-view-measure",
+    } {
+        /// Close the dialog.
+        CloseDialog = "cmd-view-close-dialog",
+        /// Stop a long job.
+        CancelJobs = "cmd-view-cancel-jobs",
     }
 }
 
@@ -129,6 +201,10 @@ area! {
         Next = "cmd-article-next",
         /// Open the previous article of the list.
         Previous = "cmd-article-previous",
+        /// Write remarks on it.
+        Note = "cmd-article-note",
+        /// Filter the list of articles.
+        Filter = "cmd-article-filter",
     } {
         /// Set how far it is.
         SetProgress(Progress) = "cmd-article-progress",
@@ -136,7 +212,13 @@ area! {
         Open(ArticleId) = "cmd-article-open",
         /// Show the layer of that annotator.
         ShowLayer(AnnotatorId) = "cmd-article-show-layer",
-    }
+        /// Replace the remarks on an article.
+        SetNote(ArticleId, String) = "cmd-article-note",
+        /// Set a field of an article's description; empty clears it.
+        SetField(ArticleId, MetaField, String) = "cmd-article-field",
+        /// Filter and sort the list.
+        SetFilter(Filter) = "cmd-article-filter",
+    } {}
 }
 
 area! {
@@ -146,6 +228,14 @@ area! {
         NextWord = "cmd-select-next-word",
         /// The previous word.
         PreviousWord = "cmd-select-previous-word",
+        /// The word above, as seen.
+        LineUp = "cmd-select-line-up",
+        /// The word below, as seen.
+        LineDown = "cmd-select-line-down",
+        /// The next character.
+        NextChar = "cmd-select-next-char",
+        /// The previous character.
+        PreviousChar = "cmd-select-previous-char",
         /// The next word as well.
         ExtendNextWord = "cmd-select-extend-next-word",
         /// One word less.
@@ -163,12 +253,16 @@ area! {
         Range(ByteRange) = "cmd-select-range",
         /// This range snapped to words.
         Snapped(ByteRange) = "cmd-select-word",
-    }
+    } {}
 }
 
 area! {
     /// Spans.
     SpanCommand {
+        /// Offer the labels at the selection.
+        Labels = "cmd-span-labels",
+        /// Write a remark on the selected span.
+        Note = "cmd-span-note",
         /// Remove the selected span.
         Remove = "cmd-span-remove",
         /// Go to the next span.
@@ -202,7 +296,11 @@ area! {
         Focus(SpanId) = "cmd-span-focus",
         /// Let it cover this.
         Resize(SpanId, ByteRange) = "cmd-span-resize",
-    }
+        /// Replace its remark.
+        SetNote(SpanId, String) = "cmd-span-note",
+        /// Do what the program asked about.
+        Answer(Box<Question>) = "cmd-span-answer",
+    } {}
 }
 
 impl Command {

@@ -9,8 +9,37 @@ pub enum Effect {
     Copy(String),
     /// Scroll the article so that this can be seen.
     Reveal(ByteRange),
+    /// Give a field or the article the keys.
+    Focus(Field),
+    /// Select the word above or below the selection, as seen.
+    MoveLine {
+        /// Whether it is the one below.
+        down: bool,
+    },
+    /// Give the next panel the keys.
+    WalkPanes {
+        /// Whether it is the next one, not the previous one.
+        forward: bool,
+    },
     /// Change between window and full screen.
     ToggleFullScreen,
     /// Close the window.
     Close,
+}
+
+/// What can be given the keys by a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The article.
+    Article,
+    /// The words looked for in the article.
+    Find,
+    /// The words looked for in the project.
+    Search,
+    /// The filter of the list.
+    Filter,
+    /// The remarks on the article.
+    Note,
+    /// The remark on the selected span.
+    SpanNote,
 }

@@ -190,6 +190,8 @@ impl Key {
 pub enum Scope {
     /// Everywhere, entry fields included.
     Global,
+    /// Everywhere but in entry fields, which have an undo of their own.
+    Outside,
     /// While the article has the focus.
     Article,
 }
@@ -219,6 +221,11 @@ pub fn bindings() -> Vec<Binding> {
         chord,
         command,
     };
+    let outside = |chord, command| Binding {
+        scope: Scope::Outside,
+        chord,
+        command,
+    };
     let article = |chord, command| Binding {
         scope: Scope::Article,
         chord,
@@ -227,9 +234,22 @@ pub fn bindings() -> Vec<Binding> {
     vec![
         global(letter('S').ctrl(), Command::File(File::SaveSnapshot)),
         global(letter('Q').ctrl(), Command::File(File::Quit)),
-        global(letter('Z').ctrl(), Command::Edit(Edit::Undo)),
-        global(letter('Z').ctrl().shift(), Command::Edit(Edit::Redo)),
-        global(letter('Y').ctrl(), Command::Edit(Edit::Redo)),
+        global(letter('N').ctrl(), Command::File(File::New)),
+        global(letter('O').ctrl(), Command::File(File::Open)),
+        global(letter('I').ctrl(), Command::File(File::ImportFiles)),
+        global(letter('E').ctrl(), Command::File(File::Export)),
+        global(key(K::Comma).ctrl(), Command::File(File::Settings)),
+        outside(letter('Z').ctrl(), Command::Edit(Edit::Undo)),
+        outside(letter('Z').ctrl().shift(), Command::Edit(Edit::Redo)),
+        outside(letter('Y').ctrl(), Command::Edit(Edit::Redo)),
+        global(letter('H').ctrl(), Command::Edit(Edit::History)),
+        global(letter('F').ctrl(), Command::Edit(Edit::Find)),
+        global(key(K::F(3)), Command::Edit(Edit::FindNext)),
+        global(key(K::F(3)).shift(), Command::Edit(Edit::FindPrevious)),
+        global(
+            letter('F').ctrl().shift(),
+            Command::Edit(Edit::FindInProject),
+        ),
         article(letter('C').ctrl(), Command::Edit(Edit::Copy)),
         article(letter('A').ctrl(), Command::Edit(Edit::SelectAll)),
         global(key(K::Equals).ctrl(), Command::View(View::ZoomIn)),
@@ -245,7 +265,17 @@ pub fn bindings() -> Vec<Binding> {
         ),
         global(letter('L').ctrl(), Command::View(View::ToggleLabelNames)),
         global(key(K::F(11)), Command::View(View::FullScreen)),
+        global(letter('P').ctrl(), Command::View(View::Palette)),
+        global(letter('P').ctrl().shift(), Command::View(View::Palette)),
         global(key(K::F(1)), Command::View(View::Shortcuts)),
+        global(letter('N').ctrl().shift(), Command::View(View::Notices)),
+        global(key(K::F(6)), Command::View(View::NextPane)),
+        global(key(K::F(6)).shift(), Command::View(View::PreviousPane)),
+        global(letter('M').ctrl().shift(), Command::Article(Article::Note)),
+        global(
+            letter('L').ctrl().shift(),
+            Command::Article(Article::Filter),
+        ),
         global(key(K::PageDown).ctrl(), Command::Article(Article::Next)),
         global(key(K::PageUp).ctrl(), Command::Article(Article::Previous)),
         global(
@@ -254,6 +284,10 @@ pub fn bindings() -> Vec<Binding> {
         ),
         article(key(K::Left), Command::Select(Select::NextWord)),
         article(key(K::Right), Command::Select(Select::PreviousWord)),
+        article(key(K::Up), Command::Select(Select::LineUp)),
+        article(key(K::Down), Command::Select(Select::LineDown)),
+        article(key(K::Left).ctrl(), Command::Select(Select::NextChar)),
+        article(key(K::Right).ctrl(), Command::Select(Select::PreviousChar)),
         article(
             key(K::Left).shift(),
             Command::Select(Select::ExtendNextWord),
@@ -272,6 +306,8 @@ pub fn bindings() -> Vec<Binding> {
         ),
         article(key(K::Period), Command::Select(Select::Sentence)),
         article(key(K::Escape), Command::Select(Select::Clear)),
+        article(key(K::Enter), Command::Span(Span::Labels)),
+        global(letter('M').ctrl(), Command::Span(Span::Note)),
         article(key(K::Delete), Command::Span(Span::Remove)),
         article(key(K::Backspace), Command::Span(Span::Remove)),
         article(key(K::Tab), Command::Span(Span::Next)),

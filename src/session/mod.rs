@@ -6,9 +6,11 @@
 //! [`Session::perform`]: edit, journal, history, in that order and nowhere else.
 
 pub mod command;
+pub mod dialog;
 pub mod effect;
+pub mod find;
 mod handlers;
-pub(crate) use handlers::article_of;
+pub mod import;
 pub mod keymap;
 pub mod list;
 pub mod locale;
@@ -17,6 +19,7 @@ pub mod notices;
 pub mod open;
 mod persist;
 pub mod settings;
+pub mod steps;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,6 +27,7 @@ use std::task::Waker;
 
 use jiff::Timestamp;
 
+use crate::analysis::search::Hit;
 use crate::jobs::Jobs;
 use crate::model::annotations::Annotations;
 use crate::model::article::{ArticleMeta, ArticleText};
@@ -31,15 +35,21 @@ use crate::model::edit::{Edit, EditError};
 use crate::model::history::{Change, History, Record};
 use crate::model::id::{AnnotatorId, ArticleId, IdError, SpanId, slugify};
 use crate::model::project::Project;
-use crate::store::{self, Access, Annotator, Opened, SaveStatus, Store, Summary, Writer, sample};
+use crate::store::{
+    self, Access, Annotator, Opened, Proposal, SaveStatus, Store, Summary, Writer, sample,
+};
+use crate::text::offset::ByteRange;
 use command::{ArticleCommand, Command};
+use dialog::{Dialog, Question};
 use effect::Effect;
+use find::{Find, Search};
+use import::Preview;
 use list::ArticleList;
 use locale::{Catalogue, Locale};
 use message::Message;
 use notices::{Notices, Severity};
 use open::OpenArticle;
-use settings::Settings;
+use settings::{Recent, Settings};
 
 /// Where the program keeps what is not a project's.
 #[derive(Clone, Debug)]
@@ -74,14 +84,21 @@ pub struct Session {
     pub notices: Notices,
     /// The open project.
     pub project: Option<OpenProject>,
-    /// Whether the overview of shortcuts is shown.
-    pub shortcuts: bool,
+    /// What lies over the window.
+    pub dialog: Option<Dialog>,
+    /// Looking for words in the open article.
+    pub find: Find,
+    /// Looking for words in the project.
+    pub search: Search,
+    /// Projects that were open, newest first.
+    pub recent: Recent,
     places: Places,
     world: World,
     jobs: Jobs<Job, Outcome>,
     commands: Vec<Command>,
     effects: Vec<Effect>,
     quitting: bool,
+    closed: bool,
 }
 
 /// A project that is open.
@@ -104,11 +121,14 @@ pub struct OpenProject {
     pub opening: Option<ArticleId>,
     /// Why nothing can be changed.
     pub read_only: Option<String>,
+    /// The article the user went to last, open or being opened.
+    pub left_at: Option<ArticleId>,
     writer: Option<Writer>,
     /// The user's own layers that were opened, with their texts.
     layers: BTreeMap<ArticleId, (Annotations, ArticleText)>,
-    /// Articles whose text is not the one they were annotated on.
-    changed: Vec<ArticleId>,
+    /// Articles whose text is not the one they were annotated on, with what would put their
+    /// spans back.
+    changed: BTreeMap<ArticleId, Proposal>,
     /// An undo or redo that waits for its article.
     waiting: Vec<Command>,
 }
@@ -118,7 +138,12 @@ pub struct OpenProject {
 enum Job {
     Project,
     Article,
+    Create,
+    Preview,
     Import,
+    Export,
+    Find,
+    Search,
     Settings,
 }
 
@@ -126,7 +151,12 @@ enum Job {
 enum Outcome {
     Project(Box<Result<OpenedProject, String>>),
     Article(Box<Result<LoadedArticle, String>>),
+    Created(Result<PathBuf, String>),
+    Preview(Preview),
     Imported(Vec<ArticleMeta>, Vec<String>),
+    Exported(PathBuf, Result<usize, String>),
+    Found(Vec<ByteRange>),
+    Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
     Settings(Option<String>),
 }
 
@@ -139,7 +169,8 @@ struct OpenedProject {
 struct LoadedArticle {
     open: OpenArticle,
     own: Annotations,
-    changed: bool,
+    /// What the text that was changed outside the program asks for.
+    changed: Option<Proposal>,
 }
 
 impl Session {
@@ -153,13 +184,17 @@ impl Session {
             settings,
             notices: Notices::default(),
             project: None,
-            shortcuts: false,
+            dialog: None,
+            find: Find::default(),
+            search: Search::default(),
+            recent: persist::load_recent(&places.config),
             jobs: Jobs::new(Some(world.wake.clone())),
             places,
             world,
             commands: Vec::new(),
             effects: Vec::new(),
             quitting: false,
+            closed: false,
         };
         if let Some(problem) = problem {
             session.report(Severity::Warning, Message::new("notice-remarks"), problem);
@@ -195,12 +230,30 @@ impl Session {
                 self.handle(command);
             }
         }
-        // Dropping the writer waits for what is left, a snapshot at most.
-        let saved = self.saved() != Ok(false);
-        if self.quitting && saved {
-            self.effects.push(Effect::Close);
+        if self.quitting {
+            // Dropping the writer waits for what is left, a snapshot at most.
+            match self.saved() {
+                Ok(true) => self.close(),
+                Ok(false) => {}
+                Err(reason) => {
+                    self.quitting = false;
+                    self.dialog = Some(Dialog::QuitUnsaved(reason));
+                }
+            }
         }
         std::mem::take(&mut self.effects)
+    }
+
+    /// Lets the window close.
+    fn close(&mut self) {
+        self.closed = true;
+        self.effects.push(Effect::Close);
+    }
+
+    /// Whether the window may close.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.closed
     }
 
     /// Whether the window waits for the disk before it closes.
@@ -209,10 +262,24 @@ impl Session {
         self.quitting
     }
 
-    /// Whether a job is running.
+    /// The long jobs that run: the message that names each, how much is done, and of how much
+    /// (0 if that is not known).
     #[must_use]
-    pub fn is_busy(&self) -> bool {
-        !self.jobs.running().is_empty()
+    pub fn long_jobs(&self) -> Vec<(&'static str, u64, u64)> {
+        let running = self.jobs.running().into_iter();
+        running
+            .filter_map(|job| {
+                let key = match job.kind {
+                    Job::Preview => "job-preview",
+                    Job::Import => "job-import",
+                    Job::Export => "job-export",
+                    Job::Search => "job-search",
+                    Job::Project => "job-project",
+                    Job::Article | Job::Create | Job::Find | Job::Settings => return None,
+                };
+                Some((key, job.done, job.total))
+            })
+            .collect()
     }
 
     /// The open article.
@@ -229,7 +296,7 @@ impl Session {
         };
         let open = project.open.as_ref();
         project.read_only.is_none()
-            && open.is_some_and(|open| open.is_own && !project.changed.contains(&open.id))
+            && open.is_some_and(|open| open.is_own && !project.changed.contains_key(&open.id))
     }
 
     /// How the disk is doing: `Ok(true)` if everything is saved, or why it is not.
@@ -256,11 +323,22 @@ impl Session {
         self.notices.push(now, severity, message, details);
     }
 
-    /// Opens the project in a folder, or the sample.
+    /// The name to offer to whoever has not said theirs.
+    #[must_use]
+    pub fn likely_name(&self) -> &str {
+        &self.world.user
+    }
+
+    /// Opens the project in a folder, or the last one, or the sample.
+    ///
+    /// As long as nobody has said who annotates it is opened for reading only: nothing is
+    /// written in a name that may be wrong.
     pub fn open_project(&mut self, path: Option<&Path>) {
         let sample_path = self.places.data.join("daraa-2017");
         let root = path.map_or_else(|| sample_path.clone(), Path::to_owned);
-        let name = if self.settings.annotator.trim().is_empty() {
+        let unnamed = self.settings.annotator.trim().is_empty();
+        let name = if unnamed {
+            self.dialog = Some(Dialog::Welcome);
             self.world.user.clone()
         } else {
             self.settings.annotator.clone()
@@ -279,8 +357,12 @@ impl Session {
                         .map_err(|e: IdError| e.to_string())?,
                     name,
                 };
-                let mut opened =
-                    store::open(&root, &who, now, Some(wake)).map_err(|e| e.to_string())?;
+                let opened = if unnamed {
+                    Opened::read_only(&root, &who.id)
+                } else {
+                    store::open(&root, &who, now, Some(wake))
+                };
+                let mut opened = opened.map_err(|e| e.to_string())?;
                 let (summaries, notices) = opened.store.summaries(&who.id, &|_| true);
                 opened.notices.extend(notices);
                 let annotators = opened.store.annotators().map_err(|e| e.to_string())?;
@@ -294,9 +376,23 @@ impl Session {
         });
     }
 
+    /// Writes down which projects were open, in the background.
+    fn keep_recent(&mut self) {
+        let (folder, recent) = (self.places.config.clone(), self.recent.clone());
+        self.jobs.spawn(Job::Settings, "save recent", move |_| {
+            Outcome::Settings(persist::save_recent(&folder, &recent).err())
+        });
+    }
+
     /// Writes the snapshot of the open layer and lets go of the project.
     pub fn close_project(&mut self) {
         self.snapshot_all();
+        if let Some(project) = &self.project {
+            let article = project.left_at.as_ref().map(ToString::to_string);
+            self.recent.leave(project.store.path(), article);
+            // The program may be about to end: this is a small file, written at once.
+            let _ = persist::save_recent(&self.places.config, &self.recent);
+        }
         // The writer's end waits for what is left to write.
         self.project = None;
     }
@@ -324,7 +420,31 @@ impl Session {
                     self.report(Severity::Error, message, String::new());
                 }
             },
+            Outcome::Created(Ok(path)) => self.open_project(Some(&path)),
+            Outcome::Created(Err(reason)) => {
+                let message = Message::new("notice-not-applied").text("reason", reason);
+                self.report(Severity::Error, message, String::new());
+            }
+            Outcome::Preview(preview) => {
+                self.dialog = Some(Dialog::Import(Box::new(preview)));
+            }
             Outcome::Imported(metas, problems) => self.take_imported(metas, &problems),
+            Outcome::Exported(path, Ok(count)) => {
+                let message = Message::new("notice-exported").number("count", count);
+                self.report(Severity::Success, message, path.display().to_string());
+            }
+            Outcome::Exported(path, Err(reason)) => {
+                let message = Message::new("notice-export-failed").text("reason", reason);
+                self.report(Severity::Error, message, path.display().to_string());
+            }
+            Outcome::Found(hits) => self.find.take(hits),
+            Outcome::Searched(query, found, cancelled) => {
+                if query == self.search.query {
+                    self.search.take(found);
+                } else if cancelled {
+                    self.search.running = self.jobs.is_running(&Job::Search);
+                }
+            }
             Outcome::Settings(None) => {}
             Outcome::Settings(Some(reason)) => {
                 let message = Message::new("notice-not-applied").text("reason", reason);
@@ -349,7 +469,15 @@ impl Session {
         });
         let list = ArticleList::new(articles);
         let first = list.shown().first().cloned();
-        if let Some(reason) = &read_only {
+        let path = opened.store.path().to_owned();
+        let last = self.recent.find(&path).and_then(|p| p.article.clone());
+        let last = last.and_then(|id| id.parse().ok());
+        let first = last.filter(|id| list.position(id).is_some()).or(first);
+        self.recent.touch(path, &opened.project.name);
+        self.keep_recent();
+        if let Some(reason) = &read_only
+            && self.dialog != Some(Dialog::Welcome)
+        {
             let message = Message::new("notice-read-only").text("reason", reason.clone());
             self.report(Severity::Warning, message, String::new());
         }
@@ -372,9 +500,10 @@ impl Session {
             open: None,
             opening: None,
             read_only,
+            left_at: None,
             writer: opened.writer,
             layers: BTreeMap::new(),
-            changed: Vec::new(),
+            changed: BTreeMap::new(),
             waiting: Vec::new(),
         });
         if let Some(id) = first {
@@ -403,10 +532,25 @@ impl Session {
             open.refresh();
         }
         project.open = Some(open);
-        if loaded.changed && !project.changed.contains(&id) {
-            project.changed.push(id);
+        if let Some(proposal) = loaded.changed
+            && !project.changed.contains_key(&id)
+        {
+            let quotes = proposal.detached.iter().map(|d| d.quote.clone());
+            let details = quotes.collect::<Vec<_>>().join("\n");
+            let question = Question::Reattach {
+                found: proposal.edits.iter().filter(|e| e.span().is_some()).count(),
+                detached: proposal.detached.len(),
+            };
+            project.changed.insert(id, proposal);
             let message = Message::new("notice-text-changed");
-            self.report(Severity::Warning, message, String::new());
+            self.report(Severity::Warning, message, details);
+            if self.project.as_ref().is_some_and(|p| p.read_only.is_none()) {
+                self.dialog = Some(Dialog::Ask(Box::new(question)));
+            }
+        }
+        if self.find.shown {
+            let query = self.find.query.clone();
+            self.send(Command::Edit(command::EditCommand::FindText(query)));
         }
         let waiting = self
             .project
@@ -446,6 +590,22 @@ impl Session {
             writer.submit(record.clone(), texts.collect());
         }
         project.history.push(record);
+    }
+
+    /// Puts spans back where their quotes are, once the user has agreed.
+    fn reattach(&mut self) {
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        let Some(id) = project.open.as_ref().map(|open| open.id.clone()) else {
+            return;
+        };
+        let Some(proposal) = project.changed.remove(&id) else {
+            return;
+        };
+        let count = u32::try_from(proposal.edits.len()).unwrap_or(u32::MAX);
+        let name = crate::model::history::StepName::Reattach(count);
+        self.perform(Change::of(&id, name, proposal.edits));
     }
 
     /// Asks for snapshots of everything that has changed.
@@ -488,13 +648,18 @@ impl OpenProject {
 
     fn apply_one(&mut self, id: &ArticleId, edit: &Edit) -> Result<Edit, EditError> {
         let missing = || EditError::Missing(id.to_string());
-        let (layer, _) = self.layers.get_mut(id).ok_or_else(missing)?;
-        let mut meta = self.list.get(id).ok_or_else(missing)?.meta.clone();
-        let inverse = edit.apply(&mut meta, layer)?;
+        let entry = self.list.get(id).ok_or_else(missing)?;
         if edit.is_meta() {
+            // A description needs no layer; its article may never have been opened.
+            let mut meta = entry.meta.clone();
+            let mut none = Annotations::new(id.clone(), self.annotator.clone());
+            let inverse = edit.apply(&mut meta, &mut none)?;
             self.list.set_meta(meta);
+            return Ok(inverse);
         }
-        Ok(inverse)
+        let mut meta = entry.meta.clone();
+        let (layer, _) = self.layers.get_mut(id).ok_or_else(missing)?;
+        edit.apply(&mut meta, layer)
     }
 
     fn show_change(&mut self, id: &ArticleId) {

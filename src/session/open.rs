@@ -62,6 +62,13 @@ impl OpenArticle {
         }
     }
 
+    /// Whether its first strong character is written from right to left.
+    #[must_use]
+    pub fn is_rtl(&self) -> bool {
+        let strong = self.text.as_str().chars().find(|c| c.is_alphabetic());
+        strong.is_none_or(|c| ('\u{590}'..='\u{8ff}').contains(&c))
+    }
+
     /// A range grown to words by the rule of proclitics.
     #[must_use]
     pub fn snapped(&self, range: ByteRange) -> ByteRange {
@@ -110,6 +117,24 @@ impl OpenArticle {
             .filter(|word| word.contains(from))
             .map_or(from, ByteRange::start);
         word_before(text, from).map(|word| self.snapped(word))
+    }
+
+    /// The character after the selection, or the first one.
+    #[must_use]
+    pub fn next_char(&self) -> Option<ByteRange> {
+        let from = self.active_range().map_or(ByteIdx::ZERO, ByteRange::end);
+        let end = next_grapheme(self.text.as_str(), from)?;
+        Some(ByteRange::new(from, end))
+    }
+
+    /// The character before the selection, or the last one.
+    #[must_use]
+    pub fn previous_char(&self) -> Option<ByteRange> {
+        let text = self.text.as_str();
+        let end = ByteIdx::new(text.len());
+        let from = self.active_range().map_or(end, ByteRange::start);
+        let start = prev_grapheme(text, from)?;
+        Some(ByteRange::new(start, from))
     }
 
     /// A range with one edge moved by a word or a character, or `None` if it cannot be.

@@ -1,8 +1,8 @@
-//! Reads and writes the settings' file.
+//! Reads and writes the files of the settings and of recent projects.
 
 use std::path::Path;
 
-use super::settings::Settings;
+use super::settings::{Recent, Settings};
 
 /// The settings of a file, or the defaults and a word about what is wrong with it.
 pub(super) fn load(folder: &Path) -> (Settings, Option<String>) {
@@ -22,15 +22,32 @@ pub(super) fn load(folder: &Path) -> (Settings, Option<String>) {
     }
 }
 
-/// Writes the settings, the old ones staying until the new ones are whole.
+/// The projects that were open; none if the file cannot be read.
+pub(super) fn load_recent(folder: &Path) -> Recent {
+    let text = std::fs::read_to_string(folder.join("recent.ron"));
+    text.ok()
+        .and_then(|text| ron::from_str(&text).ok())
+        .unwrap_or_default()
+}
+
+/// Writes the settings.
 pub(super) fn save(folder: &Path, settings: &Settings) -> Result<(), String> {
-    let text = ron::ser::to_string_pretty(settings, ron::ser::PrettyConfig::new());
+    write(folder, "settings.ron", settings)
+}
+
+/// Writes the projects that were open.
+pub(super) fn save_recent(folder: &Path, recent: &Recent) -> Result<(), String> {
+    write(folder, "recent.ron", recent)
+}
+
+/// Writes a file, the old one staying until the new one is whole.
+fn write(folder: &Path, name: &str, value: &impl serde::Serialize) -> Result<(), String> {
+    let text = ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::new());
     let text = text.map_err(|error| error.to_string())?;
     std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| error.to_string())?;
     std::io::Write::write_all(&mut file, text.as_bytes()).map_err(|error| error.to_string())?;
-    let path = folder.join("settings.ron");
-    file.persist(path)
+    file.persist(folder.join(name))
         .map(drop)
         .map_err(|error| error.to_string())
 }

@@ -1,7 +1,6 @@
 //! Settings of a person on this machine, and where a person left off.
 //!
-//! Kept apart from any project: `settings.ron` in the configuration folder, `recent.ron` in the
-//! state folder. Both are read at start and written off the UI thread; a broken one is reported
+//! Kept apart from any project: `settings.ron` and `recent.ron` in the configuration folder. Both are read at start and written off the UI thread; a broken one is reported
 //! and set aside, and the defaults hold.
 
 use std::path::PathBuf;
@@ -178,6 +177,13 @@ impl Recent {
             },
         );
         self.projects.truncate(MOST_RECENT);
+    }
+
+    /// Notes the article a project was left at.
+    pub fn leave(&mut self, path: &std::path::Path, article: Option<String>) {
+        if let Some(entry) = self.projects.iter_mut().find(|p| p.path == path) {
+            entry.article = article;
+        }
     }
 
     /// The entry of a folder.

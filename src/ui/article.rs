@@ -10,6 +10,8 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
+mod marks;
+
 use super::paint::quads::Quads;
 use super::paint::text::{self, Fit, Font};
 use super::theme::{self, palette};
@@ -37,6 +39,12 @@ pub struct ArticleView {
     shown: Option<Shown>,
     drag: Option<Drag>,
     reveal: Option<ByteRange>,
+    /// A step of the selection to the line above or below that waits for the next frame.
+    line_step: Option<bool>,
+    /// Where the selection was last seen, in points.
+    anchor: Option<Rect>,
+    /// Whether the selection was made with the mouse and nothing was done with it yet.
+    by_mouse: bool,
 }
 
 struct Shown {
@@ -86,6 +94,8 @@ pub struct Reading<'a> {
     pub can_edit: bool,
     /// Whether label names are Arabic.
     pub arabic: bool,
+    /// Where the words are that were looked for, ascending.
+    pub hits: &'a [ByteRange],
 }
 
 /// The id of the article, for the focus.
@@ -98,6 +108,28 @@ impl ArticleView {
     /// Scrolls so that a range can be seen.
     pub fn reveal(&mut self, range: ByteRange) {
         self.reveal = Some(range);
+    }
+
+    /// Selects the word above or below the selection, in the next frame.
+    pub fn step_line(&mut self, down: bool) {
+        self.line_step = Some(down);
+    }
+
+    /// Where the selection is, in points, if it can be seen.
+    #[must_use]
+    pub fn anchor(&self) -> Option<Rect> {
+        self.anchor
+    }
+
+    /// Whether the selection was just made with the mouse.
+    #[must_use]
+    pub fn is_fresh_selection(&self) -> bool {
+        self.by_mouse && self.drag.is_none()
+    }
+
+    /// Forgets that the selection was made with the mouse: a key was pressed.
+    pub fn use_selection(&mut self) {
+        self.by_mouse = false;
     }
 
     /// Shows the article and returns what the user asked for.
@@ -131,9 +163,10 @@ impl ArticleView {
         let scroll = ScrollArea::vertical()
             .id_salt(("article", reading.open.id.as_str()))
             .auto_shrink(false);
-        scroll.show_viewport(ui, |ui, viewport| {
+        let output = scroll.show_viewport(ui, |ui, viewport| {
             self.content(ui, viewport, reading, column, &mut commands);
         });
+        marks::paint(ui, output.inner_rect, output.content_size.y, reading);
         commands
     }
 
@@ -249,6 +282,46 @@ impl ArticleView {
             placed: &placed,
         };
         act(ui, &response, reading, &pointing, &mut self.drag, commands);
+        for command in commands.iter() {
+            self.by_mouse = matches!(
+                command,
+                Command::Select(Select::Range(_) | Select::Snapped(_) | Select::Sentence)
+            );
+        }
+        self.anchor = reading.open.active_range().and_then(|range| {
+            let (from, to) = (
+                pointing.caret(range.start(), false)?,
+                pointing.caret(range.end(), true)?,
+            );
+            Some(from.union(to)).filter(|area| area.intersects(ui.clip_rect()))
+        });
+        if let Some(down) = self.line_step.take() {
+            let range = reading.open.active_range();
+            let from = range.and_then(|range| pointing.caret(range.start(), false));
+            let height = shown.setting.style.size * shown.setting.style.line_height;
+            let step = height / shown.setting.scale;
+            let place = match from {
+                Some(caret) => {
+                    let y = if down {
+                        caret.bottom() + step / 2.0
+                    } else {
+                        caret.top() - step / 2.0
+                    };
+                    pointing.at(pos2(caret.center().x, y))
+                }
+                None => pointing.at(ui.clip_rect().center()),
+            };
+            if let Some((place, grapheme)) = place {
+                let at = if grapheme.is_empty() {
+                    place
+                } else {
+                    grapheme.start()
+                };
+                commands.push(Command::Select(Select::Snapped(ByteRange::at(at))));
+                self.reveal = Some(ByteRange::at(at));
+                ui.ctx().request_repaint();
+            }
+        }
         if response.has_focus() {
             let colors = palette(ui.ctx());
             let rect = ui.clip_rect().shrink(1.0);
@@ -337,6 +410,24 @@ impl Shown {
             {
                 let rect = on_screen(&piece).shrink2(vec2(0.0, 3.0));
                 ui.painter().rect_filled(rect, 3.0, colors.selection);
+            }
+        }
+        let first_hit = reading
+            .hits
+            .partition_point(|hit| hit.end() <= visible_text.start());
+        for hit in reading.hits.iter().skip(first_hit) {
+            if hit.start() >= visible_text.end() {
+                break;
+            }
+            let Some(inside) = hit.intersection(range) else {
+                continue;
+            };
+            for piece in laid
+                .paragraph
+                .pieces_in(local(inside, range.start().0), lines.clone())
+            {
+                let rect = on_screen(&piece).shrink2(vec2(0.0, 5.0));
+                ui.painter().rect_filled(rect, 3.0, colors.mark);
             }
         }
         let mut rings = Vec::new();
@@ -466,6 +557,11 @@ impl Pointing<'_> {
 
     /// Where the caret before or after a place stands: the lower end, in points.
     fn foot(&self, place: ByteIdx, after: bool) -> Option<Pos2> {
+        self.caret(place, after).map(|caret| caret.center_bottom())
+    }
+
+    /// Where the caret before or after a place stands, as high as the letters, in points.
+    fn caret(&self, place: ByteIdx, after: bool) -> Option<Rect> {
         use crate::typeset::caret::CaretStop;
         let number = self.shown.document.paragraph_at(place);
         let (_, origin) = self.placed.iter().find(|(n, _)| *n == number)?;
@@ -479,11 +575,10 @@ impl Pointing<'_> {
         };
         let caret = laid.paragraph.caret(stop);
         let middle = (caret.top + caret.bottom) / 2.0;
-        Some(
-            *origin
-                + vec2(caret.x, middle + 0.62 * self.shown.setting.style.size)
-                    / self.shown.setting.scale,
-        )
+        let (scale, size) = (self.shown.setting.scale, self.shown.setting.style.size);
+        let foot = *origin + vec2(caret.x, middle + 0.62 * size) / scale;
+        let head = *origin + vec2(caret.x, middle - 0.72 * size) / scale;
+        Some(Rect::from_min_max(head, foot))
     }
 }
 

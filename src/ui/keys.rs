@@ -6,11 +6,32 @@ use crate::session::Session;
 use crate::session::command::{Command, SpanCommand};
 use crate::session::keymap::{Chord, Key, Scope, bindings, label_key, mirrored};
 
+/// What has the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// The article.
+    Article,
+    /// The labels beside the selection: those of labels act, the others move in the list.
+    Labels,
+    /// An entry field.
+    Entry,
+    /// Some other control.
+    Control,
+    /// A dialog.
+    Dialog,
+}
+
 /// The commands that the keys of this frame give. Keys that are taken are no longer there for
-/// widgets. `in_article` says whether the article has the focus; `rtl` whether its text runs
-/// from right to left.
-pub fn take(ui: &egui::Ui, session: &Session, in_article: bool, rtl: bool) -> Vec<Command> {
+/// widgets. `rtl` says whether the article's text runs from right to left.
+pub fn take(ui: &egui::Ui, session: &Session, keys: Keys, rtl: bool) -> Vec<Command> {
     let bindings = bindings();
+    let in_article = keys == Keys::Article;
+    let takes = |scope| match scope {
+        Scope::Global => !matches!(keys, Keys::Dialog | Keys::Labels),
+        Scope::Outside => matches!(keys, Keys::Article | Keys::Control),
+        Scope::Article => in_article,
+    };
+    let labels = matches!(keys, Keys::Article | Keys::Labels);
     let mut commands = Vec::new();
     ui.ctx().input_mut(|input| {
         input.events.retain(|event| {
@@ -23,7 +44,7 @@ pub fn take(ui: &egui::Ui, session: &Session, in_article: bool, rtl: bool) -> Ve
                 event => chord_of(event),
             };
             let Some(chord) = chord else { return true };
-            let label = in_article.then(|| label_command(session, chord)).flatten();
+            let label = labels.then(|| label_command(session, chord)).flatten();
             let found = label.or_else(|| {
                 let binding = bindings.iter().find(|binding| {
                     let turned = if binding.scope == Scope::Article && !rtl {
@@ -31,7 +52,7 @@ pub fn take(ui: &egui::Ui, session: &Session, in_article: bool, rtl: bool) -> Ve
                     } else {
                         binding.chord
                     };
-                    turned == chord && (binding.scope == Scope::Global || in_article)
+                    turned == chord && takes(binding.scope)
                 });
                 binding.map(|binding| binding.command.clone())
             });

@@ -5,8 +5,12 @@
 
 pub mod app;
 pub mod article;
+mod dialogs;
+pub mod draft;
+pub mod flow;
 pub mod icon;
 pub mod keys;
 pub mod paint;
+mod panels;
 pub mod theme;
 pub mod widgets;

@@ -24,6 +24,8 @@ pub struct Palette {
     pub accent: Color32,
     /// Behind selected words.
     pub selection: Color32,
+    /// Behind words that were looked for.
+    pub mark: Color32,
     /// Between panels.
     pub line: Color32,
     /// What went wrong.
@@ -40,6 +42,7 @@ const LIGHT: Palette = Palette {
     weak: Color32::from_rgb(0x5a, 0x61, 0x69),
     accent: Color32::from_rgb(0x1a, 0x5f, 0xb4),
     selection: Color32::from_rgb(0xc4, 0xdc, 0xf7),
+    mark: Color32::from_rgb(0xff, 0xe2, 0x8a),
     line: Color32::from_rgb(0xdd, 0xd9, 0xd1),
     error: Color32::from_rgb(0xa8, 0x1c, 0x1c),
     success: Color32::from_rgb(0x1d, 0x6b, 0x36),
@@ -53,6 +56,7 @@ const DARK: Palette = Palette {
     weak: Color32::from_rgb(0xa3, 0xa9, 0xb0),
     accent: Color32::from_rgb(0x78, 0xae, 0xed),
     selection: Color32::from_rgb(0x2c, 0x4a, 0x70),
+    mark: Color32::from_rgb(0x6b, 0x55, 0x10),
     line: Color32::from_rgb(0x3a, 0x3f, 0x46),
     error: Color32::from_rgb(0xff, 0x8f, 0x85),
     success: Color32::from_rgb(0x7f, 0xd1, 0x98),

@@ -6,6 +6,9 @@ use egui::{
     pos2, vec2,
 };
 
+pub mod entry;
+
+use super::icon::Icon;
 use super::paint::text::{self, Fit, Font};
 use super::theme::palette;
 
@@ -71,6 +74,117 @@ pub fn button(ui: &mut Ui, words: &str, enabled: bool) -> Response {
         false,
     );
     response
+}
+
+/// The button that does what a dialog is for.
+pub fn main_button(ui: &mut Ui, words: &str, enabled: bool) -> Response {
+    let shaped = text::shape(ui.ctx(), words, Font::ui(SIZE).bold(), Fit::Line);
+    let size = shaped.size() + vec2(28.0, 12.0);
+    let sense = if enabled {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    let (rect, response) = ui.allocate_exact_size(size, sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, words));
+    let colors = palette(ui.ctx());
+    let fill = if enabled {
+        colors.accent
+    } else {
+        fade(colors.weak)
+    };
+    ui.painter().rect_filled(rect, CornerRadius::same(6), fill);
+    if response.hovered() || response.has_focus() {
+        let stroke = Stroke::new(2.0, colors.text);
+        ui.painter()
+            .rect_stroke(rect, CornerRadius::same(6), stroke, StrokeKind::Inside);
+    }
+    let inside = rect.shrink2(vec2(14.0, 0.0));
+    text::paint_in(ui.painter(), inside, &shaped, colors.page, false);
+    response
+}
+
+/// A button with a picture; `name` is said by a screen reader and shown beside the pointer.
+pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str, on: bool, rtl: bool) -> Response {
+    let shaped = text::shape(
+        ui.ctx(),
+        &icon.glyph().to_string(),
+        Font::ui(17.0),
+        Fit::Line,
+    );
+    let (rect, response) = ui.allocate_exact_size(vec2(30.0, 28.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
+    background(ui, rect, &response, on);
+    let colors = palette(ui.ctx());
+    let corner = rect.center() - shaped.size() / 2.0;
+    text::paint(ui.painter(), corner, &shaped, colors.text);
+    tip(response, name, rtl)
+}
+
+/// Shows a text beside the pointer while it rests on a control.
+pub fn tip(response: Response, words: &str, rtl: bool) -> Response {
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(320.0);
+        let color = palette(ui.ctx()).text;
+        let shaped = text::shape(ui.ctx(), words, Font::ui(13.0), Fit::Wrap(320.0));
+        let (rect, _) = ui.allocate_exact_size(shaped.size(), Sense::hover());
+        text::paint_in(ui.painter(), rect, &shaped, color, rtl);
+    })
+}
+
+/// A row of things of which one is chosen. Returns the one that was clicked.
+pub fn choice<T: Clone + PartialEq>(ui: &mut Ui, options: &[(T, String)], chosen: &T) -> Option<T> {
+    let mut clicked = None;
+    for (value, words) in options {
+        let on = value == chosen;
+        let shaped = text::shape(ui.ctx(), words, Font::ui(13.0), Fit::Line);
+        let size = shaped.size() + vec2(18.0, 8.0);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, words));
+        let colors = palette(ui.ctx());
+        background(ui, rect, &response, on);
+        let stroke = Stroke::new(1.0, if on { colors.accent } else { colors.line });
+        ui.painter()
+            .rect_stroke(rect, CornerRadius::same(5), stroke, StrokeKind::Inside);
+        let inside = rect.shrink2(vec2(9.0, 0.0));
+        text::paint_in(ui.painter(), inside, &shaped, colors.text, false);
+        if response.clicked() {
+            clicked = Some(value.clone());
+        }
+    }
+    clicked
+}
+
+/// A box that is ticked or not, with a text.
+pub fn tick(ui: &mut Ui, words: &str, on: bool, rtl: bool) -> bool {
+    let shaped = text::shape(ui.ctx(), words, Font::ui(SIZE), Fit::Line);
+    let size = vec2(shaped.size().x + 30.0, shaped.size().y.max(22.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, words));
+    background(ui, rect, &response, false);
+    let colors = palette(ui.ctx());
+    let x = if rtl {
+        rect.right() - 12.0
+    } else {
+        rect.left() + 12.0
+    };
+    let square = Rect::from_center_size(pos2(x, rect.center().y), Vec2::splat(15.0));
+    let stroke = Stroke::new(1.5, colors.weak);
+    ui.painter()
+        .rect_stroke(square, CornerRadius::same(3), stroke, StrokeKind::Inside);
+    if on {
+        let mark = text::shape(ui.ctx(), "✓", Font::ui(13.0).bold(), Fit::Line);
+        let corner = square.center() - mark.size() / 2.0;
+        text::paint(ui.painter(), corner, &mark, colors.accent);
+    }
+    text::paint_in(
+        ui.painter(),
+        cut(rect, 26.0, rtl),
+        &shaped,
+        colors.text,
+        rtl,
+    );
+    response.clicked()
 }
 
 /// What a row of a list or menu shows.

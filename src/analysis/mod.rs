@@ -1,0 +1,5 @@
+//! Questions about texts and layers, answered without changing them.
+//!
+//! Invariant: pure. Nothing here knows a file, a clock, a thread or the window.
+
+pub mod search;

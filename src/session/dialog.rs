@@ -1,0 +1,56 @@
+//! What lies over the window: one dialog at a time.
+
+use super::import::Preview;
+use crate::model::id::{LabelId, SpanId};
+use crate::text::offset::ByteRange;
+
+/// A dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Who annotates, and what to do here: shown at the first start.
+    Welcome,
+    /// All commands, found by name.
+    Palette,
+    /// The keys.
+    Shortcuts,
+    /// The settings.
+    Settings,
+    /// What was reported.
+    Notices,
+    /// The steps that can be undone and redone.
+    History,
+    /// A new project: where.
+    NewProject,
+    /// A project to open.
+    OpenProject,
+    /// Files to take in: which.
+    ImportFiles,
+    /// What would be taken in.
+    Import(Box<Preview>),
+    /// Where the data set goes.
+    Export,
+    /// The labels, for the selection.
+    Labels,
+    /// Something to be sure about.
+    Ask(Box<Question>),
+    /// Not everything is on the disk and the window is to close; says why.
+    QuitUnsaved(String),
+}
+
+/// Something the program does only when told twice.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Question {
+    /// Mark a range that crosses or doubles another span.
+    Tag(LabelId, ByteRange),
+    /// Let a span cross or double another one.
+    Resize(SpanId, ByteRange),
+    /// Put spans back where their quotes are; the rest is listed as detached. How many of each.
+    Reattach {
+        /// Spans whose place is clear.
+        found: usize,
+        /// Spans that cannot be placed.
+        detached: usize,
+    },
+    /// Leave although something could not be written.
+    Quit,
+}

@@ -1,0 +1,132 @@
+//! The open article and the list of articles.
+
+use crate::model::article::{MetaEntry, MetaField};
+use crate::model::edit::Edit;
+use crate::model::history::{Change, StepName};
+use crate::model::id::{AnnotatorId, ArticleId};
+use crate::session::command::ArticleCommand;
+use crate::session::effect::{Effect, Field};
+use crate::session::message::Message;
+use crate::session::notices::Severity;
+use crate::session::open::OpenArticle;
+use crate::session::{Job, LoadedArticle, Outcome, Session};
+use crate::store::Severity as Weight;
+
+impl Session {
+    pub(super) fn handle_article(&mut self, command: ArticleCommand) {
+        let Some(project) = &self.project else { return };
+        let annotator = project.annotator.clone();
+        match command {
+            ArticleCommand::Next | ArticleCommand::Previous => {
+                let here = project
+                    .open
+                    .as_ref()
+                    .and_then(|open| project.list.position(&open.id));
+                let next = match (here, &command) {
+                    (None, _) => Some(0),
+                    (Some(n), ArticleCommand::Next) => Some(n + 1),
+                    (Some(n), _) => n.checked_sub(1),
+                };
+                let id = next.and_then(|n| project.list.shown().get(n)).cloned();
+                if let Some(id) = id {
+                    self.open_article(id, annotator);
+                }
+            }
+            ArticleCommand::Open(id) => self.open_article(id, annotator),
+            ArticleCommand::ShowLayer(annotator) => {
+                if let Some(id) = project.open.as_ref().map(|open| open.id.clone()) {
+                    self.open_article(id, annotator);
+                }
+            }
+            ArticleCommand::Note => {
+                self.settings.inspector = true;
+                self.effects.push(Effect::Focus(Field::Note));
+            }
+            ArticleCommand::Filter => {
+                self.settings.list = true;
+                self.effects.push(Effect::Focus(Field::Filter));
+            }
+            ArticleCommand::SetFilter(filter) => {
+                if let Some(project) = &mut self.project {
+                    project.list.set_filter(filter);
+                }
+            }
+            ArticleCommand::SetNote(id, to) => {
+                let Some((layer, _)) = project.layers.get(&id) else {
+                    return;
+                };
+                let from = layer.note().to_owned();
+                let edit = (from != to).then_some(Edit::SetNote { from, to });
+                self.perform(Change::of(&id, StepName::Note, edit));
+            }
+            ArticleCommand::SetField(id, field, value) => self.set_field(&id, field, &value),
+            ArticleCommand::SetProgress(to) => {
+                if let Some(open) = &project.open {
+                    let from = open.layer.progress();
+                    let edit = (from != to).then_some(Edit::SetProgress { from, to });
+                    let change = Change::of(&open.id, StepName::Progress, edit);
+                    self.perform(change);
+                }
+            }
+        }
+    }
+
+    fn set_field(&mut self, id: &ArticleId, field: MetaField, value: &str) {
+        let now = (self.world.now)();
+        let Some(project) = &self.project else { return };
+        let value = match field.check(value) {
+            Ok(value) => value,
+            Err(error) => {
+                let message = Message::new("notice-not-applied").text("reason", error.to_string());
+                return self.report(Severity::Warning, message, String::new());
+            }
+        };
+        let from = project
+            .list
+            .get(id)
+            .and_then(|entry| entry.meta.fields.get(&field).cloned());
+        if from.as_ref().and_then(|entry| entry.value.clone()) == value {
+            return;
+        }
+        let to = Some(MetaEntry {
+            value,
+            at: now,
+            by: project.annotator.clone(),
+        });
+        let edit = Edit::SetMeta { field, from, to };
+        self.perform(Change::of(id, StepName::Describe, Some(edit)));
+    }
+
+    pub(super) fn open_article(&mut self, id: ArticleId, annotator: AnnotatorId) {
+        self.snapshot_all();
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        let is_own = annotator == project.annotator;
+        project.opening = Some(id.clone());
+        project.left_at = Some(id.clone());
+        let (store, own) = (project.store.clone(), project.annotator.clone());
+        self.jobs.spawn(Job::Article, "open article", move |_| {
+            let load = || -> Result<LoadedArticle, String> {
+                let (text, told) = store.load_text(&id).map_err(|e| e.to_string())?;
+                let mine = store
+                    .load_layer(&own, &id, &text)
+                    .map_err(|e| e.to_string())?;
+                let told = told.iter().any(|notice| notice.severity() > Weight::Info);
+                let changed = (told || !mine.proposal.is_empty()).then_some(mine.proposal);
+                let shown = if is_own {
+                    mine.layer.clone()
+                } else {
+                    let other = store.load_layer(&annotator, &id, &text);
+                    other.map_err(|e| e.to_string())?.layer
+                };
+                Ok(LoadedArticle {
+                    open: OpenArticle::new(text, shown, is_own),
+                    own: mine.layer,
+                    changed,
+                })
+            };
+            Outcome::Article(Box::new(load()))
+        });
+    }
+}

@@ -1,0 +1,104 @@
+//! What each command does, a file an area.
+
+mod article;
+mod edit;
+mod file;
+mod search;
+mod select;
+mod span;
+mod view;
+
+use super::command::{ArticleCommand, Command, EditCommand, File, SpanCommand};
+use super::dialog::Dialog;
+use super::{OpenProject, Session};
+use crate::model::id::AnnotatorId;
+
+impl Session {
+    /// Whether a command can be given now.
+    #[must_use]
+    pub fn is_enabled(&self, command: &Command) -> bool {
+        let open = self.open();
+        let has_span = open.is_some_and(|open| open.span.is_some());
+        let has_range = open.is_some_and(|open| open.active_range().is_some());
+        let history = self.project.as_ref().map(|project| &project.history);
+        let writable = self.project.as_ref().is_some_and(|p| p.read_only.is_none());
+        match command {
+            Command::File(
+                File::SaveSnapshot
+                | File::Import(_)
+                | File::ImportFiles
+                | File::ImportNow
+                | File::ImportAs(..)
+                | File::ImportChoose(..),
+            ) => writable,
+            Command::File(File::Export | File::ExportTo(_)) => self.project.is_some(),
+            Command::File(_) => true,
+            Command::Edit(EditCommand::Undo) => {
+                writable && history.is_some_and(|h| !h.done().is_empty())
+            }
+            Command::Edit(EditCommand::Redo) => {
+                writable && history.is_some_and(|h| !h.undone().is_empty())
+            }
+            Command::Edit(EditCommand::StepTo(_)) => writable,
+            Command::Edit(EditCommand::Copy) => has_range,
+            Command::Edit(EditCommand::SelectAll | EditCommand::Find) | Command::Select(_) => {
+                open.is_some()
+            }
+            Command::Edit(EditCommand::FindNext | EditCommand::FindPrevious) => {
+                open.is_some() && !self.find.hits.is_empty()
+            }
+            Command::Edit(EditCommand::FindInProject | EditCommand::History) => {
+                self.project.is_some()
+            }
+            Command::Edit(_) | Command::View(_) => true,
+            Command::Article(ArticleCommand::SetProgress(_)) => self.can_edit(),
+            Command::Article(ArticleCommand::SetNote(..) | ArticleCommand::SetField(..)) => {
+                writable
+            }
+            Command::Article(ArticleCommand::Note) => open.is_some(),
+            Command::Article(_) => self.project.is_some(),
+            Command::Span(SpanCommand::Next | SpanCommand::Previous | SpanCommand::Focus(_)) => {
+                open.is_some_and(|open| open.layer.spans().len() > 0)
+            }
+            Command::Span(SpanCommand::Cycle) => has_range,
+            Command::Span(SpanCommand::Remove) => has_span && self.can_edit(),
+            Command::Span(SpanCommand::Note) => has_span,
+            Command::Span(SpanCommand::Resize(..) | SpanCommand::SetNote(..)) => self.can_edit(),
+            Command::Span(SpanCommand::Answer(_)) => true,
+            // An edge of a mere selection can be moved in any layer.
+            Command::Span(SpanCommand::Tag(_) | SpanCommand::Labels) => {
+                has_range && self.can_edit()
+            }
+            Command::Span(_) => has_range && (self.can_edit() || !has_span),
+        }
+    }
+
+    pub(super) fn handle(&mut self, command: Command) {
+        match command {
+            Command::File(command) => self.handle_file(command),
+            Command::Edit(command) => self.handle_edit(command),
+            Command::View(command) => self.handle_view(&command),
+            Command::Article(command) => self.handle_article(command),
+            Command::Select(command) => self.handle_select(&command),
+            Command::Span(command) => self.handle_span(command),
+        }
+    }
+
+    /// Opens a dialog, or closes it if it is open.
+    fn toggle(&mut self, dialog: Dialog) {
+        self.dialog = if self.dialog.as_ref() == Some(&dialog) {
+            None
+        } else {
+            Some(dialog)
+        };
+    }
+}
+
+impl OpenProject {
+    /// The full name of an annotator.
+    #[must_use]
+    pub fn annotator_name<'a>(&'a self, id: &'a AnnotatorId) -> &'a str {
+        let found = self.annotators.iter().find(|other| &other.id == id);
+        found.map_or_else(|| id.as_str(), |other| &other.name)
+    }
+}

@@ -1,0 +1,269 @@
+//! Spans.
+
+use std::collections::BTreeMap;
+
+use crate::model::annotations::Progress;
+use crate::model::edit::Edit;
+use crate::model::history::{Change, StepName};
+use crate::model::id::{LabelId, SpanId};
+use crate::model::span::{Provenance, Span, SpanState};
+use crate::session::Session;
+use crate::session::command::SpanCommand;
+use crate::session::dialog::{Dialog, Question};
+use crate::session::effect::{Effect, Field};
+use crate::session::open::{Edge, OpenArticle, Step};
+use crate::text::clitics::toggle_proclitic;
+use crate::text::offset::ByteRange;
+
+impl Session {
+    pub(super) fn handle_span(&mut self, command: SpanCommand) {
+        use SpanCommand as S;
+        match command {
+            S::Labels => self.toggle(Dialog::Labels),
+            S::Note => {
+                self.settings.inspector = true;
+                self.effects.push(Effect::Focus(Field::SpanNote));
+            }
+            S::SetNote(span, to) => self.set_span_note(span, to),
+            S::Answer(question) => self.answer(*question),
+            S::Tag(label) => self.tag(&label),
+            S::Remove => self.remove_span(),
+            S::Next | S::Previous => self.step_span(command == S::Next),
+            S::Cycle => self.cycle_span(),
+            S::Focus(span) => self.focus(span),
+            S::Resize(span, range) => self.resize(span, range),
+            S::StartOut => self.move_edge(Edge::StartOut, Step::Word),
+            S::StartIn => self.move_edge(Edge::StartIn, Step::Word),
+            S::EndOut => self.move_edge(Edge::EndOut, Step::Word),
+            S::EndIn => self.move_edge(Edge::EndIn, Step::Word),
+            S::StartOutChar => self.move_edge(Edge::StartOut, Step::Char),
+            S::StartInChar => self.move_edge(Edge::StartIn, Step::Char),
+            S::EndOutChar => self.move_edge(Edge::EndOut, Step::Char),
+            S::EndInChar => self.move_edge(Edge::EndIn, Step::Char),
+            S::ToggleProclitic => {
+                let range = self.open().and_then(|open| {
+                    Some(toggle_proclitic(open.text.as_str(), open.active_range()?))
+                });
+                self.set_active_range(range);
+            }
+        }
+    }
+
+    fn tag(&mut self, label: &LabelId) {
+        if self.dialog == Some(Dialog::Labels) {
+            self.dialog = None;
+        }
+        let id = self.new_span_id();
+        let Some(open) = self.open() else { return };
+        if let Some(span) = open.span.and_then(|id| open.layer.span(id)) {
+            let mut edits = Vec::new();
+            if &span.label != label {
+                edits.push(Edit::SetLabel {
+                    span: span.id,
+                    from: span.label.clone(),
+                    to: label.clone(),
+                });
+                push_state_change(&mut edits, span);
+            }
+            let change = Change::of(&open.id, StepName::Relabel(label.clone()), edits);
+            return self.perform(change);
+        }
+        let Some(range) = open.selection else { return };
+        if collides(open, id, range) {
+            let question = Question::Tag(label.clone(), range);
+            self.dialog = Some(Dialog::Ask(Box::new(question)));
+            return;
+        }
+        self.add_span(label, range);
+    }
+
+    fn add_span(&mut self, label: &LabelId, range: ByteRange) {
+        let now = (self.world.now)();
+        let id = self.new_span_id();
+        let Some(project) = &self.project else { return };
+        let Some(open) = &project.open else { return };
+        let span = Span {
+            id,
+            range,
+            label: label.clone(),
+            state: SpanState::Manual,
+            attrs: BTreeMap::new(),
+            head: None,
+            trigger: None,
+            note: String::new(),
+            provenance: Provenance::manual(project.annotator.clone(), now),
+        };
+        let mut edits = vec![Edit::AddSpan(Box::new(span))];
+        if open.layer.progress() == Progress::New {
+            edits.push(Edit::SetProgress {
+                from: Progress::New,
+                to: Progress::Started,
+            });
+        }
+        let change = Change::of(&open.id, StepName::Tag(label.clone()), edits);
+        self.perform(change);
+        self.focus(id);
+    }
+
+    fn set_span_note(&mut self, id: SpanId, to: String) {
+        let Some(open) = self.open() else { return };
+        let Some(span) = open.layer.span(id) else {
+            return;
+        };
+        let from = span.note.clone();
+        if from != to {
+            let edit = Edit::SetSpanNote { span: id, from, to };
+            self.perform(Change::of(&open.id.clone(), StepName::SpanNote, Some(edit)));
+        }
+    }
+
+    /// Does what the program asked about before it did it.
+    fn answer(&mut self, question: Question) {
+        self.dialog = None;
+        match question {
+            Question::Tag(label, range) => self.add_span(&label, range),
+            Question::Resize(span, range) => self.resize_anyway(span, range),
+            Question::Reattach { .. } => self.reattach(),
+            Question::Quit => self.close(),
+        }
+    }
+
+    fn remove_span(&mut self) {
+        let Some(open) = self.open() else { return };
+        let Some(span) = open.span.and_then(|id| open.layer.span(id)) else {
+            return;
+        };
+        let range = span.range;
+        let relations = open.layer.relations_of(span.id);
+        let mut edits: Vec<Edit> = relations
+            .map(|relation| Edit::RemoveRelation(Box::new(relation.clone())))
+            .collect();
+        edits.push(Edit::RemoveSpan(Box::new(span.clone())));
+        let change = Change::of(&open.id, StepName::Untag(span.label.clone()), edits);
+        self.perform(change);
+        if let Some(open) = self.project.as_mut().and_then(|p| p.open.as_mut()) {
+            open.selection = Some(range);
+        }
+    }
+
+    fn step_span(&mut self, forward: bool) {
+        let Some(open) = self.open() else { return };
+        let here = open.active_range();
+        let all: Vec<(SpanId, ByteRange)> = open.index.iter().collect();
+        let at = open
+            .span
+            .and_then(|id| all.iter().position(|(other, _)| *other == id));
+        let next = match (at, here) {
+            (Some(at), _) if forward => Some(at + 1),
+            (Some(at), _) => at.checked_sub(1),
+            (None, Some(range)) if forward => {
+                Some(all.partition_point(|(_, r)| r.start() < range.start()))
+            }
+            (None, Some(range)) => all
+                .partition_point(|(_, r)| r.start() < range.start())
+                .checked_sub(1),
+            (None, None) if forward => Some(0),
+            (None, None) => all.len().checked_sub(1),
+        };
+        // Past the last span the round begins again.
+        let round = if forward { all.first() } else { all.last() };
+        if let Some((id, range)) = next.and_then(|n| all.get(n)).or(round).copied() {
+            self.focus(id);
+            self.effects.push(Effect::Reveal(range));
+        }
+    }
+
+    fn cycle_span(&mut self) {
+        let Some(open) = self.open() else { return };
+        let Some(range) = open.active_range() else {
+            return;
+        };
+        let stack = open.index.stack_at(range.start());
+        let at = open
+            .span
+            .and_then(|id| stack.iter().position(|other| *other == id));
+        let next = at.map_or(0, |at| (at + 1) % stack.len().max(1));
+        if let Some(id) = stack.get(next).copied() {
+            self.focus(id);
+        }
+    }
+
+    pub(super) fn focus(&mut self, span: SpanId) {
+        if let Some(open) = self.project.as_mut().and_then(|p| p.open.as_mut())
+            && open.layer.span(span).is_some()
+        {
+            open.span = Some(span);
+            open.selection = None;
+        }
+    }
+
+    fn move_edge(&mut self, edge: Edge, step: Step) {
+        let range = self
+            .open()
+            .and_then(|open| open.moved(open.active_range()?, edge, step));
+        self.set_active_range(range);
+    }
+
+    fn set_active_range(&mut self, range: Option<ByteRange>) {
+        let (Some(range), Some(open)) =
+            (range, self.project.as_mut().and_then(|p| p.open.as_mut()))
+        else {
+            return;
+        };
+        match open.span {
+            Some(span) => self.resize(span, range),
+            None => open.selection = Some(range),
+        }
+    }
+
+    fn resize(&mut self, id: SpanId, to: ByteRange) {
+        let Some(open) = self.open() else { return };
+        let Some(span) = open.layer.span(id) else {
+            return;
+        };
+        if span.range == to || to.is_empty() {
+            return;
+        }
+        if collides(open, id, to) {
+            let question = Question::Resize(id, to);
+            self.dialog = Some(Dialog::Ask(Box::new(question)));
+            return;
+        }
+        self.resize_anyway(id, to);
+    }
+
+    fn resize_anyway(&mut self, id: SpanId, to: ByteRange) {
+        let Some(open) = self.open() else { return };
+        let Some(span) = open.layer.span(id) else {
+            return;
+        };
+        let mut edits = vec![Edit::SetRange {
+            span: id,
+            from: span.range,
+            to,
+        }];
+        push_state_change(&mut edits, span);
+        let change = Change::of(&open.id, StepName::Resize(span.label.clone()), edits);
+        self.perform(change);
+        self.effects.push(Effect::Reveal(to));
+    }
+}
+
+/// A suggestion that was taken and is then changed counts as edited.
+fn push_state_change(edits: &mut Vec<Edit>, span: &Span) {
+    let to = span.state.after_change();
+    if to != span.state {
+        edits.push(Edit::SetState {
+            span: span.id,
+            from: span.state,
+            to,
+        });
+    }
+}
+
+/// Whether a span with this range would cross or double another one.
+fn collides(open: &OpenArticle, id: SpanId, range: ByteRange) -> bool {
+    open.layer
+        .overlapping(range)
+        .any(|other| other.id != id && (other.range == range || other.range.crosses(range)))
+}

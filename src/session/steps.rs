@@ -1,0 +1,30 @@
+//! What the steps of the history are called.
+
+use super::message::Message;
+use crate::model::history::StepName;
+use crate::model::id::LabelId;
+
+/// The name of a step. `label` gives the name of a label in the interface's language.
+#[must_use]
+pub fn name(step: &StepName, label: impl Fn(&LabelId) -> String) -> Message {
+    let of = |key, id: &LabelId| Message::new(key).text("label", label(id));
+    let count = |key, n: u32| Message::new(key).number("count", n as usize);
+    match step {
+        StepName::Tag(id) => of("step-tag", id),
+        StepName::Relabel(id) => of("step-relabel", id),
+        StepName::Resize(id) => of("step-resize", id),
+        StepName::Untag(id) => of("step-untag", id),
+        StepName::TagMany(id, n) => of("step-tag-many", id).number("count", *n as usize),
+        StepName::ChangeMany(n) => count("step-change-many", *n),
+        StepName::Attribute(name) => Message::new("step-attribute").text("name", name.as_str()),
+        StepName::SpanNote => Message::new("step-span-note"),
+        StepName::Note => Message::new("step-note"),
+        StepName::Progress => Message::new("step-progress"),
+        StepName::Describe => Message::new("step-describe"),
+        StepName::Relate(name) => Message::new("step-relate").text("name", name.as_str()),
+        StepName::Unrelate(name) => Message::new("step-unrelate").text("name", name.as_str()),
+        StepName::Import(n) => count("step-import", *n),
+        StepName::RemoveArticles(n) => count("step-remove-articles", *n),
+        StepName::Reattach(_) => Message::new("step-reattach"),
+    }
+}

@@ -1,0 +1,139 @@
+//! Where a project or a file is: a path to type, and the system's own dialog behind a button.
+//!
+//! The system's dialog runs on a thread of its own, so the window goes on; where there is none
+//! (no portal on Linux), the path can be typed.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver};
+
+use egui::Ui;
+
+use crate::session::Session;
+use crate::session::command::{Command, File};
+use crate::session::dialog::Dialog;
+use crate::ui::flow::{column, row_of};
+use crate::ui::widgets::entry::EntryField;
+use crate::ui::widgets::{Row, button, heading, main_button, row};
+
+/// What the system's dialog will answer; empty if it was cancelled.
+pub(super) type Picked = Receiver<Vec<PathBuf>>;
+
+const FIELD: &str = "path";
+
+/// Shows the field, the buttons and, for opening, the recent projects.
+pub(super) fn show(
+    ui: &mut Ui,
+    session: &mut Session,
+    dialog: &Dialog,
+    text: &mut String,
+    picked: &mut Option<Picked>,
+    rtl: bool,
+) {
+    super::keep_focus(ui, EntryField::focus_id(FIELD));
+    let (name, act) = match dialog {
+        Dialog::NewProject => ("folder-new", "make"),
+        Dialog::OpenProject => ("folder-open", "open"),
+        Dialog::Export => ("file-export", "export"),
+        _ => ("files-import", "import"),
+    };
+    let t = |key: &str| session.catalogue.t(key);
+    let command = |paths: Vec<PathBuf>| -> Option<Command> {
+        let first = paths.first()?.clone();
+        Some(Command::File(match dialog {
+            Dialog::NewProject => File::Create(first),
+            Dialog::OpenProject => File::OpenPath(first),
+            Dialog::Export => File::ExportTo(first),
+            _ => File::Import(paths),
+        }))
+    };
+    let mut wanted = None;
+    if let Some(answer) = picked.as_ref().and_then(|picked| picked.try_recv().ok()) {
+        *picked = None;
+        wanted = command(answer);
+    }
+    heading(ui, &t(name));
+    let label = t(name);
+    let entered = EntryField::new(FIELD, text, &label, rtl).show(ui);
+    ui.add_space(8.0);
+    let typed = text.trim().trim_matches('"').to_owned();
+    row_of(ui, rtl, |ui| {
+        let main = main_button(ui, &t(act), !typed.is_empty());
+        if (main.clicked() || entered.submitted) && !typed.is_empty() {
+            wanted = command(vec![full(&typed)]);
+        }
+        if button(ui, &t("browse"), picked.is_none()).clicked() && picked.is_none() {
+            *picked = Some(browse(ui.ctx(), dialog));
+        }
+    });
+    if *dialog == Dialog::OpenProject {
+        heading(ui, &t("recent-projects"));
+        ui.with_layout(column(rtl), |ui| {
+            for recent in &session.recent.projects {
+                let below = recent.path.display().to_string();
+                let content = Row {
+                    words: &recent.name,
+                    below: &below,
+                    ..Row::default()
+                };
+                if row(ui, &content, rtl).clicked() {
+                    wanted = Some(Command::File(File::OpenPath(recent.path.clone())));
+                }
+            }
+            let words = t("sample-project");
+            let content = Row {
+                words: &words,
+                ..Row::default()
+            };
+            if row(ui, &content, rtl).clicked() {
+                wanted = Some(Command::File(File::OpenSample));
+            }
+        });
+    }
+    if let Some(command) = wanted {
+        session.dialog = None;
+        session.send(command);
+    }
+}
+
+/// A typed path; `~` is the user's home.
+fn full(typed: &str) -> PathBuf {
+    let home = directories::UserDirs::new();
+    match (typed.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.home_dir().join(rest),
+        _ => PathBuf::from(typed),
+    }
+}
+
+/// Opens the system's dialog. It is made here, on the main thread, as macOS wants it, and waited
+/// for elsewhere.
+fn browse(ctx: &egui::Context, dialog: &Dialog) -> Picked {
+    let (sender, receiver) = mpsc::channel();
+    let ctx = ctx.clone();
+    let files = rfd::AsyncFileDialog::new();
+    type Answer = std::pin::Pin<Box<dyn Future<Output = Vec<PathBuf>> + Send>>;
+    let one =
+        |file: Option<rfd::FileHandle>| file.map(|f| f.path().to_owned()).into_iter().collect();
+    let answer: Answer = match dialog {
+        Dialog::NewProject | Dialog::OpenProject => {
+            let folder = files.pick_folder();
+            Box::pin(async move { one(folder.await) })
+        }
+        Dialog::Export => {
+            let files = files.set_file_name("hashiya.jsonl");
+            let file = files.add_filter("JSONL", &["jsonl"]).save_file();
+            Box::pin(async move { one(file.await) })
+        }
+        _ => {
+            let several = files.pick_files();
+            Box::pin(async move {
+                let chosen = several.await.unwrap_or_default();
+                chosen.iter().map(|file| file.path().to_owned()).collect()
+            })
+        }
+    };
+    std::thread::spawn(move || {
+        let _ = sender.send(pollster::block_on(answer));
+        ctx.request_repaint();
+    });
+    receiver
+}

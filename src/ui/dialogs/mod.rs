@@ -1,0 +1,136 @@
+//! What lies over the window, a file a dialog.
+
+mod ask;
+mod files;
+mod history;
+mod import;
+mod notices;
+mod palette;
+mod settings;
+mod shortcuts;
+mod welcome;
+
+use egui::{Context, Id, Modal, Ui};
+
+use crate::session::Session;
+use crate::session::command::{Command, View};
+use crate::session::dialog::Dialog;
+use crate::ui::flow::column;
+use crate::ui::paint::text::Font;
+use crate::ui::theme;
+use crate::ui::widgets::label;
+
+/// What dialogs keep between frames.
+#[derive(Default)]
+pub(super) struct Dialogs {
+    /// Which dialog was shown in the last frame.
+    last: Option<std::mem::Discriminant<Dialog>>,
+    /// What was typed into the dialog's field.
+    text: String,
+    /// Which row is chosen by the arrow keys.
+    row: usize,
+    /// The answer of the system's file dialog.
+    picked: Option<files::Picked>,
+}
+
+/// Gives the keys to a control of the dialog while nothing has them.
+fn keep_focus(ui: &Ui, id: Id) {
+    ui.memory_mut(|memory| {
+        if memory.focused().is_none() {
+            memory.request_focus(id);
+        }
+    });
+}
+
+impl Dialogs {
+    /// Shows the dialog that is open.
+    pub(super) fn show(&mut self, ctx: &Context, session: &mut Session, rtl: bool) {
+        let kind = session.dialog.as_ref().map(std::mem::discriminant);
+        let fresh = kind != self.last;
+        if fresh {
+            self.last = kind;
+            // What had the keys lies below now.
+            ctx.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            });
+            self.text.clear();
+            self.row = 0;
+            self.picked = None;
+        }
+        let Some(dialog) = session.dialog.clone() else {
+            if fresh {
+                let article = crate::ui::article::focus_id();
+                ctx.memory_mut(|memory| memory.request_focus(article));
+            }
+            return;
+        };
+        if dialog == Dialog::Labels {
+            return;
+        }
+        let (key, width) = match &dialog {
+            Dialog::Welcome => ("welcome-title", 480.0),
+            Dialog::Palette => ("dialog-palette", 520.0),
+            Dialog::Shortcuts => ("shortcuts-title", 560.0),
+            Dialog::Settings => ("dialog-settings", 560.0),
+            Dialog::Notices => ("dialog-notices", 620.0),
+            Dialog::History => ("dialog-history", 480.0),
+            Dialog::NewProject => ("dialog-new", 560.0),
+            Dialog::OpenProject => ("dialog-open", 560.0),
+            Dialog::ImportFiles | Dialog::Import(_) => ("dialog-import", 720.0),
+            Dialog::Export => ("dialog-export", 560.0),
+            Dialog::Labels => ("dialog-labels", 300.0),
+            Dialog::Ask(_) | Dialog::QuitUnsaved(_) => ("dialog-ask", 460.0),
+        };
+        let title = session.catalogue.t(key);
+        let screen = ctx.content_rect();
+        let width = f32::min(width, screen.width() - 48.0);
+        let frame = egui::Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(20);
+        let modal = Modal::new(Id::unique("dialog")).frame(frame);
+        let modal = modal.show(ctx, |ui| {
+            ui.set_width(width);
+            ui.set_max_height(screen.height() - 80.0);
+            ui.with_layout(column(rtl), |ui| {
+                let color = theme::palette(ctx).text;
+                label(ui, &title, Font::ui(18.0).bold(), color);
+                ui.add_space(8.0);
+                self.content(ui, session, &dialog, fresh, rtl);
+            });
+        });
+        // Who annotates has to be said; everything else can be left with Esc.
+        if modal.should_close() && session.dialog == Some(dialog) {
+            let welcome = session.dialog == Some(Dialog::Welcome);
+            if !welcome {
+                session.send(Command::View(View::CloseDialog));
+            }
+        }
+    }
+
+    fn content(
+        &mut self,
+        ui: &mut Ui,
+        session: &mut Session,
+        dialog: &Dialog,
+        fresh: bool,
+        rtl: bool,
+    ) {
+        match dialog {
+            Dialog::Welcome => welcome::show(ui, session, &mut self.text, fresh, rtl),
+            Dialog::Palette => {
+                palette::show(ui, session, &mut self.text, &mut self.row, rtl);
+            }
+            Dialog::Shortcuts => shortcuts::show(ui, session, rtl),
+            Dialog::Settings => settings::show(ui, session, &mut self.text, fresh, rtl),
+            Dialog::Notices => notices::show(ui, session, rtl),
+            Dialog::History => history::show(ui, session, rtl),
+            Dialog::NewProject | Dialog::OpenProject | Dialog::ImportFiles | Dialog::Export => {
+                files::show(ui, session, dialog, &mut self.text, &mut self.picked, rtl);
+            }
+            Dialog::Import(preview) => import::show(ui, session, preview, rtl),
+            Dialog::Labels => {}
+            Dialog::Ask(question) => ask::show(ui, session, question, rtl),
+            Dialog::QuitUnsaved(reason) => ask::quit(ui, session, reason, rtl),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The keys, by area, with both legends.
+
+use egui::{ScrollArea, Ui};
+
+use crate::session::Session;
+use crate::session::command::Command;
+use crate::session::keymap::bindings;
+use crate::ui::flow::column;
+use crate::ui::panels::label_name;
+use crate::ui::widgets::{Row, heading, row};
+
+/// Shows the keys.
+pub(super) fn show(ui: &mut Ui, session: &Session, rtl: bool) {
+    let mac = cfg!(target_os = "macos");
+    let t = |key: &str| session.catalogue.t(key);
+    let list = |ui: &mut Ui, words: &str, keys: &str| {
+        let content = Row {
+            words,
+            end: keys,
+            ..Row::default()
+        };
+        row(ui, &content, rtl);
+    };
+    ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
+        ui.with_layout(column(rtl), |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let mut area = "";
+            for binding in bindings() {
+                let next = area_key(&binding.command);
+                if next != area {
+                    heading(ui, &t(next));
+                    area = next;
+                }
+                let mut keys = binding.chord.legend(mac);
+                let plain = !binding.chord.ctrl && !binding.chord.alt;
+                if let Some(arabic) = binding.chord.key.arabic_legend().filter(|_| plain) {
+                    keys = format!("{keys}  ({arabic})");
+                }
+                list(ui, &t(binding.command.text_key()), &keys);
+            }
+            heading(ui, &t("panel-labels"));
+            let labels = session
+                .project
+                .iter()
+                .flat_map(|p| &p.project.schema.labels);
+            for label in labels.filter(|label| label.enabled) {
+                if let Some(key) = label.key {
+                    list(ui, label_name(label, rtl), &key.to_string());
+                }
+            }
+        });
+    });
+}
+
+fn area_key(command: &Command) -> &'static str {
+    match command {
+        Command::File(_) => "menu-file",
+        Command::Edit(_) => "menu-edit",
+        Command::View(_) => "menu-view",
+        Command::Article(_) => "menu-article",
+        Command::Select(_) => "menu-select",
+        Command::Span(_) => "menu-span",
+    }
+}

@@ -1,0 +1,63 @@
+//! Which way things flow: rows and columns from the start side, mirrored in Arabic.
+
+use egui::{Align, Frame, Layout, Margin, Panel, Ui};
+
+use super::theme::palette;
+
+/// A row of controls from the start side on.
+#[must_use]
+pub fn line(rtl: bool) -> Layout {
+    if rtl {
+        Layout::right_to_left(Align::Center)
+    } else {
+        Layout::left_to_right(Align::Center)
+    }
+}
+
+/// Controls below each other, at the start side.
+#[must_use]
+pub fn column(rtl: bool) -> Layout {
+    Layout::top_down(if rtl { Align::Max } else { Align::Min })
+}
+
+/// A row of controls as high as one of them.
+pub fn row_of<R>(ui: &mut Ui, rtl: bool, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let size = egui::vec2(ui.available_width(), 30.0);
+    ui.allocate_ui_with_layout(size, line(rtl), content).inner
+}
+
+/// Controls in as many rows as they take.
+pub fn wrapped<R>(ui: &mut Ui, rtl: bool, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let layout = line(rtl).with_main_wrap(true);
+    let size = egui::vec2(ui.available_width(), 28.0);
+    ui.allocate_ui_with_layout(size, layout, content).inner
+}
+
+/// A panel at the start or the end side.
+#[must_use]
+pub fn side(name: &str, rtl: bool, start: bool) -> Panel {
+    let panel = if rtl == start {
+        Panel::right(name.to_owned())
+    } else {
+        Panel::left(name.to_owned())
+    };
+    panel.default_size(260.0).size_range(170.0..=480.0)
+}
+
+/// The frame of a bar at the top or the bottom.
+#[must_use]
+pub fn bar(ui: &Ui) -> Frame {
+    Frame::NONE
+        .fill(palette(ui.ctx()).panel)
+        .inner_margin(Margin::symmetric(8, 3))
+}
+
+/// A text that keeps its own order whatever stands around it (FSI, PDI); empty stays empty.
+#[must_use]
+pub fn isolated(text: &str) -> String {
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("\u{2068}{text}\u{2069}")
+    }
+}

@@ -1,0 +1,234 @@
+//! The inspector: whose layer is shown, the labels, the selected span, the remarks.
+
+use egui::{Id, ScrollArea, Ui};
+
+use super::{label_name, state_key};
+use crate::model::id::{ArticleId, SpanId};
+use crate::model::span::AttrValue;
+use crate::session::Session;
+use crate::session::command::{ArticleCommand, Command, SpanCommand};
+use crate::session::message::Message;
+use crate::store;
+use crate::ui::draft::Draft;
+use crate::ui::flow::column;
+use crate::ui::paint::text::Font;
+use crate::ui::theme::{self, palette};
+use crate::ui::widgets::entry::EntryField;
+use crate::ui::widgets::{Row, heading, label, row, tip};
+
+/// The field of the article's remarks, for the focus.
+pub(in crate::ui) const NOTE: &str = "article note";
+/// The field of the span's remark, for the focus.
+pub(in crate::ui) const SPAN_NOTE: &str = "span note";
+
+/// What the inspector keeps between frames.
+#[derive(Default)]
+pub(in crate::ui) struct Inspector {
+    note: Draft<ArticleId>,
+    span_note: Draft<SpanId>,
+    /// The first control, for the focus.
+    pub(in crate::ui) first: Option<Id>,
+}
+
+impl Inspector {
+    /// Shows the inspector.
+    pub(in crate::ui) fn show(&mut self, ui: &mut Ui, session: &mut Session, rtl: bool) {
+        let mut commands = Vec::new();
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.with_layout(column(rtl), |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                commands.extend(layers(ui, session, rtl));
+                commands.extend(self.labels(ui, session, rtl));
+                commands.extend(self.span(ui, session, rtl));
+                commands.extend(self.note(ui, session, rtl));
+            });
+        });
+        for command in commands {
+            session.send(command);
+        }
+    }
+
+    /// What was written and not handed over yet.
+    pub(in crate::ui) fn flush(&mut self) -> Vec<Command> {
+        let note = self.note.take().map(note_command);
+        let span = self.span_note.take().map(span_command);
+        note.into_iter().chain(span).collect()
+    }
+
+    fn labels(&mut self, ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
+        let project = session.project.as_ref()?;
+        let selected = project
+            .open
+            .as_ref()
+            .and_then(|open| open.layer.span(open.span?))
+            .map(|span| &span.label);
+        heading(ui, &session.catalogue.t("panel-labels"));
+        let mut clicked = None;
+        self.first = None;
+        for item in project.project.schema.labels.iter().filter(|l| l.enabled) {
+            let command = Command::Span(SpanCommand::Tag(item.id.clone()));
+            let key = item.key.map(|key| key.to_string());
+            let content = Row {
+                words: label_name(item, rtl),
+                end: key.as_deref().unwrap_or(""),
+                spot: Some(theme::label_color(ui.ctx(), &item.color)),
+                selected: selected == Some(&item.id),
+                enabled: session.is_enabled(&command),
+                ..Row::default()
+            };
+            let codebook = if rtl {
+                &item.codebook.ar
+            } else {
+                &item.codebook.en
+            };
+            let response = row(ui, &content, rtl);
+            self.first.get_or_insert(response.id);
+            if tip(response, codebook, rtl).clicked() {
+                clicked = Some(command);
+            }
+        }
+        clicked
+    }
+
+    fn span(&mut self, ui: &mut Ui, session: &Session, rtl: bool) -> Vec<Command> {
+        let mut commands = Vec::new();
+        let (Some(project), Some(open)) = (&session.project, session.open()) else {
+            return commands;
+        };
+        let t = |key: &str| session.catalogue.t(key);
+        let colors = palette(ui.ctx());
+        heading(ui, &t("panel-span"));
+        let Some(span) = open.span.and_then(|id| open.layer.span(id)) else {
+            commands.extend(self.span_note.take().map(span_command));
+            let hint = if open.is_own {
+                "hint-select"
+            } else {
+                "hint-other-layer"
+            };
+            label(ui, &t(hint), Font::ui(13.0), colors.weak);
+            return commands;
+        };
+        let words = span.range.of(open.text.as_str()).unwrap_or("");
+        let short: String = words.chars().take(300).collect();
+        label(ui, &short, Font::ui(16.0), colors.text);
+        let author = project.annotator_name(&span.provenance.author);
+        let facts = format!("{} · {author}", t(state_key(span.state)));
+        label(ui, &facts, Font::ui(12.5), colors.weak);
+        for (name, value) in &span.attrs {
+            let value = match value {
+                AttrValue::Flag(flag) => flag.to_string(),
+                AttrValue::Number(number) => number.to_string(),
+                AttrValue::Real(real) => real.to_string(),
+                AttrValue::Text(text) => text.clone(),
+                AttrValue::List(list) => list.join(", "),
+            };
+            label(ui, &format!("{name}: {value}"), Font::ui(12.5), colors.text);
+        }
+        ui.add_space(6.0);
+        if session.can_edit() {
+            commands.extend(self.span_note.turn(&span.id, &span.note).map(span_command));
+            let (name, hint) = (t("cmd-span-note"), t("hint-note"));
+            let now = ui.input(|input| input.time);
+            let field = EntryField::new(SPAN_NOTE, self.span_note.text(), &name, rtl);
+            let entered = field.hint(&name).rows(2).show(ui);
+            if entered.changed {
+                self.span_note.touch(now);
+            }
+            let _ = hint;
+            let left = !entered.response.has_focus();
+            commands.extend(self.span_note.due(now, left).map(span_command));
+            wait(ui, self.span_note.is_dirty());
+        } else if !span.note.is_empty() {
+            label(ui, &span.note, Font::ui(13.0), colors.weak);
+        }
+        let label_of = project.project.schema.label(&span.label);
+        if let Some(found) = label_of.filter(|_| session.settings.codebook) {
+            heading(ui, &t("panel-codebook"));
+            let codebook = if rtl {
+                &found.codebook.ar
+            } else {
+                &found.codebook.en
+            };
+            label(ui, codebook, Font::ui(13.0), colors.weak);
+        }
+        commands
+    }
+
+    fn note(&mut self, ui: &mut Ui, session: &Session, rtl: bool) -> Vec<Command> {
+        let mut commands = Vec::new();
+        let Some(open) = session.open() else {
+            return commands;
+        };
+        let t = |key: &str| session.catalogue.t(key);
+        heading(ui, &t("panel-note"));
+        if !session.can_edit() {
+            let color = palette(ui.ctx()).weak;
+            label(ui, open.layer.note(), Font::ui(13.0), color);
+            return commands;
+        }
+        commands.extend(
+            self.note
+                .turn(&open.id, open.layer.note())
+                .map(note_command),
+        );
+        let (name, hint) = (t("panel-note"), t("hint-note"));
+        let now = ui.input(|input| input.time);
+        let field = EntryField::new(NOTE, self.note.text(), &name, rtl);
+        let entered = field.hint(&hint).rows(3).show(ui);
+        if entered.changed {
+            self.note.touch(now);
+        }
+        let left = !entered.response.has_focus();
+        commands.extend(self.note.due(now, left).map(note_command));
+        wait(ui, self.note.is_dirty());
+        commands
+    }
+}
+
+fn note_command((id, text): (ArticleId, String)) -> Command {
+    Command::Article(ArticleCommand::SetNote(id, text))
+}
+
+fn span_command((id, text): (SpanId, String)) -> Command {
+    Command::Span(SpanCommand::SetNote(id, text))
+}
+
+/// Looks again soon whether the writer rests.
+fn wait(ui: &Ui, dirty: bool) {
+    if dirty {
+        let soon = std::time::Duration::from_millis(400);
+        ui.ctx().request_repaint_after(soon);
+    }
+}
+
+fn layers(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
+    let project = session.project.as_ref()?;
+    let open = project.open.as_ref()?;
+    let others = project
+        .annotators
+        .iter()
+        .any(|other| other.id != project.annotator);
+    if !others {
+        return None;
+    }
+    let mut clicked = None;
+    heading(ui, &session.catalogue.t("panel-layers"));
+    for store::Annotator { id, name } in &project.annotators {
+        let words = if id == &project.annotator {
+            let message = Message::new("layer-mine").text("name", name.as_str());
+            session.catalogue.message(&message)
+        } else {
+            name.clone()
+        };
+        let content = Row {
+            words: &words,
+            selected: open.layer.annotator() == id,
+            ..Row::default()
+        };
+        if row(ui, &content, rtl).clicked() {
+            let command = ArticleCommand::ShowLayer(id.clone());
+            clicked = Some(Command::Article(command));
+        }
+    }
+    clicked
+}

@@ -1,0 +1,40 @@
+//! The panels of the window. Each reads the session and sends it commands.
+
+pub(super) mod inspector;
+pub(super) mod labels;
+pub(super) mod list;
+pub(super) mod menu;
+pub(super) mod reader;
+pub(super) mod search;
+pub(super) mod status;
+pub(super) mod toasts;
+
+use crate::model::annotations::Progress;
+use crate::model::schema::Label;
+use crate::model::span::SpanState;
+
+/// The message that names a progress.
+pub(super) fn progress_key(progress: Progress) -> &'static str {
+    match progress {
+        Progress::New => "progress-new",
+        Progress::Started => "progress-started",
+        Progress::Done => "progress-done",
+        Progress::Flagged => "progress-flagged",
+    }
+}
+
+/// The message that names a state.
+pub(super) fn state_key(state: SpanState) -> &'static str {
+    match state {
+        SpanState::Suggested => "state-suggested",
+        SpanState::Accepted => "state-accepted",
+        SpanState::Edited => "state-edited",
+        SpanState::Rejected => "state-rejected",
+        SpanState::Manual => "state-manual",
+    }
+}
+
+/// The name of a label in the interface's language.
+pub(super) fn label_name(label: &Label, rtl: bool) -> &str {
+    if rtl { &label.name.ar } else { &label.name.en }
+}

@@ -1,0 +1,83 @@
+//! What was just reported, over a corner of the window. The list of messages keeps it.
+
+use egui::{Context, Frame, Margin};
+
+use crate::session::Session;
+use crate::session::notices::Severity;
+use crate::ui::flow::column;
+use crate::ui::paint::text::Font;
+use crate::ui::theme::palette;
+use crate::ui::widgets::{button, label};
+
+/// For how many seconds a report stays that asks for nothing.
+const SHORT: f64 = 5.0;
+/// How many are shown at once.
+const MOST: usize = 4;
+
+/// Shows the toasts.
+pub(in crate::ui) fn show(ctx: &Context, session: &mut Session, rtl: bool) {
+    let now = ctx.input(|input| input.time);
+    let mut toasts: Vec<(u64, Severity, String)> = session
+        .notices
+        .toasts()
+        .map(|notice| {
+            let mut words = session.catalogue.message(&notice.message);
+            for line in notice.details.lines().take(3) {
+                words.push('\n');
+                words.push_str(line);
+            }
+            (notice.number, notice.severity, words)
+        })
+        .collect();
+    // The newest are seen; the others are in the list.
+    let hidden = toasts.len().saturating_sub(MOST);
+    toasts.drain(..hidden);
+    if toasts.is_empty() {
+        return;
+    }
+    let (side, offset) = if rtl {
+        (egui::Align2::LEFT_BOTTOM, egui::vec2(16.0, -48.0))
+    } else {
+        (egui::Align2::RIGHT_BOTTOM, egui::vec2(-16.0, -48.0))
+    };
+    let close = session.catalogue.t("close");
+    let area = egui::Area::new(egui::Id::unique("toasts")).anchor(side, offset);
+    area.show(ctx, |ui| {
+        ui.set_width(380.0);
+        let colors = palette(ctx);
+        for (number, severity, words) in toasts {
+            let color = match severity {
+                Severity::Success => colors.success,
+                Severity::Info => colors.accent,
+                Severity::Warning | Severity::Error => colors.error,
+            };
+            let frame = Frame::NONE
+                .fill(colors.panel)
+                .stroke(egui::Stroke::new(1.5, color))
+                .corner_radius(8)
+                .inner_margin(Margin::same(10));
+            let mut closed = false;
+            frame.show(ui, |ui| {
+                ui.with_layout(column(rtl), |ui| {
+                    for line in words.lines() {
+                        label(ui, line, Font::ui(13.0), colors.text);
+                    }
+                    closed = button(ui, &close, true).clicked();
+                });
+            });
+            ui.add_space(6.0);
+            let id = egui::Id::unique(("toast", number));
+            let since = ctx.data_mut(|data| *data.get_temp_mut_or(id, now));
+            let passes = severity <= Severity::Info;
+            if closed || (passes && now - since > SHORT) {
+                session.notices.dismiss(number);
+                if passes {
+                    session.notices.unread = session.notices.unread.saturating_sub(1);
+                }
+            } else if passes {
+                let left = (SHORT - (now - since)).max(0.05);
+                ctx.request_repaint_after(std::time::Duration::from_secs_f64(left));
+            }
+        }
+    });
+}
