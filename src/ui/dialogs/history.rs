@@ -5,7 +5,7 @@ use egui::{ScrollArea, Ui};
 use crate::session::Session;
 use crate::session::command::{Command, EditCommand};
 use crate::session::steps;
-use crate::ui::flow::column;
+use crate::ui::flow::{column, isolated};
 use crate::ui::widgets::{Row, row};
 
 /// Shows the steps, the newest first.
@@ -29,11 +29,9 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
             for number in range {
                 // How many steps are done if this row is the last one.
                 let steps_done = count - number;
-                let step = steps_done.checked_sub(1).and_then(|index| {
-                    let later = undone.len().checked_sub(index.wrapping_sub(done.len()) + 1);
-                    done.get(index)
-                        .or_else(|| later.and_then(|at| undone.get(at)))
-                });
+                let step = steps_done
+                    .checked_sub(1)
+                    .and_then(|index| done.iter().chain(undone.iter().rev()).nth(index));
                 let (words, below) = match step {
                     None => (session.catalogue.t("history-start"), String::new()),
                     Some(step) => {
@@ -42,7 +40,8 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
                             project.list.get(id).map(|entry| entry.title().to_owned())
                         });
                         let at = step.at.strftime("%Y-%m-%d %H:%M").to_string();
-                        let below = format!("{at} · {}", article.unwrap_or_default());
+                        let article = isolated(&article.unwrap_or_default());
+                        let below = format!("{} · {article}", isolated(&at));
                         (session.catalogue.message(&name), below)
                     }
                 };

@@ -237,6 +237,7 @@ impl Reader {
             .fill(colors.panel)
             .inner_margin(Margin::symmetric(18, 4));
         frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
             row_of(ui, rtl, |ui| {
                 let hint = t("hint-find");
                 let size = vec2((ui.available_width() - 300.0).clamp(120.0, 420.0), 30.0);
