@@ -18,7 +18,9 @@ use std::task::Waker;
 use egui::{Key, Modifiers, Pos2, Shape};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use hashiya::session::command::{Command, Select, View};
+use hashiya::model::article::MetaField;
+use hashiya::session::command::{ArticleCommand, Command, EditCommand, File, Select, View};
+use hashiya::session::dialog::Dialog;
 use hashiya::session::settings::{Language, Theme};
 use hashiya::session::{Places, Session, World};
 use hashiya::store;
@@ -62,6 +64,8 @@ fn window(home: &Path) -> Harness<'static, App> {
         .build_ui_state(|ui, app: &mut App| app.show(ui), app);
     // Jobs run on threads of their own: frames go on until they have reported.
     until(&mut harness, |app| app.session.open().is_some());
+    // The article asks for the keys in one frame and has them in the next.
+    harness.run_steps(3);
     harness
 }
 
@@ -253,4 +257,363 @@ fn the_interface_speaks_arabic_and_is_mirrored() {
     assert!(arabic.center().x > 1000.0, "{arabic:?}");
     assert!(harness.query_by_label("Labels").is_none());
     harness.get_by_label("الوسوم");
+}
+
+/// Writes into the field that has the keys.
+fn write(harness: &mut Harness<'_, App>, words: &str) {
+    harness.event(egui::Event::Text(words.to_owned()));
+    harness.step();
+}
+
+fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run_steps(2);
+}
+
+fn send(harness: &mut Harness<'_, App>, command: Command) {
+    harness.state_mut().session.send(command);
+    harness.run_steps(3);
+}
+
+#[test]
+fn the_first_start_asks_for_a_name_and_writes_nothing_before() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(home.path().join("config")).unwrap();
+    fs::write(home.path().join("config/settings.ron"), "(annotator: \"\")").unwrap();
+    let mut harness = window(home.path());
+    assert_eq!(harness.state().session.dialog, Some(Dialog::Welcome));
+    let layers = home.path().join("data/daraa-2017/annotations");
+    let names = |folder: &Path| -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let names = entries.map(|e| e.unwrap().file_name().into_string().unwrap());
+        names.collect()
+    };
+    assert_eq!(names(&layers), ["reference"]);
+    harness.run_steps(3);
+    // The login name is offered; another one is typed over it.
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    write(&mut harness, "سامي");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    until(&mut harness, |app| app.session.can_edit());
+    assert_eq!(harness.state().session.settings.annotator, "سامي");
+    let project = harness.state().session.project.as_ref().unwrap();
+    assert_eq!(project.annotator_name(&project.annotator), "سامي");
+    assert_eq!(names(&layers).len(), 2);
+    assert_eq!(harness.state().session.dialog, None);
+}
+
+#[test]
+fn words_are_found_in_the_article_and_in_the_project() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    press(&mut harness, Modifiers::COMMAND, Key::F);
+    // Typed without hamza and with another last letter, as people type.
+    write(&mut harness, "الاردن");
+    until(&mut harness, |app| !app.session.find.hits.is_empty());
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let open = harness.state().session.open().unwrap();
+    let found = open.selection.unwrap().of(open.text.as_str()).unwrap();
+    assert_eq!(found, "الأردن");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(!harness.state().session.find.shown);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    write(&mut harness, "درعا");
+    until(&mut harness, |app| !app.session.search.rows.is_empty());
+    let rows = &harness.state().session.search.rows;
+    assert!(rows.len() > 3, "{rows:?}");
+    for (_, hit) in rows {
+        assert_eq!(hit.inside.of(&hit.context), Some("درعا"));
+    }
+    // The keys of writing are not the keys of labels.
+    assert_eq!(spans(&harness), []);
+    write(&mut harness, "1");
+    assert_eq!(spans(&harness), []);
+}
+
+#[test]
+fn remarks_are_kept_and_undone_as_a_piece_of_writing() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    for word in ["راجع ", "المصدر", " 2"] {
+        write(&mut harness, word);
+    }
+    // The field has an undo of its own.
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    write(&mut harness, "!");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    let note = |harness: &Harness<'_, App>| {
+        let open = harness.state().session.open().unwrap();
+        open.layer.note().to_owned()
+    };
+    assert_eq!(note(&harness), "راجع المصدر!");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(note(&harness), "");
+    press(&mut harness, Modifiers::COMMAND, Key::Y);
+    assert_eq!(note(&harness), "راجع المصدر!");
+    until(&mut harness, saved);
+    drop(harness);
+    assert_eq!(note(&window(home.path())), "راجع المصدر!");
+}
+
+#[test]
+fn a_half_written_remark_is_not_lost_by_going_on() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    write(&mut harness, "ملاحظة");
+    // The field is still being written in when another command is given by key.
+    press(&mut harness, Modifiers::COMMAND, Key::L);
+    assert_eq!(
+        harness.state().session.open().unwrap().layer.note(),
+        "ملاحظة"
+    );
+}
+
+#[test]
+fn an_article_is_described_and_a_wrong_date_is_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let id = harness.state().session.open().unwrap().id.clone();
+    let field = |harness: &Harness<'_, App>, field| {
+        let project = harness.state().session.project.as_ref().unwrap();
+        project
+            .list
+            .get(&id)
+            .unwrap()
+            .meta
+            .get(field)
+            .map(str::to_owned)
+    };
+    harness.get_by_label("Describe").click();
+    harness.run_steps(2);
+    let role = egui::accesskit::Role::TextInput;
+    harness.get_by_role_and_label(role, "Source").click();
+    harness.run_steps(2);
+    write(&mut harness, "رويترز");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(
+        field(&harness, MetaField::Source).as_deref(),
+        Some("رويترز")
+    );
+    let command = |value: &str| {
+        let set = ArticleCommand::SetField(id.clone(), MetaField::Published, value.into());
+        Command::Article(set)
+    };
+    let before = field(&harness, MetaField::Published);
+    send(&mut harness, command("yesterday"));
+    assert_eq!(field(&harness, MetaField::Published), before);
+    assert_eq!(harness.state().session.notices.iter().len(), 1);
+    send(&mut harness, command("2017-02-15"));
+    assert_eq!(
+        field(&harness, MetaField::Published).as_deref(),
+        Some("2017-02-15")
+    );
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(field(&harness, MetaField::Published), before);
+}
+
+#[test]
+fn dropped_files_are_shown_taken_in_and_taken_back_as_one_step() {
+    let home = tempfile::tempdir().unwrap();
+    let news = home.path().join("news");
+    fs::create_dir_all(news.join("more")).unwrap();
+    fs::write(news.join("one.txt"), "قتل سبعة\r\nفي الغارة").unwrap();
+    let (bytes, _, _) =
+        encoding_rs::WINDOWS_1256.encode("قالت المصادر إن القوات انسحبت من المدينة");
+    fs::write(news.join("more/two.txt"), &bytes).unwrap();
+    fs::write(news.join("broken.txt"), [0_u8; 40]).unwrap();
+    fs::write(news.join("double.txt"), "قتل سبعة\nفي الغارة").unwrap();
+    let mut harness = window(home.path());
+    send(&mut harness, Command::File(File::Import(vec![news])));
+    until(&mut harness, |app| {
+        matches!(app.session.dialog, Some(Dialog::Import(_)))
+    });
+    let Some(Dialog::Import(preview)) = &harness.state().session.dialog else {
+        panic!("the preview is shown");
+    };
+    let shown: Vec<(String, bool)> = preview.files.iter().map(|f| (f.name(), f.chosen)).collect();
+    let expected = [
+        ("broken.txt", false),
+        ("double.txt", true),
+        ("two.txt", true),
+        ("one.txt", false),
+    ];
+    let expected = expected.map(|(name, chosen)| (name.to_owned(), chosen));
+    assert_eq!(shown, expected, "the second of two equal texts is left out");
+    let encodings: Vec<&str> = preview
+        .files
+        .iter()
+        .filter_map(|f| Some(f.content.as_ref().ok()?.encoding))
+        .collect();
+    assert_eq!(encodings, ["UTF-8", "windows-1256", "UTF-8"]);
+    let articles = |harness: &Harness<'_, App>| {
+        harness
+            .state()
+            .session
+            .project
+            .as_ref()
+            .unwrap()
+            .list
+            .shown()
+            .len()
+    };
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    until(&mut harness, |app| {
+        app.session.project.as_ref().unwrap().list.shown().len() == 3
+    });
+    until(&mut harness, saved);
+    drop(harness);
+    let mut harness = window(home.path());
+    assert_eq!(articles(&harness), 3);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(articles(&harness), 1, "the import is one step");
+    press(&mut harness, Modifiers::COMMAND, Key::Y);
+    assert_eq!(articles(&harness), 3);
+}
+
+#[test]
+fn every_command_is_found_by_name_and_every_dialog_opens() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    select(&mut harness, "درعا");
+    press(&mut harness, Modifiers::NONE, Key::Num5);
+    press(&mut harness, Modifiers::COMMAND, Key::P);
+    write(&mut harness, "history");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().session.dialog, Some(Dialog::History));
+    // Names are isolated from the words around them.
+    harness.get_by_label("Mark \u{2068}Location\u{2069}");
+    harness.get_by_label("Nothing done").click();
+    harness.run_steps(3);
+    assert_eq!(spans(&harness), []);
+    for language in [Language::Arabic, Language::English] {
+        send(&mut harness, Command::View(View::SetLanguage(language)));
+        for command in [
+            Command::File(File::New),
+            Command::File(File::Open),
+            Command::File(File::ImportFiles),
+            Command::File(File::Export),
+            Command::File(File::Settings),
+            Command::Edit(EditCommand::History),
+            Command::View(View::Palette),
+            Command::View(View::Shortcuts),
+            Command::View(View::Notices),
+        ] {
+            send(&mut harness, Command::View(View::CloseDialog));
+            send(&mut harness, command.clone());
+            assert!(harness.state().session.dialog.is_some(), "{command:?}");
+            for clipped in &harness.output().shapes {
+                assert_no_text(&clipped.shape);
+            }
+            press(&mut harness, Modifiers::NONE, Key::Escape);
+            assert_eq!(harness.state().session.dialog, None, "{command:?}");
+        }
+    }
+}
+
+#[test]
+fn crossing_spans_are_made_only_when_asked_for_twice() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let text = harness
+        .state()
+        .session
+        .open()
+        .unwrap()
+        .text
+        .as_str()
+        .to_owned();
+    let at = text.find("طائرات روسية قصفت").unwrap();
+    let first = ByteRange::new(at, at + "طائرات روسية".len());
+    let rest = at + "طائرات ".len();
+    let second = ByteRange::new(rest, rest + "روسية قصفت".len());
+    for range in [first, second] {
+        send(&mut harness, Command::Select(Select::Range(range)));
+        press(&mut harness, Modifiers::NONE, Key::Num1);
+    }
+    assert_eq!(spans(&harness).len(), 1);
+    assert!(matches!(
+        harness.state().session.dialog,
+        Some(Dialog::Ask(_))
+    ));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(spans(&harness).len(), 1);
+    send(&mut harness, Command::Select(Select::Range(second)));
+    press(&mut harness, Modifiers::NONE, Key::Num1);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(spans(&harness).len(), 2);
+    // Without crossing there is nothing to ask: this one stands inside the first.
+    let inner = ByteRange::new(at, at + "طائرات".len());
+    send(&mut harness, Command::Select(Select::Range(inner)));
+    press(&mut harness, Modifiers::NONE, Key::Num7);
+    assert_eq!(spans(&harness).len(), 3);
+}
+
+#[test]
+fn labels_beside_the_selection_work_by_key() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    select(&mut harness, "درعا");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().session.dialog, Some(Dialog::Labels));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(harness.state().session.dialog, None);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    press(&mut harness, Modifiers::NONE, Key::Num5);
+    assert_eq!(
+        spans(&harness),
+        [("درعا".to_owned(), "location".to_owned())]
+    );
+    assert_eq!(harness.state().session.dialog, None);
+}
+
+#[test]
+fn f6_walks_the_panels_and_arrows_the_lines() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let article = hashiya::ui::article::focus_id();
+    let focused = |harness: &Harness<'_, App>| harness.ctx.memory(|memory| memory.focused());
+    assert_eq!(focused(&harness), Some(article));
+    let mut seen = vec![];
+    for _ in 0..3 {
+        press(&mut harness, Modifiers::NONE, Key::F6);
+        seen.push(focused(&harness));
+    }
+    assert_eq!(seen[2], Some(article));
+    assert!(seen[0] != seen[1] && seen[0] != Some(article), "{seen:?}");
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    let first = harness.state().session.open().unwrap().selection.unwrap();
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    let second = harness.state().session.open().unwrap().selection.unwrap();
+    assert!(second.start() > first.end(), "{first:?} {second:?}");
+    press(&mut harness, Modifiers::NONE, Key::ArrowUp);
+    assert_eq!(
+        harness.state().session.open().unwrap().selection,
+        Some(first)
+    );
+}
+
+#[test]
+fn the_list_is_filtered_as_arabic_is_typed() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let shown = |harness: &Harness<'_, App>| {
+        harness
+            .state()
+            .session
+            .project
+            .as_ref()
+            .unwrap()
+            .list
+            .shown()
+            .len()
+    };
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    write(&mut harness, "مقاتلون");
+    harness.run_steps(2);
+    assert_eq!(shown(&harness), 1);
+    write(&mut harness, " غائب");
+    harness.run_steps(2);
+    assert_eq!(shown(&harness), 0);
 }

@@ -157,6 +157,7 @@ field-encoding = الترميز
 field-removed = مستبعد
 hint-published = 2017-02-14
 hint-country = SY
+hint-direction = auto, rtl, ltr
 hint-source = وكالة أو صحيفة
 hint-address = https://…
 hint-filter = تصفية بالعنوان أو المصدر

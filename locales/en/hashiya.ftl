@@ -157,6 +157,7 @@ field-encoding = Encoding
 field-removed = Taken out
 hint-published = 2017-02-14
 hint-country = SY
+hint-direction = auto, rtl, ltr
 hint-source = agency or outlet
 hint-address = https://…
 hint-filter = Filter by title or source

@@ -110,9 +110,16 @@ impl Shaped {
     /// How far its left edge is from where it is laid out, in points: more than 0 for lines that
     /// are aligned to the right of a column.
     fn left(&self) -> f32 {
-        let lines = self.0.paragraph.lines();
-        let left = lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
-        if left == f32::MAX {
+        let paragraph = &self.0.paragraph;
+        let lines = paragraph.lines();
+        let left = if paragraph.is_rtl() {
+            // By the right edge: the blanks at a line's end hang out on the left.
+            let right = lines.iter().map(|line| line.right).fold(0.0, f32::max);
+            right - paragraph.width()
+        } else {
+            lines.iter().map(|line| line.left).fold(f32::MAX, f32::min)
+        };
+        if lines.is_empty() {
             0.0
         } else {
             left / self.0.scale

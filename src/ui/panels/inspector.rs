@@ -37,7 +37,8 @@ impl Inspector {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.with_layout(column(rtl), |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
-                commands.extend(layers(ui, session, rtl));
+                self.first = None;
+                commands.extend(self.layers(ui, session, rtl));
                 commands.extend(self.labels(ui, session, rtl));
                 commands.extend(self.span(ui, session, rtl));
                 commands.extend(self.note(ui, session, rtl));
@@ -55,6 +56,40 @@ impl Inspector {
         note.into_iter().chain(span).collect()
     }
 
+    fn layers(&mut self, ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
+        let project = session.project.as_ref()?;
+        let open = project.open.as_ref()?;
+        let others = project
+            .annotators
+            .iter()
+            .any(|other| other.id != project.annotator);
+        if !others {
+            return None;
+        }
+        let mut clicked = None;
+        heading(ui, &session.catalogue.t("panel-layers"));
+        for store::Annotator { id, name } in &project.annotators {
+            let words = if id == &project.annotator {
+                let message = Message::new("layer-mine").text("name", name.as_str());
+                session.catalogue.message(&message)
+            } else {
+                name.clone()
+            };
+            let content = Row {
+                words: &words,
+                selected: open.layer.annotator() == id,
+                ..Row::default()
+            };
+            let response = row(ui, &content, rtl);
+            self.first.get_or_insert(response.id);
+            if response.clicked() {
+                let command = ArticleCommand::ShowLayer(id.clone());
+                clicked = Some(Command::Article(command));
+            }
+        }
+        clicked
+    }
+
     fn labels(&mut self, ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
         let project = session.project.as_ref()?;
         let selected = project
@@ -64,7 +99,6 @@ impl Inspector {
             .map(|span| &span.label);
         heading(ui, &session.catalogue.t("panel-labels"));
         let mut clicked = None;
-        self.first = None;
         for item in project.project.schema.labels.iter().filter(|l| l.enabled) {
             let command = Command::Span(SpanCommand::Tag(item.id.clone()));
             let key = item.key.map(|key| key.to_string());
@@ -82,7 +116,9 @@ impl Inspector {
                 &item.codebook.en
             };
             let response = row(ui, &content, rtl);
-            self.first.get_or_insert(response.id);
+            if content.enabled {
+                self.first.get_or_insert(response.id);
+            }
             if tip(response, codebook, rtl).clicked() {
                 clicked = Some(command);
             }
@@ -178,6 +214,7 @@ impl Inspector {
         if entered.changed {
             self.note.touch(now);
         }
+        self.first.get_or_insert(entered.response.id);
         let left = !entered.response.has_focus();
         commands.extend(self.note.due(now, left).map(note_command));
         wait(ui, self.note.is_dirty());
@@ -199,36 +236,4 @@ fn wait(ui: &Ui, dirty: bool) {
         let soon = std::time::Duration::from_millis(400);
         ui.ctx().request_repaint_after(soon);
     }
-}
-
-fn layers(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
-    let project = session.project.as_ref()?;
-    let open = project.open.as_ref()?;
-    let others = project
-        .annotators
-        .iter()
-        .any(|other| other.id != project.annotator);
-    if !others {
-        return None;
-    }
-    let mut clicked = None;
-    heading(ui, &session.catalogue.t("panel-layers"));
-    for store::Annotator { id, name } in &project.annotators {
-        let words = if id == &project.annotator {
-            let message = Message::new("layer-mine").text("name", name.as_str());
-            session.catalogue.message(&message)
-        } else {
-            name.clone()
-        };
-        let content = Row {
-            words: &words,
-            selected: open.layer.annotator() == id,
-            ..Row::default()
-        };
-        if row(ui, &content, rtl).clicked() {
-            let command = ArticleCommand::ShowLayer(id.clone());
-            clicked = Some(Command::Article(command));
-        }
-    }
-    clicked
 }

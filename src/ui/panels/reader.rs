@@ -63,7 +63,7 @@ const FIELDS: [(MetaField, &str, &str, &str); 8] = [
     (
         MetaField::Direction,
         "field-direction",
-        "",
+        "hint-direction",
         "meta direction",
     ),
 ];

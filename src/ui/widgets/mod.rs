@@ -173,7 +173,8 @@ pub fn tick(ui: &mut Ui, words: &str, on: bool, rtl: bool) -> bool {
     ui.painter()
         .rect_stroke(square, CornerRadius::same(3), stroke, StrokeKind::Inside);
     if on {
-        let mark = text::shape(ui.ctx(), "✓", Font::ui(13.0).bold(), Fit::Line);
+        let glyph = Icon::Check.glyph().to_string();
+        let mark = text::shape(ui.ctx(), &glyph, Font::ui(13.0), Fit::Line);
         let corner = square.center() - mark.size() / 2.0;
         text::paint(ui.painter(), corner, &mark, colors.accent);
     }
