@@ -41,6 +41,10 @@ pub struct ArticleView {
     reveal: Option<ByteRange>,
     /// A step of the selection to the line above or below that waits for the next frame.
     line_step: Option<bool>,
+    /// Where the selection wants to be when it goes from line to line, in points; it is kept
+    /// from one step to the next.
+    goal: Option<f32>,
+    kept_goal: Option<f32>,
     /// Where the selection was last seen, in points.
     anchor: Option<Rect>,
     /// Whether the selection was made with the mouse and nothing was done with it yet.
@@ -113,6 +117,7 @@ impl ArticleView {
     /// Selects the word above or below the selection, in the next frame.
     pub fn step_line(&mut self, down: bool) {
         self.line_step = Some(down);
+        self.goal = self.kept_goal.take();
     }
 
     /// Where the selection is, in points, if it can be seen.
@@ -130,6 +135,7 @@ impl ArticleView {
     /// Forgets that the selection was made with the mouse: a key was pressed.
     pub fn use_selection(&mut self) {
         self.by_mouse = false;
+        self.kept_goal = self.goal.take();
     }
 
     /// Shows the article and returns what the user asked for.
@@ -297,7 +303,12 @@ impl ArticleView {
         });
         if let Some(down) = self.line_step.take() {
             let range = reading.open.active_range();
-            let from = range.and_then(|range| pointing.caret(range.start(), false));
+            let from = range.and_then(|range| {
+                let start = pointing.caret(range.start(), false)?;
+                let end = pointing.caret(range.end(), true).unwrap_or(start);
+                let same_line = (start.top() - end.top()).abs() < 1.0;
+                Some(if same_line { start.union(end) } else { start })
+            });
             let height = shown.setting.style.size * shown.setting.style.line_height;
             let step = height / shown.setting.scale;
             let place = match from {
@@ -307,7 +318,8 @@ impl ArticleView {
                     } else {
                         caret.top() - step / 2.0
                     };
-                    pointing.at(pos2(caret.center().x, y))
+                    let x = *self.goal.get_or_insert(caret.center().x);
+                    pointing.at(pos2(x, y))
                 }
                 None => pointing.at(ui.clip_rect().center()),
             };
