@@ -211,7 +211,7 @@ welcome-3 = كل شيء يُحفظ فوراً، وCtrl+Z يتراجع عن أي 
 welcome-start = ابدأ
 folder-new = مجلد المشروع الجديد
 folder-open = مجلد المشروع
-files-import = ملف أو مجلد فيه مقالات (.txt)
+files-import = ملف أو مجلد فيه مقالات (.txt, .jsonl)
 file-export = ملف البيانات (.jsonl)
 browse = تصفح…
 open = فتح
@@ -265,6 +265,7 @@ status-messages = رسائل جديدة: { $count }
 notice-exported = المقالات المكتوبة: { $count }
 notice-export-failed = لم يُصدَّر شيء: { $reason }
 status-reading = قل اسمك لتبدأ
+import-lines = المقالات: { $articles }، الوسوم: { $spans }، الأسطر التالفة: { $broken }
 status-spans =
     { $count ->
         [zero] لا وسوم

@@ -211,7 +211,7 @@ welcome-3 = Everything is saved at once; Ctrl+Z takes back any step. F1 shows al
 welcome-start = Start
 folder-new = Folder of the new project
 folder-open = Folder of the project
-files-import = File or folder with articles (.txt)
+files-import = File or folder with articles (.txt, .jsonl)
 file-export = File for the data set (.jsonl)
 browse = Browse…
 open = Open
@@ -265,6 +265,7 @@ status-messages = { $count } new messages
 notice-exported = Articles written: { $count }
 notice-export-failed = Nothing was exported: { $reason }
 status-reading = Say your name to begin
+import-lines = { $articles } articles, { $spans } spans, { $broken } broken lines
 status-spans =
     { $count ->
         [one] { $count } span

@@ -7,15 +7,18 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use clap::{Parser, Subcommand};
 
 use crate::formats::jsonl;
+use crate::jobs::Progress;
 use crate::model::id::{AnnotatorId, ProjectId, slugify};
 use crate::model::project::{Project, ProjectSettings};
 use crate::model::schema::Schema;
-use crate::session::import::article_of;
+use crate::session::import::expand;
+use crate::session::intake::{Intake, Taken};
 use crate::store::{self, Annotator, Opened};
 
 /// Read conflict news, mostly Arabic, and mark who did what to whom.
@@ -36,12 +39,15 @@ enum Task {
         /// The folder to make; it must be new or empty.
         project: PathBuf,
     },
-    /// Take text files in, whatever their encoding.
-    #[command(after_help = "Example:\n  hashiya import daraa news/*.txt")]
+    /// Take text files in, whatever their encoding, and JSON lines with their spans.
+    #[command(
+        after_help = "Examples:\n  hashiya import daraa news/*.txt\n  hashiya export old | hashiya import new -"
+    )]
     Import {
         /// The project.
         project: PathBuf,
-        /// Files, or folders whose .txt files are taken.
+        /// Files; folders, whose .txt and .jsonl files are taken; or - for JSON lines on standard
+        /// input.
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// The encoding, if it is not told rightly: utf-8, utf-16le, windows-1256, iso-8859-6.
@@ -57,7 +63,7 @@ enum Task {
         #[arg(long, default_value = "jsonl", value_parser = ["jsonl"])]
         format: String,
         /// A file, or - for standard output.
-        #[arg(long)]
+        #[arg(long, default_value = "-")]
         output: PathBuf,
         /// Whose layers; without it those of every annotator.
         #[arg(long)]
@@ -179,56 +185,52 @@ fn new(path: &Path) -> anyhow::Result<bool> {
 
 fn import(project: &Path, files: &[PathBuf], encoding: Option<&str>) -> anyhow::Result<bool> {
     let by: AnnotatorId = slugify(&user_name(), "annotator").parse()?;
-    let now = jiff::Timestamp::now();
+    let at = jiff::Timestamp::now();
     let who = Annotator {
         id: by.clone(),
         name: user_name(),
     };
-    let opened = store::open(project, &who, now, None)?;
-    let (mut taken, mut known, mut failed) = (0, 0, 0);
-    for path in expand(files)? {
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-        let result = std::fs::read(&path)
-            .map_err(|error| error.to_string())
-            .and_then(|bytes| article_of(&bytes, encoding, &name.unwrap_or_default(), &by, now))
-            .and_then(|(meta, text)| {
-                opened
-                    .store
-                    .import_article(&text, &meta)
-                    .map_err(|e| e.to_string())
-            });
-        match result {
-            Ok(imported) if imported.existed => known += 1,
-            Ok(_) => taken += 1,
-            Err(reason) => {
-                failed += 1;
-                writeln!(io::stderr(), "{}: {reason}", path.display())?;
-            }
+    let mut opened = store::open(project, &who, at, None)?;
+    let Some(writer) = opened.writer.take() else {
+        bail!(
+            "{} can only be read: another program has it open, or its folder is write-protected",
+            project.display()
+        );
+    };
+    let mut intake = Intake {
+        store: &opened.store,
+        schema: &opened.project.schema,
+        by: &by,
+        at,
+        random: random_number,
+        taken: Taken::default(),
+    };
+    let progress = Progress::unwatched();
+    for path in expand(files) {
+        if path == Path::new("-") {
+            intake.lines(io::stdin().lock(), "standard input", &progress);
+        } else {
+            intake.file(&path, encoding, &progress);
         }
+    }
+    let taken = intake.taken;
+    for problem in &taken.problems {
+        writeln!(io::stderr(), "{problem}")?;
+    }
+    if !taken.edits.is_empty() {
+        let record = opened.history.record_do(taken.change(), at);
+        writer.submit(record, taken.texts.into_iter().collect());
+        writer.settle();
+        writer.flush(Duration::from_secs(600))?;
     }
     writeln!(
         io::stderr(),
-        "{taken} articles taken in, {known} were there already, {failed} failed"
+        "{} articles taken in, {} were there already, {} problems",
+        taken.metas.len(),
+        taken.known,
+        taken.problems.len()
     )?;
-    Ok(failed == 0)
-}
-
-/// The files, and the text files in the folders.
-fn expand(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let mut inside: Vec<PathBuf> = std::fs::read_dir(path)?
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .filter(|path| path.extension().is_some_and(|e| e == "txt"))
-            .collect();
-        inside.sort();
-        files.extend(inside);
-    }
-    Ok(files)
+    Ok(taken.problems.is_empty())
 }
 
 fn export(project: &Path, output: &Path, annotator: Option<&AnnotatorId>) -> anyhow::Result<bool> {
@@ -240,24 +242,37 @@ fn export(project: &Path, output: &Path, annotator: Option<&AnnotatorId>) -> any
     {
         bail!("there is no annotator {wanted} in this project");
     }
-    let mut lines = Vec::new();
-    let (metas, _) = project.list()?;
-    for Annotator { id, .. } in annotators {
-        if annotator.is_some_and(|wanted| wanted != &id) {
-            continue;
+    let write = |output: &mut dyn Write| -> anyhow::Result<()> {
+        let (metas, _) = project.list()?;
+        for Annotator { id, .. } in &annotators {
+            if annotator.is_some_and(|wanted| wanted != id) {
+                continue;
+            }
+            let layers = project.layers(id);
+            let metas = metas.iter().filter(|meta| !meta.is_removed());
+            for meta in metas.filter(|meta| layers.contains(&meta.id)) {
+                let (text, _) = project.load_text(&meta.id)?;
+                let loaded = project.load_layer(id, &meta.id, &text)?;
+                jsonl::write_line(output, meta, &text, &loaded.layer)?;
+            }
         }
-        let layers = project.layers(&id);
-        for meta in metas.iter().filter(|meta| layers.contains(&meta.id)) {
-            let (text, _) = project.load_text(&meta.id)?;
-            let loaded = project.load_layer(&id, &meta.id, &text)?;
-            jsonl::write_line(&mut lines, meta, &text, &loaded.layer)?;
-        }
-    }
+        Ok(output.flush()?)
+    };
     if output == Path::new("-") {
-        io::stdout().lock().write_all(&lines)?;
-    } else {
-        std::fs::write(output, &lines).with_context(|| format!("{}", output.display()))?;
+        write(&mut io::BufWriter::new(io::stdout().lock()))?;
+        return Ok(true);
     }
+    // The old file stays until the new one is whole.
+    let folder = output.parent().filter(|p| !p.as_os_str().is_empty());
+    let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))
+        .with_context(|| format!("{} cannot be written", output.display()))?;
+    let mut buffered = io::BufWriter::new(file);
+    write(&mut buffered)?;
+    let file = buffered
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)?;
+    file.persist(output)
+        .with_context(|| format!("{} cannot be written", output.display()))?;
     Ok(true)
 }
 
@@ -310,7 +325,7 @@ fn window(project: Option<PathBuf>) -> anyhow::Result<bool> {
             let ctx = creation.egui_ctx.clone();
             let world = World {
                 now: jiff::Timestamp::now,
-                random: || getrandom::u64().unwrap_or_else(|_| clock_number()),
+                random: random_number,
                 wake: Waker::from(Arc::new(Frame(ctx))),
                 language: sys_locale::get_locale(),
                 user: user_name(),
@@ -330,8 +345,7 @@ fn window(project: Option<PathBuf>) -> anyhow::Result<bool> {
     })
 }
 
-/// A number that is new each time, should the system have no random ones.
-#[cfg(feature = "gui")]
-fn clock_number() -> u64 {
-    jiff::Timestamp::now().as_nanosecond() as u64
+/// A random number; should the system have none, one that is new each time.
+fn random_number() -> u64 {
+    getrandom::u64().unwrap_or_else(|_| jiff::Timestamp::now().as_nanosecond() as u64)
 }

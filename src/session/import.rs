@@ -1,13 +1,14 @@
-//! Taking files in: read, shown, and only then written.
+//! Taking files in: read and shown here, written by [`super::intake`].
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
+use crate::formats::jsonl::Lines;
 use crate::formats::plain;
 use crate::jobs::Progress;
-use crate::model::article::{
-    ArticleMeta, ArticleText, LARGEST_ARTICLE, MetaEntry, MetaField, TextHash,
-};
+use crate::model::article::{LARGEST_ARTICLE, TextHash};
 use crate::model::id::AnnotatorId;
 
 /// What would be taken in.
@@ -41,6 +42,9 @@ pub struct Content {
     pub beginning: String,
     /// The article that has the very same text: in the project, or earlier in this list.
     pub double_of: Option<String>,
+    /// How many articles and spans it holds, and how many of its lines are broken, if it is a
+    /// file of JSON lines.
+    pub lines: Option<[usize; 3]>,
     hash: TextHash,
 }
 
@@ -91,6 +95,9 @@ impl Preview {
                 file.chosen = false;
                 continue;
             };
+            if content.lines.is_some() {
+                continue;
+            }
             let from = (content.hash, String::new());
             let found = seen.range(from..).next();
             content.double_of = found
@@ -105,6 +112,15 @@ impl Preview {
 impl Candidate {
     fn read(path: &Path, encoding: Option<&str>) -> Self {
         let bytes = std::fs::metadata(path).map_or(0, |data| data.len());
+        if is_lines(path) {
+            let content = count_lines(path);
+            return Self {
+                path: path.to_owned(),
+                bytes,
+                chosen: content.is_ok(),
+                content,
+            };
+        }
         let content = read_file(path, bytes).and_then(|data| {
             let decoded = plain::decode(&data, encoding).map_err(|e| e.to_string())?;
             Ok(Content {
@@ -112,6 +128,7 @@ impl Candidate {
                 title: plain::title(&decoded.text),
                 beginning: decoded.text.chars().take(160).collect(),
                 double_of: None,
+                lines: None,
                 hash: TextHash::of(&decoded.text),
             })
         });
@@ -123,20 +140,6 @@ impl Candidate {
         }
     }
 
-    /// Reads it once more, whole, as an article.
-    ///
-    /// # Errors
-    /// Why it cannot be read.
-    pub fn article(
-        &self,
-        by: &AnnotatorId,
-        at: jiff::Timestamp,
-    ) -> Result<(ArticleMeta, ArticleText), String> {
-        let encoding = self.content.as_ref().ok().map(|content| content.encoding);
-        let data = read_file(&self.path, self.bytes)?;
-        article_of(&data, encoding, &self.name(), by, at)
-    }
-
     /// The name of the file without its folder.
     #[must_use]
     pub fn name(&self) -> String {
@@ -145,8 +148,44 @@ impl Candidate {
     }
 }
 
+/// Whether a file holds JSON lines, by its name.
+pub(super) fn is_lines(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
+}
+
+/// What a file of JSON lines holds.
+fn count_lines(path: &Path) -> Result<Content, String> {
+    let file = File::open(path).map_err(|error| error.to_string())?;
+    let by: AnnotatorId = "annotator".parse().map_err(|_| String::new())?;
+    let (mut titles, mut spans, mut broken, mut articles) = (Vec::new(), 0, 0, 0);
+    for (_, line) in Lines::new(BufReader::new(file), by, jiff::Timestamp::UNIX_EPOCH) {
+        match line {
+            Ok(article) => {
+                articles += 1;
+                spans += article.spans.len();
+                if titles.len() < 3 {
+                    titles.push(plain::title(article.text.as_str()));
+                }
+            }
+            Err(_) => broken += 1,
+        }
+    }
+    if articles == 0 {
+        return Err("no line of it is an article".to_owned());
+    }
+    Ok(Content {
+        encoding: "UTF-8",
+        title: titles.first().cloned().unwrap_or_default(),
+        beginning: titles.join(" · "),
+        double_of: None,
+        lines: Some([articles, spans, broken]),
+        hash: TextHash::of(""),
+    })
+}
+
 /// The bytes of a file that is not too large; a device or a pipe is no file.
-fn read_file(path: &Path, bytes: u64) -> Result<Vec<u8>, String> {
+pub(super) fn read_file(path: &Path, bytes: u64) -> Result<Vec<u8>, String> {
     let data = std::fs::metadata(path).map_err(|error| error.to_string())?;
     if !data.is_file() {
         return Err("this is not a file".to_owned());
@@ -162,8 +201,9 @@ fn read_file(path: &Path, bytes: u64) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|error| error.to_string())
 }
 
-/// The files, and the text files anywhere in the folders, in order.
-fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
+/// The files, and the texts and JSON lines anywhere in the folders, in order.
+#[must_use]
+pub fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -172,7 +212,7 @@ fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
                 // A link could lead round in a circle.
                 .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_symlink()))
                 .map(|entry| entry.path())
-                .filter(|path| path.is_dir() || path.extension().is_some_and(|e| e == "txt"))
+                .filter(|path| path.is_dir() || is_text(path) || is_lines(path))
                 .collect();
             inside.sort();
             files.extend(expand(&inside));
@@ -183,34 +223,7 @@ fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
     files
 }
 
-/// An article made of a file's bytes.
-///
-/// # Errors
-/// Why the bytes are no article.
-pub(crate) fn article_of(
-    bytes: &[u8],
-    encoding: Option<&str>,
-    name: &str,
-    by: &AnnotatorId,
-    at: jiff::Timestamp,
-) -> Result<(ArticleMeta, ArticleText), String> {
-    let decoded = plain::decode(bytes, encoding).map_err(|e| e.to_string())?;
-    let title = plain::title(&decoded.text);
-    let text = ArticleText::new(decoded.text);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let mut meta = ArticleMeta::new(&text, stem);
-    let fields = [
-        (MetaField::Title, title.as_str()),
-        (MetaField::File, name),
-        (MetaField::Encoding, decoded.encoding),
-    ];
-    for (field, value) in fields {
-        let entry = MetaEntry {
-            value: Some(value.to_owned()),
-            at,
-            by: by.clone(),
-        };
-        meta.fields.insert(field, entry);
-    }
-    Ok((meta, text))
+fn is_text(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("txt"))
 }

@@ -11,6 +11,7 @@ pub mod effect;
 pub mod find;
 mod handlers;
 pub mod import;
+pub mod intake;
 pub mod keymap;
 pub mod list;
 pub mod locale;
@@ -30,7 +31,7 @@ use jiff::Timestamp;
 use crate::analysis::search::Hit;
 use crate::jobs::Jobs;
 use crate::model::annotations::Annotations;
-use crate::model::article::{ArticleMeta, ArticleText};
+use crate::model::article::ArticleText;
 use crate::model::edit::{Edit, EditError};
 use crate::model::history::{Change, History, Record};
 use crate::model::id::{AnnotatorId, ArticleId, IdError, SpanId, slugify};
@@ -44,6 +45,7 @@ use dialog::{Dialog, Question};
 use effect::Effect;
 use find::{Find, Search};
 use import::Preview;
+use intake::Taken;
 use list::ArticleList;
 use locale::{Catalogue, Locale};
 use message::Message;
@@ -153,7 +155,7 @@ enum Outcome {
     Article(Box<Result<LoadedArticle, String>>),
     Created(Result<PathBuf, String>),
     Preview(Preview),
-    Imported(Vec<ArticleMeta>, Vec<String>),
+    Imported(Box<Taken>),
     Exported(PathBuf, Result<usize, String>),
     Found(Vec<ByteRange>),
     Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
@@ -428,7 +430,7 @@ impl Session {
             Outcome::Preview(preview) => {
                 self.dialog = Some(Dialog::Import(Box::new(preview)));
             }
-            Outcome::Imported(metas, problems) => self.take_imported(metas, &problems),
+            Outcome::Imported(taken) => self.take_imported(*taken),
             Outcome::Exported(path, Ok(count)) => {
                 let message = Message::new("notice-exported").number("count", count);
                 self.report(Severity::Success, message, path.display().to_string());

@@ -34,7 +34,6 @@ pub fn wrapped<R>(ui: &mut Ui, rtl: bool, content: impl FnOnce(&mut Ui) -> R) ->
 }
 
 /// A panel at the start or the end side.
-#[must_use]
 pub fn side(name: &str, rtl: bool, start: bool) -> Panel {
     let panel = if rtl == start {
         Panel::right(name.to_owned())
@@ -45,7 +44,6 @@ pub fn side(name: &str, rtl: bool, start: bool) -> Panel {
 }
 
 /// The frame of a bar at the top or the bottom.
-#[must_use]
 pub fn bar(ui: &Ui) -> Frame {
     Frame::NONE
         .fill(palette(ui.ctx()).panel)

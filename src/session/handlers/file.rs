@@ -6,15 +6,14 @@ use std::path::{Path, PathBuf};
 
 use crate::formats::jsonl;
 use crate::model::annotations::Annotations;
-use crate::model::article::{ArticleMeta, MetaEntry, MetaField, TextHash};
-use crate::model::edit::Edit;
-use crate::model::history::{Change, Scoped, StepName};
+use crate::model::article::TextHash;
 use crate::model::id::{ArticleId, ProjectId};
 use crate::model::project::{Project, ProjectSettings};
 use crate::model::schema::Schema;
 use crate::session::command::{ArticleCommand, Command, File};
 use crate::session::dialog::Dialog;
 use crate::session::import::Preview;
+use crate::session::intake::{Intake, Taken};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::{Job, Outcome, Session};
@@ -113,11 +112,20 @@ impl Session {
 
     /// Writes the chosen files into the project in the background.
     fn import(&mut self, preview: Preview) {
-        let now = (self.world.now)();
+        let at = (self.world.now)();
+        let random = self.world.random;
         let Some(project) = &self.project else { return };
         let (store, by) = (project.store.clone(), project.annotator.clone());
+        let schema = project.project.schema.clone();
         self.jobs.spawn(Job::Import, "import", move |progress| {
-            let (mut metas, mut problems) = (Vec::new(), Vec::new());
+            let mut intake = Intake {
+                store: &store,
+                schema: &schema,
+                by: &by,
+                at,
+                random,
+                taken: Taken::default(),
+            };
             let total = preview.chosen() as u64;
             let chosen = preview.files.iter().filter(|file| file.chosen);
             for (number, file) in chosen.enumerate() {
@@ -125,68 +133,40 @@ impl Session {
                     break;
                 }
                 progress.set(number as u64, total);
-                let taken = file.article(&by, now).and_then(|(mut meta, text)| {
-                    // Not in the project before the step that brings it in is in the journal.
-                    let hidden = MetaEntry {
-                        value: Some("yes".into()),
-                        at: now,
-                        by: by.clone(),
-                    };
-                    meta.fields.insert(MetaField::Removed, hidden);
-                    let imported = store.import_article(&text, &meta);
-                    imported.map_err(|error| error.to_string())
-                });
-                match taken {
-                    Ok(imported) if imported.existed && !imported.meta.is_removed() => {
-                        problems.push(format!("already in the project ({})", file.path.display()));
-                    }
-                    Ok(imported) => metas.push(imported.meta),
-                    Err(reason) => problems.push(format!("{reason} ({})", file.path.display())),
-                }
+                let encoding = file.content.as_ref().ok().map(|content| content.encoding);
+                intake.file(&file.path, encoding, progress);
             }
-            Outcome::Imported(metas, problems)
+            Outcome::Imported(Box::new(intake.taken))
         });
     }
 
     /// Brings written articles into the project, as one step.
-    pub(in crate::session) fn take_imported(
-        &mut self,
-        metas: Vec<ArticleMeta>,
-        problems: &[String],
-    ) {
-        let now = (self.world.now)();
-        let (count, first) = (metas.len(), metas.first().map(|meta| meta.id.clone()));
+    pub(in crate::session) fn take_imported(&mut self, taken: Taken) {
         let Some(project) = &mut self.project else {
             return;
         };
-        let by = project.annotator.clone();
-        let field = MetaField::Removed;
-        let edits = metas.iter().map(|meta| Scoped {
-            article: meta.id.clone(),
-            edit: Edit::SetMeta {
-                field,
-                from: meta.fields.get(&field).cloned(),
-                to: Some(MetaEntry {
-                    value: None,
-                    at: now,
-                    by: by.clone(),
-                }),
-            },
-        });
-        let change = Change {
-            name: StepName::Import(u32::try_from(count).unwrap_or(u32::MAX)),
-            edits: edits.collect(),
-        };
-        let entries = metas.into_iter().map(|meta| (meta, Summary::default()));
-        project.list.insert(entries);
+        let (count, first) = (taken.metas.len(), taken.metas.first().map(|m| m.id.clone()));
+        let change = taken.change();
+        let entries = taken.metas.into_iter();
+        project
+            .list
+            .insert(entries.map(|meta| (meta, Summary::default())));
+        for (id, text) in taken.texts {
+            let layer = Annotations::new(id.clone(), project.annotator.clone());
+            project.layers.entry(id).or_insert((layer, text));
+        }
         self.perform(change);
         if count > 0 {
             let message = Message::new("notice-imported").number("count", count);
             self.report(Severity::Success, message, String::new());
         }
+        let mut problems = taken.problems;
+        if taken.known > 0 {
+            problems.push(format!("{} were in the project already", taken.known));
+        }
         if !problems.is_empty() {
             let message = Message::new("notice-import-failed");
-            self.report(Severity::Error, message, problems.join("\n"));
+            self.report(Severity::Warning, message, problems.join("\n"));
         }
         if let Some(id) = first {
             self.send(Command::Article(ArticleCommand::Open(id)));
@@ -234,13 +214,12 @@ fn export(
                 return Err("stopped; nothing was written".into());
             }
             progress.set(number as u64, metas.len() as u64);
-            if meta.is_removed()
-                || !layers.contains(&meta.id) && !(mine && own.contains_key(&meta.id))
-            {
+            let open = own.get(&meta.id).filter(|_| mine);
+            if meta.is_removed() || (open.is_none() && !layers.contains(&meta.id)) {
                 continue;
             }
             let (text, _) = store.load_text(&meta.id).map_err(|e| e.to_string())?;
-            let layer = match own.get(&meta.id).filter(|_| mine) {
+            let layer = match open {
                 Some(layer) => layer.clone(),
                 None => {
                     let loaded = store.load_layer(&annotator.id, &meta.id, &text);

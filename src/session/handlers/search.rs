@@ -55,7 +55,7 @@ impl Session {
                 let (text, _) = store.load_text(id).ok()?;
                 let hits = hits(text.as_str(), &query, 100);
                 let count = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
-                if count % 64 == 0 {
+                if count.is_multiple_of(64) {
                     progress.set(count, total);
                 }
                 (!hits.is_empty()).then(|| (id.clone(), hits))

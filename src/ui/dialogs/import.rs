@@ -96,6 +96,15 @@ fn candidate(
                 let words = session.catalogue.message(&message);
                 label(ui, &words, Font::ui(12.5), colors.error);
             }
+            if let Some([articles, spans, broken]) = content.lines {
+                let message = Message::new("import-lines")
+                    .number("articles", articles)
+                    .number("spans", spans)
+                    .number("broken", broken);
+                let words = session.catalogue.message(&message);
+                label(ui, &words, Font::ui(12.5), colors.text);
+                return commands;
+            }
             let beginning = content.beginning.replace('\n', " ");
             label(ui, &beginning, Font::ui(12.5), colors.weak);
         }

@@ -1,4 +1,4 @@
-//! JSON lines: one object an article, places in code points.
+//! Writes a layer as a line.
 
 use std::io::{self, Write};
 
@@ -34,6 +34,8 @@ pub fn write_line(
         (MetaField::Language, "language"),
         (MetaField::Address, "address"),
         (MetaField::Author, "author"),
+        (MetaField::Direction, "direction"),
+        (MetaField::Encoding, "encoding"),
     ] {
         if let Some(value) = meta.get(field) {
             object.insert(name.into(), value.into());
@@ -44,6 +46,9 @@ pub fn write_line(
     object.insert("annotator".into(), layer.annotator().as_str().into());
     object.insert("progress".into(), layer.progress().name().into());
     object.insert("note".into(), layer.note().into());
+    let attrs = layer.attrs().iter();
+    let attrs: Map<String, Value> = attrs.map(|(k, v)| (k.clone(), attribute(v))).collect();
+    object.insert("attrs".into(), attrs.into());
     let spans: Vec<Value> = layer.spans().map(|span| self::span(span, text)).collect();
     object.insert("spans".into(), spans.into());
     let relations: Vec<Value> = layer
@@ -52,6 +57,8 @@ pub fn write_line(
             json!({
                 "id": r.id.to_string(), "type": r.kind, "from": r.from.to_string(),
                 "to": r.to.to_string(), "state": r.state.name(),
+                "rule": r.provenance.rule, "confidence": r.provenance.confidence,
+                "annotator": r.provenance.author.as_str(), "at": r.provenance.at.to_string(),
             })
         })
         .collect();

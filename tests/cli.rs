@@ -1,0 +1,134 @@
+//! The command line, run as a user runs it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test may fail by panicking"
+)]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// Runs the program in a folder. `input` is given on standard input.
+fn run(folder: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_hashiya"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("USER", "me")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // A program that reads no input closes it.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    child.wait_with_output().unwrap()
+}
+
+/// Runs it and wants it to succeed; returns standard output.
+fn done(folder: &Path, arguments: &[&str], input: &str) -> String {
+    let output = run(folder, arguments, input);
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {errors}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+const LINES: &str = concat!(
+    r#"{"id": "one", "text": "قُتل سبعة\r\nفي درعا 👩‍👩‍👧", "published": "2017-02-14", "note": "نعم", "progress": "done","#,
+    r#" "spans": [{"start": 0, "end": 9, "label": "CASUALTY", "text": "قُتل سبعة", "attrs": {"count_best": 7}},"#,
+    r#" {"start": 14, "end": 18, "label": "LOCATION", "text": "درعا", "state": "accepted", "rule": "place", "confidence": 0.5}]}"#,
+    "\n",
+    r#"{"text": "خبر آخر بلا وسوم"}"#,
+    "\n",
+);
+
+#[test]
+fn json_lines_go_in_and_out_unchanged() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for name in ["a", "b"] {
+        done(folder, &["new", name], "");
+    }
+    done(folder, &["import", "a", "-"], LINES);
+    assert!(done(folder, &["check", "a"], "").contains("2 articles, 1 layers, 2 spans"));
+    let first = done(folder, &["export", "a"], "");
+    assert_eq!(
+        first.lines().count(),
+        1,
+        "an article without a layer is none of a layer's lines"
+    );
+    let line: serde_json::Value = serde_json::from_str(&first).unwrap();
+    assert_eq!(line["text"], "قُتل سبعة\nفي درعا 👩‍👩‍👧");
+    // In code points, of the text with its line ends made one character.
+    assert_eq!(line["spans"][1]["start"], 13);
+    assert_eq!(line["spans"][1]["text"], "درعا");
+    done(folder, &["import", "b", "-"], &first);
+    assert_eq!(done(folder, &["export", "b"], ""), first);
+    // The same again is known and changes nothing.
+    done(folder, &["import", "b", "-"], &first);
+    assert_eq!(done(folder, &["export", "b"], ""), first);
+    done(folder, &["export", "a", "--output", "out.jsonl"], "");
+    assert_eq!(fs::read_to_string(folder.join("out.jsonl")).unwrap(), first);
+}
+
+#[test]
+fn what_cannot_be_taken_in_is_named_and_the_rest_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    done(folder, &["new", "p"], "");
+    let news = folder.join("news/more");
+    fs::create_dir_all(&news).unwrap();
+    fs::write(news.join("good.txt"), "خبر").unwrap();
+    fs::write(news.join("empty.txt"), "").unwrap();
+    fs::write(
+        news.join("lines.jsonl"),
+        "{\"text\": \"سطر\"}\n{broken\n{\"text\": \"حمص\", \"spans\": [{\"start\":0,\"end\":3,\"label\":\"NONE\"}]}\n",
+    )
+    .unwrap();
+    fs::write(folder.join("news/picture.png"), [0_u8, 1]).unwrap();
+    let output = run(folder, &["import", "p", "news"], "");
+    assert_eq!(output.status.code(), Some(1));
+    let errors = String::from_utf8(output.stderr).unwrap();
+    for part in [
+        "the file is empty (empty.txt)",
+        "(lines.jsonl, line 2)",
+        "there is no label NONE",
+        "(lines.jsonl, line 3)",
+        "3 articles taken in",
+    ] {
+        assert!(errors.contains(part), "{part}: {errors}");
+    }
+    assert!(!errors.contains("picture"), "{errors}");
+    assert!(done(folder, &["check", "p"], "").contains("3 articles"));
+}
+
+#[test]
+fn wrong_arguments_and_missing_projects_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert_eq!(run(folder, &["export"], "").status.code(), Some(2));
+    assert_eq!(
+        run(folder, &["nonsense", "x", "y"], "").status.code(),
+        Some(2)
+    );
+    let output = run(folder, &["stats", "nowhere"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("nowhere")
+    );
+    done(folder, &["new", "p"], "");
+    assert_eq!(
+        run(folder, &["new", "p"], "").status.code(),
+        Some(1),
+        "nothing is written over"
+    );
+}
