@@ -17,7 +17,7 @@ use std::task::Waker;
 
 use egui::{Key, Modifiers, Pos2, Shape};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hashiya::model::article::MetaField;
 use hashiya::session::command::{ArticleCommand, Command, EditCommand, File, Select, View};
 use hashiya::session::dialog::Dialog;
@@ -616,4 +616,33 @@ fn the_list_is_filtered_as_arabic_is_typed() {
     write(&mut harness, " غائب");
     harness.run_steps(2);
     assert_eq!(shown(&harness), 0);
+}
+
+#[test]
+fn a_screen_reader_gets_the_text_the_caret_and_the_spans() {
+    use egui::accesskit::Role;
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    select(&mut harness, "طائرات روسية");
+    press(&mut harness, Modifiers::NONE, Key::Num1);
+    harness.get_by_role_and_label(Role::Mark, "Faction: طائرات روسية");
+    let article = harness.get_by_role(Role::Document);
+    let runs = article.query_all_by_role(Role::TextRun);
+    let told: String = runs
+        .filter_map(|run| run.accesskit_node().value())
+        .collect();
+    let open = harness.state().session.open().unwrap();
+    assert!(told.chars().count() > 300, "{told}");
+    assert!(open.text.as_str().starts_with(told.trim_end()), "{told}");
+    let node = article.accesskit_node();
+    let selection = node.text_selection().unwrap();
+    assert_eq!(selection.text(), "طائرات روسية");
+    // A field as well.
+    press(&mut harness, Modifiers::COMMAND, Key::F);
+    write(&mut harness, "درعا 7");
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    let field = harness.get_by_role_and_label(Role::TextInput, "Find in this article");
+    let field = field.accesskit_node();
+    assert_eq!(field.value().as_deref(), Some("درعا 7"));
+    assert_eq!(field.text_selection().unwrap().text(), "درعا 7");
 }

@@ -433,6 +433,12 @@ impl EntryLayout {
         self.parts.iter().map(|part| (part.top, &part.paragraph))
     }
 
+    /// The paragraphs with their starts in the text, in bytes, and their upper edges.
+    pub fn placed(&self) -> impl Iterator<Item = (u32, f32, &Paragraph)> {
+        let parts = self.parts.iter();
+        parts.map(|part| (part.start, part.top, &part.paragraph))
+    }
+
     /// Whether the paragraph at a place runs from right to left.
     #[must_use]
     pub fn is_rtl(&self, place: ByteIdx) -> bool {

@@ -12,6 +12,7 @@ use egui::{
 
 mod marks;
 
+use super::accessible::Runs;
 use super::paint::quads::Quads;
 use super::paint::text::{self, Fit, Font};
 use super::theme::{self, palette};
@@ -283,6 +284,7 @@ impl ArticleView {
             );
         }
         accessible(ui, &response, reading);
+        tell(ui, &response, reading, shown, &placed);
         let pointing = Pointing {
             shown,
             placed: &placed,
@@ -538,11 +540,84 @@ fn accessible(ui: &Ui, response: &Response, reading: &Reading<'_>) {
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Document);
         node.set_label(reading.title);
-        node.set_value(reading.open.text.as_str());
         if let Some(words) = selected.and_then(|range| range.of(reading.open.text.as_str())) {
             node.set_description(words);
         }
     });
+}
+
+/// Tells a screen reader the lines that can be seen, the selection, and the spans in them.
+fn tell(
+    ui: &Ui,
+    response: &Response,
+    reading: &Reading<'_>,
+    shown: &Shown,
+    placed: &[(usize, Pos2)],
+) {
+    let range = reading.open.active_range();
+    let ends = range.map(|range| [range.start(), range.end()]);
+    let wanted = ends.as_ref().map_or(&[][..], |ends| &ends[..]);
+    let Some(mut runs) = Runs::below(ui, response.id, wanted) else {
+        return;
+    };
+    let clip = ui.clip_rect();
+    let scale = shown.setting.scale;
+    for (number, origin) in placed {
+        let (Some(laid), Some(part)) = (
+            shown.laid.get(number),
+            shown.document.paragraphs().get(*number),
+        ) else {
+            continue;
+        };
+        let lines = laid.paragraph.lines_between(
+            (clip.top() - origin.y) * scale,
+            (clip.bottom() - origin.y) * scale,
+        );
+        let from = line_start(&laid.paragraph, lines.start, *part);
+        let to = line_end(&laid.paragraph, lines.end, *part);
+        runs.lines(
+            &laid.paragraph,
+            part.start().0,
+            *origin,
+            lines.clone(),
+            true,
+        );
+        for (id, inside, _) in reading.open.index.touching(ByteRange::new(from, to)) {
+            let Some(span) = reading.open.layer.span(id) else {
+                continue;
+            };
+            let Some(inside) = inside.intersection(*part) else {
+                continue;
+            };
+            let shift = |place: ByteIdx| ByteIdx(place.0.saturating_sub(part.start().0));
+            let local = ByteRange::new(shift(inside.start()), shift(inside.end()));
+            let pieces = laid.paragraph.pieces_in(local, lines.clone());
+            let areas = pieces.iter().map(|piece| {
+                Rect::from_min_max(
+                    *origin + vec2(piece.left, piece.top) / scale,
+                    *origin + vec2(piece.right, piece.bottom) / scale,
+                )
+            });
+            let Some(area) = areas.reduce(Rect::union) else {
+                continue;
+            };
+            let label = reading.schema.label(&span.label);
+            let name = label.map_or(span.label.as_str(), |label| {
+                if reading.arabic {
+                    &label.name.ar
+                } else {
+                    &label.name.en
+                }
+            });
+            let words = span.range.of(reading.open.text.as_str()).unwrap_or("");
+            runs.mark(id, area, &format!("{name}: {words}"));
+        }
+    }
+    if let [Some(anchor), Some(focus)] = runs.positions()[..] {
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_text_selection(egui::accesskit::TextSelection { anchor, focus });
+        });
+    }
 }
 
 /// What is under the pointer.

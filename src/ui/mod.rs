@@ -3,6 +3,7 @@
 //! Invariant: no text is painted by egui's own layout, which has no bidirectional order; all of
 //! it goes through [`paint::text`], and a test looks for what does not.
 
+pub mod accessible;
 pub mod app;
 pub mod article;
 mod dialogs;

@@ -14,6 +14,7 @@ use egui::{
 use crate::text::offset::ByteRange;
 use crate::typeset::engine::{Direction, TextStyle};
 use crate::typeset::entry::{Delete, Entry, EntryLayout, Motion};
+use crate::ui::accessible::Runs;
 use crate::ui::paint::quads::Quads;
 use crate::ui::paint::text::{self, Fit, Font};
 use crate::ui::theme::palette;
@@ -196,6 +197,7 @@ impl<'a> EntryField<'a> {
             node.set_label(name);
             node.set_value(shown.as_str());
         });
+        state.tell_reader(ui, response.id, origin);
         if changed {
             *self.text = state.entry.text().to_owned();
         }
@@ -496,6 +498,29 @@ impl State {
         if blinks {
             let wait = std::time::Duration::from_millis(250);
             ui.ctx().request_repaint_after(wait);
+        }
+    }
+
+    /// Tells a screen reader the text, the caret and the selection.
+    fn tell_reader(&self, ui: &Ui, id: Id, origin: Pos2) {
+        let ends = [self.entry.anchor(), self.entry.caret().place];
+        let Some(mut runs) = Runs::below(ui, id, &ends) else {
+            return;
+        };
+        let Some((_, layout, _)) = &self.laid else {
+            return;
+        };
+        let scale = ui.ctx().pixels_per_point();
+        let count = layout.paragraphs().count();
+        for (number, (start, top, paragraph)) in layout.placed().enumerate() {
+            let corner = origin + vec2(0.0, top / scale);
+            let lines = 0..paragraph.lines().len();
+            runs.lines(paragraph, start, corner, lines, number + 1 < count);
+        }
+        if let [Some(anchor), Some(focus)] = runs.positions()[..] {
+            ui.ctx().accesskit_node_builder(id, |node| {
+                node.set_text_selection(egui::accesskit::TextSelection { anchor, focus });
+            });
         }
     }
 
