@@ -4,6 +4,8 @@
 //! layout makes of it, so that everything works with an Arabic layout active. A chord with
 //! [`Scope::Article`] is taken only while the article has the focus and no entry field does.
 
+use std::sync::LazyLock;
+
 use super::command::{
     ArticleCommand as Article, Command, EditCommand as Edit, File, Select, SpanCommand as Span,
     View,
@@ -212,7 +214,12 @@ pub struct Binding {
 ///
 /// Arrow keys are given for text from right to left; [`mirrored`] turns them round.
 #[must_use]
-pub fn bindings() -> Vec<Binding> {
+pub fn bindings() -> &'static [Binding] {
+    static BINDINGS: LazyLock<Vec<Binding>> = LazyLock::new(all);
+    &BINDINGS
+}
+
+fn all() -> Vec<Binding> {
     use Key as K;
     let key = Chord::plain;
     let letter = |c| Chord::plain(Key::Letter(c));
@@ -346,7 +353,7 @@ pub fn mirrored(chord: Chord) -> Chord {
 #[must_use]
 pub fn chord_of(command: &Command) -> Option<Chord> {
     bindings()
-        .into_iter()
+        .iter()
         .find(|binding| &binding.command == command)
         .map(|binding| binding.chord)
 }
@@ -382,7 +389,7 @@ mod tests {
 
     #[test]
     fn plain_letters_and_digits_stay_free_for_labels() {
-        for Binding { chord, .. } in bindings() {
+        for &Binding { chord, .. } in bindings() {
             let modified = chord.ctrl || chord.alt;
             assert!(
                 modified || !matches!(chord.key, Key::Letter(_) | Key::Digit(_)),
@@ -394,7 +401,7 @@ mod tests {
 
     #[test]
     fn keys_that_write_are_taken_only_in_the_article() {
-        for Binding { chord, scope, .. } in bindings() {
+        for &Binding { chord, scope, .. } in bindings() {
             let writes = !chord.ctrl && !chord.alt && !matches!(chord.key, Key::F(_) | Key::Escape);
             assert!(
                 !writes || scope == Scope::Article,

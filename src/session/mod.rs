@@ -661,7 +661,13 @@ impl OpenProject {
         }
         let mut meta = entry.meta.clone();
         let (layer, _) = self.layers.get_mut(id).ok_or_else(missing)?;
-        edit.apply(&mut meta, layer)
+        let inverse = edit.apply(&mut meta, layer)?;
+        // The window's copy goes through the same: a clone of a large layer takes too long.
+        let shown = self.open.as_mut().filter(|open| open.is_own);
+        if let Some(open) = shown.filter(|open| &open.id == id) {
+            edit.apply(&mut meta, &mut open.layer)?;
+        }
+        Ok(inverse)
     }
 
     fn show_change(&mut self, id: &ArticleId) {
@@ -680,7 +686,6 @@ impl OpenProject {
             .as_mut()
             .filter(|open| open.is_own && &open.id == id)
         {
-            open.layer = layer.clone();
             open.refresh();
         }
     }
