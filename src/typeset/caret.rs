@@ -1,6 +1,6 @@
 //! Where a caret can stand, and how it moves.
 
-use super::cells::{Cell, line_cells};
+use super::cells::Cell;
 use super::paragraph::Paragraph;
 use crate::text::offset::ByteIdx;
 
@@ -71,7 +71,7 @@ impl Paragraph {
     #[must_use]
     pub fn caret(&self, stop: CaretStop) -> Caret {
         let number = self.line_of_stop(stop);
-        let cells = line_cells(self, number);
+        let cells = self.cells(number);
         let before = cells.iter().find(|c| c.range.end() == stop.place);
         let after = cells.iter().find(|c| c.range.start() == stop.place);
         let inside = cells.iter().find(|c| c.range.contains(stop.place));
@@ -117,7 +117,7 @@ impl Paragraph {
     /// The stops of a line from left to right. A change of direction has two, at one place.
     #[must_use]
     pub fn stops(&self, line: usize) -> Vec<CaretStop> {
-        placed(&line_cells(self, line))
+        placed(&self.cells(line))
             .into_iter()
             .map(|p| p.stop)
             .collect()
@@ -166,7 +166,7 @@ impl Paragraph {
             return Some(found);
         }
         let x = self.caret(stop).x;
-        let placed = placed(&line_cells(self, line));
+        let placed = placed(&self.cells(line));
         let same_place = placed.iter().position(|p| p.stop.place == stop.place);
         let nearest = || {
             placed

@@ -1,7 +1,7 @@
 //! Which rectangles a range covers, and what lies under a point.
 
 use super::caret::{Affinity, CaretStop};
-use super::cells::{Cell, line_cells};
+use super::cells::Cell;
 use super::paragraph::Paragraph;
 use crate::text::offset::{ByteIdx, ByteRange, ceil_grapheme, floor_grapheme};
 
@@ -66,7 +66,7 @@ impl Paragraph {
                 continue;
             };
             let from = pieces.len();
-            for cell in line_cells(self, number) {
+            for cell in self.cells(number).iter().copied() {
                 if !cell.range.overlaps(inside) {
                     continue;
                 }
@@ -108,7 +108,7 @@ impl Paragraph {
     #[must_use]
     pub fn hit(&self, x: f32, y: f32) -> Hit {
         let number = self.line_at(y);
-        let cells = line_cells(self, number);
+        let cells = self.cells(number);
         let start = self
             .lines()
             .get(number)

@@ -1,8 +1,11 @@
 //! A paragraph that has been laid out: its lines, and the glyphs in them.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use parley::{FontData, Layout, PositionedLayoutItem};
 
-use super::cells::line_cells;
+use super::cells::{Cell, line_cells};
 use super::engine;
 use crate::text::offset::{ByteIdx, ByteRange};
 
@@ -12,7 +15,12 @@ pub struct Paragraph {
     layout: Layout<()>,
     size: f32,
     lines: Vec<Line>,
+    /// The cells of the lines that were asked for lately.
+    cells: Mutex<HashMap<usize, Arc<[Cell]>>>,
 }
+
+/// Of how many lines the cells are kept: a few screens.
+const MOST_CELLS: usize = 256;
 
 /// A line of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,11 +86,13 @@ impl Paragraph {
             layout,
             size,
             lines: Vec::new(),
+            cells: Mutex::default(),
         }
     }
 
     /// Breaks it into lines anew without shaping it again.
     pub fn reflow(&mut self, width: Option<f32>) {
+        self.cells = Mutex::default();
         self.layout.break_all_lines(width.map(|w| w.max(1.0)));
         engine::align(&mut self.layout);
         let length = self.text.len();
@@ -105,6 +115,22 @@ impl Paragraph {
                 }
             })
             .collect();
+    }
+
+    /// The cells of a line from left to right; see [`line_cells`]. Kept for a while, because
+    /// selection, spans and hit test ask for the same ones again and again.
+    #[must_use]
+    pub fn cells(&self, line: usize) -> Arc<[Cell]> {
+        let mut kept = self.cells.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = kept.get(&line) {
+            return Arc::clone(found);
+        }
+        if kept.len() >= MOST_CELLS {
+            kept.clear();
+        }
+        let cells: Arc<[Cell]> = line_cells(self, line).into();
+        kept.insert(line, Arc::clone(&cells));
+        cells
     }
 
     /// Its text.
@@ -213,7 +239,7 @@ impl Paragraph {
         if !glyphs.iter().any(|glyph| absent(&glyph)) {
             return Vec::new();
         }
-        let cells = line_cells(self, line);
+        let cells = self.cells(line);
         glyphs
             .iter()
             .filter(absent)

@@ -9,7 +9,7 @@ use egui::{Id, Pos2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::text::offset::ByteIdx;
 use crate::text::words::words;
-use crate::typeset::cells::{Cell, line_cells};
+use crate::typeset::cells::Cell;
 use crate::typeset::paragraph::Paragraph;
 
 /// The runs below a node.
@@ -59,7 +59,7 @@ impl<'a> Runs<'a> {
     ) {
         let last = paragraph.lines().len().saturating_sub(1);
         for number in lines {
-            let mut cells = line_cells(paragraph, number);
+            let mut cells = paragraph.cells(number).to_vec();
             cells.sort_by_key(|cell| cell.range.start());
             let mut runs: Vec<&[Cell]> = cells
                 .chunk_by(|a, b| a.rtl == b.rtl && a.range.end() == b.range.start())

@@ -49,6 +49,12 @@ impl App {
         }
     }
 
+    /// Whether a long paragraph is still being laid out in the background.
+    #[must_use]
+    pub fn is_setting(&self) -> bool {
+        self.reader.view.is_setting()
+    }
+
     /// Shows one frame.
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();

@@ -1,0 +1,150 @@
+//! Paints paragraphs: selection, found words, spans, letters, ring and handles, in this order.
+
+use egui::{CornerRadius, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::Reading;
+use super::layout::Shown;
+use crate::text::offset::{ByteIdx, ByteRange};
+use crate::typeset::geometry::Piece;
+use crate::ui::paint::text::{self, Fit, Font};
+use crate::ui::theme::{self, palette};
+
+impl Shown {
+    /// Paints what can be seen of a paragraph.
+    pub(super) fn paint(
+        &mut self,
+        ui: &Ui,
+        number: usize,
+        origin: Pos2,
+        reading: &Reading<'_>,
+        visible: Rect,
+    ) {
+        let Some(range) = self.document.paragraphs().get(number).copied() else {
+            return;
+        };
+        let Some(laid) = self.laid.get_mut(&number) else {
+            return;
+        };
+        let scale = laid.scale;
+        let lines = laid.paragraph.lines_between(
+            (visible.top() - origin.y) * scale,
+            (visible.bottom() - origin.y) * scale,
+        );
+        let colors = palette(ui.ctx());
+        let on_screen = |piece: &Piece| {
+            Rect::from_min_max(
+                origin + vec2(piece.left, piece.top) / scale,
+                origin + vec2(piece.right, piece.bottom) / scale,
+            )
+        };
+        let local = |range: ByteRange, start: u32| {
+            let shift = |place: ByteIdx| ByteIdx(place.0.saturating_sub(start));
+            ByteRange::new(shift(range.start()), shift(range.end()))
+        };
+        let visible_text = laid.seen(&lines, range);
+        let selection = reading.open.selection.and_then(|s| s.intersection(range));
+        if let Some(selection) = selection {
+            for piece in laid
+                .paragraph
+                .pieces_in(local(selection, range.start().0), lines.clone())
+            {
+                let rect = on_screen(&piece).shrink2(vec2(0.0, 3.0));
+                ui.painter().rect_filled(rect, 3.0, colors.selection);
+            }
+        }
+        let first_hit = reading
+            .hits
+            .partition_point(|hit| hit.end() <= visible_text.start());
+        for hit in reading.hits.iter().skip(first_hit) {
+            if hit.start() >= visible_text.end() {
+                break;
+            }
+            let Some(inside) = hit.intersection(range) else {
+                continue;
+            };
+            for piece in laid
+                .paragraph
+                .pieces_in(local(inside, range.start().0), lines.clone())
+            {
+                let rect = on_screen(&piece).shrink2(vec2(0.0, 5.0));
+                ui.painter().rect_filled(rect, 3.0, colors.mark);
+            }
+        }
+        let mut rings = Vec::new();
+        for (id, span_range, lane) in reading.open.index.touching(visible_text) {
+            let Some(span) = reading.open.layer.span(id) else {
+                continue;
+            };
+            let label = reading.schema.label(&span.label);
+            let color = label.map_or(colors.weak, |l| theme::label_color(ui.ctx(), &l.color));
+            let Some(inside) = span_range.intersection(range) else {
+                continue;
+            };
+            let pieces = laid
+                .paragraph
+                .pieces_in(local(inside, range.start().0), lines.clone());
+            let depth = f32::from(lane.min(4));
+            for (n, piece) in pieces.iter().enumerate() {
+                let rect = on_screen(piece);
+                let text_height = laid.paragraph.size() / scale;
+                let middle = rect.center().y;
+                let fill = Rect::from_min_max(
+                    pos2(rect.left(), middle - text_height * 0.72 + depth * 2.0),
+                    pos2(rect.right(), middle + text_height * 0.62),
+                );
+                let tint = if theme::is_dark(ui.ctx()) { 0.24 } else { 0.17 };
+                ui.painter()
+                    .rect_filled(fill, CornerRadius::same(3), color.gamma_multiply(tint));
+                let y = middle + text_height * 0.68 + depth * 3.5;
+                let stroke = Stroke::new(2.0, color);
+                ui.painter()
+                    .hline((rect.left() + 0.5)..=(rect.right() - 0.5), y, stroke);
+                if reading.open.span == Some(id) {
+                    rings.push((fill.expand2(vec2(1.0, 2.0)), color));
+                }
+                if n == 0 && reading.settings.label_names && inside.start() == span_range.start() {
+                    let name = label.map_or(span.label.as_str(), |l| {
+                        if reading.arabic {
+                            &l.name.ar
+                        } else {
+                            &l.name.en
+                        }
+                    });
+                    let shaped = text::shape(ui.ctx(), name, Font::ui(9.5), Fit::Line);
+                    let size = shaped.size();
+                    let x = if piece.rtl {
+                        rect.right() - size.x
+                    } else {
+                        rect.left()
+                    };
+                    text::paint(
+                        ui.painter(),
+                        pos2(x, fill.top() - size.y + 2.0),
+                        &shaped,
+                        color,
+                    );
+                }
+            }
+        }
+        text::paint_lines(
+            ui.painter(),
+            origin,
+            &laid.paragraph,
+            &mut laid.quads,
+            lines,
+            colors.text,
+        );
+        let ends = rings.len().saturating_sub(1);
+        for (n, (rect, color)) in rings.iter().enumerate() {
+            let stroke = Stroke::new(2.0, *color);
+            ui.painter()
+                .rect_stroke(*rect, 4.0, stroke, StrokeKind::Outside);
+            if reading.can_edit && (n == 0 || n == ends) {
+                for x in [rect.left(), rect.right()] {
+                    ui.painter()
+                        .circle_filled(pos2(x, rect.bottom()), 4.0, *color);
+                }
+            }
+        }
+    }
+}
