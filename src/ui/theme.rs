@@ -34,6 +34,26 @@ pub struct Palette {
     pub success: Color32,
 }
 
+/// Which of the two themes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shade {
+    /// Dark letters on a light page.
+    Light,
+    /// Light letters on a dark page.
+    Dark,
+}
+
+impl Palette {
+    /// The colours of a theme.
+    #[must_use]
+    pub fn of(shade: Shade) -> Self {
+        match shade {
+            Shade::Light => LIGHT,
+            Shade::Dark => DARK,
+        }
+    }
+}
+
 const LIGHT: Palette = Palette {
     page: Color32::from_rgb(0xfd, 0xfc, 0xfa),
     panel: Color32::from_rgb(0xf4, 0xf2, 0xee),

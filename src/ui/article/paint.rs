@@ -1,9 +1,10 @@
 //! Paints paragraphs: selection, found words, spans, letters, ring and handles, in this order.
 
-use egui::{CornerRadius, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Color32, CornerRadius, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::Reading;
 use super::layout::Shown;
+use crate::model::span::SpanState;
 use crate::text::offset::{ByteIdx, ByteRange};
 use crate::typeset::geometry::Piece;
 use crate::ui::paint::text::{self, Fit, Font};
@@ -88,17 +89,14 @@ impl Shown {
                 let rect = on_screen(piece);
                 let text_height = laid.paragraph.size() / scale;
                 let middle = rect.center().y;
+                // Each span that lies in another one is a little lower at its top, so that all
+                // of them can be seen.
                 let fill = Rect::from_min_max(
-                    pos2(rect.left(), middle - text_height * 0.72 + depth * 2.0),
+                    pos2(rect.left(), middle - text_height * 0.72 + depth * 4.0),
                     pos2(rect.right(), middle + text_height * 0.62),
                 );
-                let tint = if theme::is_dark(ui.ctx()) { 0.24 } else { 0.17 };
-                ui.painter()
-                    .rect_filled(fill, CornerRadius::same(3), color.gamma_multiply(tint));
                 let y = middle + text_height * 0.68 + depth * 3.5;
-                let stroke = Stroke::new(2.0, color);
-                ui.painter()
-                    .hline((rect.left() + 0.5)..=(rect.right() - 0.5), y, stroke);
+                decorate(ui, span.state, fill, y, color);
                 if reading.open.span == Some(id) {
                     rings.push((fill.expand2(vec2(1.0, 2.0)), color));
                 }
@@ -145,6 +143,52 @@ impl Shown {
                         .circle_filled(pos2(x, rect.bottom()), 4.0, *color);
                 }
             }
+        }
+    }
+}
+
+/// What tells the states apart, in any colour: a suggestion has a dashed outline, what was
+/// rejected is struck out, everything else is filled, with a single line below for what was made
+/// by hand, a double one for what was accepted, and a broken one for what was accepted and
+/// changed.
+fn decorate(ui: &Ui, state: SpanState, fill: Rect, y: f32, color: Color32) {
+    let painter = ui.painter();
+    let (left, right) = (fill.left() + 0.5, fill.right() - 0.5);
+    let line = |y: f32, width: f32| {
+        painter.hline(left..=right, y, Stroke::new(width, color));
+    };
+    let filled = !matches!(state, SpanState::Suggested | SpanState::Rejected);
+    if filled {
+        let tint = if theme::is_dark(ui.ctx()) { 0.24 } else { 0.17 };
+        painter.rect_filled(fill, CornerRadius::same(3), color.gamma_multiply(tint));
+    }
+    match state {
+        SpanState::Manual => line(y, 2.0),
+        SpanState::Accepted => {
+            line(y - 1.0, 1.0);
+            line(y + 1.5, 1.0);
+        }
+        SpanState::Edited => {
+            let points = [pos2(left, y), pos2(right, y)];
+            let stroke = Stroke::new(2.0, color);
+            painter.extend(egui::Shape::dashed_line(&points, stroke, 9.0, 3.0));
+        }
+        SpanState::Suggested => {
+            let area = Rect::from_min_max(fill.min, pos2(fill.right(), y)).shrink(0.5);
+            let corners = [
+                area.left_top(),
+                area.right_top(),
+                area.right_bottom(),
+                area.left_bottom(),
+                area.left_top(),
+            ];
+            let stroke = Stroke::new(1.5, color);
+            painter.extend(egui::Shape::dashed_line(&corners, stroke, 4.0, 3.0));
+        }
+        SpanState::Rejected => {
+            let faded = color.gamma_multiply(0.7);
+            let middle = fill.center().y + 2.0;
+            painter.hline(left..=right, middle, Stroke::new(1.0, faded));
         }
     }
 }
