@@ -72,6 +72,7 @@ impl Shown {
             }
         }
         let mut rings = Vec::new();
+        let mut names = Vec::new();
         for (id, span_range, lane) in reading.open.index.touching(visible_text) {
             let Some(span) = reading.open.layer.span(id) else {
                 continue;
@@ -84,6 +85,7 @@ impl Shown {
             let pieces = laid
                 .paragraph
                 .pieces_in(local(inside, range.start().0), lines.clone());
+            let pieces = joined(pieces);
             let depth = f32::from(lane.min(4));
             for (n, piece) in pieces.iter().enumerate() {
                 let rect = on_screen(piece);
@@ -115,12 +117,17 @@ impl Shown {
                     } else {
                         rect.left()
                     };
-                    text::paint(
-                        ui.painter(),
-                        pos2(x, fill.top() - size.y + 2.0),
-                        &shaped,
-                        color,
-                    );
+                    // Above the span, below it where the name of another one stands, or nowhere.
+                    let above = pos2(x, fill.top() - size.y + 2.0);
+                    let below = pos2(x, y + 1.0);
+                    let place = [above, below]
+                        .map(|corner| Rect::from_min_size(corner, size).shrink(1.0))
+                        .into_iter()
+                        .find(|place| !names.iter().any(|other: &Rect| other.intersects(*place)));
+                    if let Some(place) = place {
+                        text::paint(ui.painter(), place.expand(1.0).min, &shaped, color);
+                        names.push(place);
+                    }
                 }
             }
         }
@@ -145,6 +152,23 @@ impl Shown {
             }
         }
     }
+}
+
+/// Pieces of one line that touch as one: a change of direction inside a span is no gap.
+fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match joined.last_mut() {
+            Some(last) if last.line == piece.line && (piece.left - last.right).abs() < 1.0 => {
+                last.right = piece.right;
+                last.range = last.range.hull(piece.range);
+                // The side a name stands at is that of the span's start.
+                last.rtl |= piece.rtl;
+            }
+            _ => joined.push(piece),
+        }
+    }
+    joined
 }
 
 /// What tells the states apart, in any colour: a suggestion has a dashed outline, what was
