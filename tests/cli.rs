@@ -132,3 +132,23 @@ fn wrong_arguments_and_missing_projects_are_told_apart() {
         "nothing is written over"
     );
 }
+
+#[test]
+fn a_project_is_made_with_a_schema_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let own = include_str!("../data/schema.ron").replace("\"faction\"", "\"side\"");
+    fs::write(folder.join("schema.ron"), own).unwrap();
+    done(folder, &["new", "p", "--schema", "schema.ron"], "");
+    let project = fs::read_to_string(folder.join("p/project.ron")).unwrap();
+    assert!(project.contains("\"side\""));
+    fs::write(folder.join("broken.ron"), "(labels: [(id: ").unwrap();
+    let output = run(folder, &["new", "q", "--schema", "broken.ron"], "");
+    assert_eq!(output.status.code(), Some(1));
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        errors.contains("broken.ron") && errors.contains("1:"),
+        "{errors}"
+    );
+    assert!(!folder.join("q").exists());
+}

@@ -25,7 +25,7 @@ use crate::store::{self, Annotator, Opened};
 #[derive(Parser)]
 #[command(name = "hashiya", version, args_conflicts_with_subcommands = true)]
 struct Arguments {
-    /// The project to open in the window; without it the sample project.
+    /// The project to open in the window; without it the last one, or the sample project.
     project: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Task>,
@@ -38,6 +38,10 @@ enum Task {
     New {
         /// The folder to make; it must be new or empty.
         project: PathBuf,
+        /// A schema: labels, attributes and keys in RON, as in project.ron. Without it the one
+        /// for conflict news.
+        #[arg(long)]
+        schema: Option<PathBuf>,
     },
     /// Take text files in, whatever their encoding, and JSON lines with their spans.
     #[command(
@@ -121,7 +125,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 fn perform(task: Task) -> anyhow::Result<bool> {
     match task {
-        Task::New { project } => new(&project),
+        Task::New { project, schema } => new(&project, schema.as_deref()),
         Task::Import {
             project,
             files,
@@ -167,7 +171,17 @@ fn perform(task: Task) -> anyhow::Result<bool> {
     }
 }
 
-fn new(path: &Path) -> anyhow::Result<bool> {
+fn new(path: &Path, schema: Option<&Path>) -> anyhow::Result<bool> {
+    let schema = match schema {
+        None => Schema::conflict_news(),
+        Some(file) => {
+            let text = std::fs::read_to_string(file)
+                .with_context(|| format!("the schema cannot be read: {}", file.display()))?;
+            Schema::from_ron(&text).map_err(|error| {
+                anyhow::anyhow!("the schema is not right: {error}: {}", file.display())
+            })?
+        }
+    };
     let name = path.file_name().map_or_else(
         || "project".to_owned(),
         |name| name.to_string_lossy().into_owned(),
@@ -175,7 +189,7 @@ fn new(path: &Path) -> anyhow::Result<bool> {
     let project = Project {
         id: ProjectId(getrandom::u64().context("the system gives no random number")?),
         name,
-        schema: Schema::conflict_news(),
+        schema,
         settings: ProjectSettings::default(),
     };
     store::create(path, &project)?;
@@ -331,7 +345,10 @@ fn window(project: Option<PathBuf>) -> anyhow::Result<bool> {
                 user: user_name(),
             };
             let mut session = Session::new(places, world);
-            session.open_project(project.as_deref());
+            match &project {
+                Some(path) => session.open_project(Some(path)),
+                None => session.open_last(),
+            }
             Ok(Box::new(App::new(session)))
         }),
     );

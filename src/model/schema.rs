@@ -148,6 +148,24 @@ impl Schema {
         ron::from_str(DEFAULT).unwrap_or_default()
     }
 
+    /// A schema in RON, as `project.ron` holds it.
+    ///
+    /// # Errors
+    /// With line and column if it is no schema; also if two labels have one id.
+    pub fn from_ron(text: &str) -> Result<Self, String> {
+        let schema: Self = ron::from_str(text).map_err(|error| error.to_string())?;
+        for (number, label) in schema.labels.iter().enumerate() {
+            let before = schema.labels.iter().take(number);
+            if before.into_iter().any(|other| other.id == label.id) {
+                return Err(format!("two labels have the id {}", label.id));
+            }
+        }
+        if schema.labels.is_empty() {
+            return Err("it has no labels".to_owned());
+        }
+        Ok(schema)
+    }
+
     /// The label with that id.
     #[must_use]
     pub fn label(&self, id: &LabelId) -> Option<&Label> {

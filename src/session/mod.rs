@@ -331,7 +331,14 @@ impl Session {
         &self.world.user
     }
 
-    /// Opens the project in a folder, or the last one, or the sample.
+    /// Opens the project that was open last, or the sample if there is none any more.
+    pub fn open_last(&mut self) {
+        let last = self.recent.projects.first().map(|p| p.path.clone());
+        let last = last.filter(|path| path.join("project.ron").is_file());
+        self.open_project(last.as_deref());
+    }
+
+    /// Opens the project in a folder, or the sample.
     ///
     /// As long as nobody has said who annotates it is opened for reading only: nothing is
     /// written in a name that may be wrong.
