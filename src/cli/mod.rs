@@ -318,6 +318,7 @@ fn window(project: Option<PathBuf>) -> anyhow::Result<bool> {
         }
     }
 
+    let start = std::time::Instant::now();
     let folders = directories::ProjectDirs::from("org", "Hashiya", "hashiya")
         .context("this system names no home folder to keep settings in")?;
     let places = Places {
@@ -349,7 +350,17 @@ fn window(project: Option<PathBuf>) -> anyhow::Result<bool> {
                 Some(path) => session.open_project(Some(path)),
                 None => session.open_last(),
             }
-            Ok(Box::new(App::new(session)))
+            let app = App::new(session);
+            // For scripts/cold-start.sh.
+            let app = if std::env::var_os("HASHIYA_TIMING").is_some() {
+                app.on_complete(move || {
+                    let passed = start.elapsed().as_millis();
+                    let _ = writeln!(io::stderr(), "first frame after {passed} ms");
+                })
+            } else {
+                app
+            };
+            Ok(Box::new(app))
         }),
     );
     started.map(|()| true).map_err(|error| {

@@ -31,6 +31,8 @@ pub struct App {
     /// What is given the keys once it has been shown.
     focus: Option<Field>,
     started: bool,
+    /// Called after the first frame that shows an article.
+    on_complete: Option<Box<dyn FnOnce()>>,
 }
 
 impl App {
@@ -46,7 +48,15 @@ impl App {
             dialogs: Dialogs::default(),
             focus: None,
             started: false,
+            on_complete: None,
         }
+    }
+
+    /// The same, telling when the first frame that shows an article is done.
+    #[must_use]
+    pub fn on_complete(mut self, call: impl FnOnce() + 'static) -> Self {
+        self.on_complete = Some(Box::new(call));
+        self
     }
 
     /// Whether a long paragraph is still being laid out in the background.
@@ -257,7 +267,11 @@ fn give_focus(ctx: &Context, field: Field) {
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let complete = self.session.open().is_some();
         self.show(ui);
+        if complete && let Some(call) = self.on_complete.take() {
+            call();
+        }
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

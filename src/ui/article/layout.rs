@@ -1,7 +1,8 @@
 //! The article cut into paragraphs, of which those that can be seen are laid out.
 //!
 //! Heights of the others are estimates, replaced when they are laid out. A very long paragraph
-//! is laid out on a thread of its own; until it is there, its last layout stands in for it.
+//! is laid out on a thread of its own; until it is there, its beginning or its last layout stands
+//! in for it.
 
 use std::collections::HashMap;
 use std::sync::mpsc::{self, Receiver};
@@ -145,6 +146,13 @@ impl Shown {
                 let words = words.to_owned();
                 self.setting_now = Some((number, setting, elsewhere(ui, words, setting)));
             }
+            if !self.laid.contains_key(&number) {
+                let words = beginning(self.document.paragraph_text(number));
+                let paragraph =
+                    text::with_engine(ui.ctx(), |engine| lay_out(engine, words, &setting));
+                self.laid
+                    .insert(number, stand_in(paragraph, setting, frame));
+            }
             return;
         }
         let paragraph = text::with_engine(ui.ctx(), |engine| lay_out(engine, words, &setting));
@@ -181,6 +189,30 @@ impl Shown {
             y += height + gap;
         }
         (tops, y + padding)
+    }
+}
+
+/// The first screens of a long paragraph: its lines are those of the whole, but for the last one.
+fn beginning(words: &str) -> &str {
+    let end = words.floor_char_boundary(LONG / 2);
+    let part = words.get(..end).unwrap_or(words);
+    let end = part.rfind(' ').unwrap_or(end);
+    words.get(..end).unwrap_or(words)
+}
+
+/// A layout that is shown until the whole one is there.
+fn stand_in(paragraph: Paragraph, setting: Setting, frame: u64) -> Laid {
+    // Of no width: never taken for the whole one.
+    let setting = Setting {
+        width: 0.0,
+        ..setting
+    };
+    Laid {
+        paragraph,
+        quads: Quads::default(),
+        scale: setting.scale,
+        setting,
+        used: frame,
     }
 }
 
