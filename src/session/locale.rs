@@ -5,6 +5,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
 use super::message::{Arg, Message};
+use super::notices::Detail;
 use super::settings::Language;
 
 /// A language the interface speaks.
@@ -90,6 +91,18 @@ impl Catalogue {
         self.format(message.key, Some(&args))
     }
 
+    /// A particular of a report.
+    #[must_use]
+    pub fn detail(&self, detail: &Detail) -> String {
+        match detail {
+            Detail::Text(text) => text.clone(),
+            // The place keeps its own order in an Arabic line.
+            Detail::File { place, message } => {
+                format!("\u{2068}{place}\u{2069}: {}", self.message(message))
+            }
+        }
+    }
+
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
             return key.to_owned();
@@ -129,6 +142,17 @@ mod tests {
         let keys = keys(ENGLISH);
         for command in Command::plain() {
             assert!(keys.contains(command.text_key()), "{}", command.text_key());
+        }
+    }
+
+    #[test]
+    fn everything_the_store_can_say_has_a_text() {
+        let keys = keys(ENGLISH);
+        let source = include_str!("../store/notice.rs");
+        let named = source.split('"').filter(|part| part.starts_with("store-"));
+        assert!(named.clone().count() > 20);
+        for key in named.filter(|key| !key.contains(' ')) {
+            assert!(keys.contains(key), "{key}");
         }
     }
 

@@ -37,7 +37,8 @@ use crate::model::history::{Change, History, Record};
 use crate::model::id::{AnnotatorId, ArticleId, IdError, SpanId, slugify};
 use crate::model::project::Project;
 use crate::store::{
-    self, Access, Annotator, Opened, Proposal, SaveStatus, Store, Summary, Writer, sample,
+    self, Access, Annotator, Opened, Proposal, SaveStatus, Store, Summary, WhyReadOnly, Writer,
+    sample,
 };
 use crate::text::offset::ByteRange;
 use command::{ArticleCommand, Command};
@@ -49,7 +50,7 @@ use intake::Taken;
 use list::ArticleList;
 use locale::{Catalogue, Locale};
 use message::Message;
-use notices::{Notices, Severity};
+use notices::{Detail, Notices, Severity};
 use open::OpenArticle;
 use settings::{Recent, Settings};
 
@@ -223,9 +224,10 @@ impl Session {
         }
         let told = self.writer().map(Writer::take_notices).unwrap_or_default();
         if !told.is_empty() {
-            let details: Vec<String> = told.iter().map(ToString::to_string).collect();
+            let details = told.iter().map(Detail::of).collect();
             let message = Message::new("notice-remarks");
-            self.report(Severity::Warning, message, details.join("\n"));
+            self.notices
+                .push((self.world.now)(), Severity::Warning, message, details);
         }
         for command in std::mem::take(&mut self.commands) {
             if self.is_enabled(&command) {
@@ -319,9 +321,10 @@ impl Session {
         }
     }
 
-    /// Reports something to the user.
+    /// Reports something to the user, with particulars in English, one a line.
     pub fn report(&mut self, severity: Severity, message: Message, details: String) {
         let now = (self.world.now)();
+        let details = Detail::lines(&details);
         self.notices.push(now, severity, message, details);
     }
 
@@ -470,7 +473,7 @@ impl Session {
         } = loaded;
         let read_only = match opened.store.access() {
             Access::Write => None,
-            Access::Read(why) => Some(why.to_string()),
+            Access::Read(why) => Some(self.why_read_only(why)),
         };
         let articles = opened.articles.into_iter().map(|meta| {
             let summary = summaries.remove(&meta.id).unwrap_or_default();
@@ -496,8 +499,9 @@ impl Session {
             } else {
                 (Severity::Warning, "notice-remarks")
             };
-            let details: Vec<String> = opened.notices.iter().map(ToString::to_string).collect();
-            self.report(severity, Message::new(key), details.join("\n"));
+            let details = opened.notices.iter().map(Detail::of).collect();
+            let now = (self.world.now)();
+            self.notices.push(now, severity, Message::new(key), details);
         }
         self.project = Some(OpenProject {
             annotator: opened.store.annotator().clone(),
@@ -518,6 +522,20 @@ impl Session {
         if let Some(id) = first {
             self.send(Command::Article(ArticleCommand::Open(id)));
         }
+    }
+
+    /// Why a project cannot be changed, in the interface's language.
+    fn why_read_only(&self, why: &WhyReadOnly) -> String {
+        let message = Message::new(why.key());
+        let message = match why {
+            WhyReadOnly::Held(Some(holder)) => {
+                let store::Holder { name, host, .. } = holder;
+                message.text("holder", format!("{name}, {host}"))
+            }
+            WhyReadOnly::Folder(why) => message.text("why", why.as_str()),
+            _ => message,
+        };
+        self.catalogue.message(&message)
     }
 
     fn take_article(&mut self, loaded: LoadedArticle) {

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 
 use super::message::Message;
+use crate::store;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,10 +31,51 @@ pub struct Notice {
     pub severity: Severity,
     /// What happened, and the remedy.
     pub message: Message,
-    /// Particulars such as file names and lines, in English, one a line. May be empty.
-    pub details: String,
+    /// Particulars such as files and lines. May be empty.
+    pub details: Vec<Detail>,
     /// Whether it still shows as a toast.
     pub toast: bool,
+}
+
+/// A particular of a report.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Detail {
+    /// As it is, in English: what another program or the system said, a path.
+    Text(String),
+    /// What the store noticed about a file, which is named from the project's folder on.
+    File {
+        /// The file, and the line in it.
+        place: String,
+        /// What was noticed.
+        message: Message,
+    },
+}
+
+impl Detail {
+    /// A detail a line.
+    #[must_use]
+    pub fn lines(text: &str) -> Vec<Self> {
+        text.lines()
+            .map(|line| Self::Text(line.to_owned()))
+            .collect()
+    }
+
+    /// What the store noticed.
+    #[must_use]
+    pub fn of(notice: &store::Notice) -> Self {
+        let mut place = notice.path.display().to_string();
+        if let Some(line) = notice.line {
+            place = format!("{place}:{line}");
+        }
+        if let store::What::Unreadable { message, .. } = &notice.what {
+            return Self::Text(format!("{place}: {message}"));
+        }
+        let mut message = Message::new(notice.what.key());
+        for (name, value) in notice.what.args() {
+            message = message.text(name, value);
+        }
+        Self::File { place, message }
+    }
 }
 
 /// The reports, oldest first.
@@ -50,7 +92,13 @@ const MOST_NOTICES: usize = 500;
 
 impl Notices {
     /// Reports something.
-    pub fn push(&mut self, at: Timestamp, severity: Severity, message: Message, details: String) {
+    pub fn push(
+        &mut self,
+        at: Timestamp,
+        severity: Severity,
+        message: Message,
+        details: Vec<Detail>,
+    ) {
         self.list.push_back(Notice {
             number: self.next,
             at,

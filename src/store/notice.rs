@@ -283,7 +283,7 @@ impl What {
             Self::Recovered { edits } => vec![("edits", edits.to_string())],
             Self::TornTail { bytes, set_aside } => vec![
                 ("bytes", bytes.to_string()),
-                ("set-aside", set_aside.clone()),
+                ("setaside", set_aside.clone()),
             ],
             Self::JournalDamaged { bytes } => vec![("bytes", bytes.to_string())],
             Self::JournalGap { first, last } => {

@@ -4,7 +4,7 @@
 //! is laid out on a thread of its own; until it is there, its beginning or its last layout stands
 //! in for it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::mpsc::{self, Receiver};
 
 use egui::Ui;
@@ -49,7 +49,7 @@ pub(super) struct Shown {
     pub(super) setting: Setting,
     /// Height of each paragraph in points.
     pub(super) heights: Vec<f32>,
-    pub(super) laid: HashMap<usize, Laid>,
+    pub(super) laid: BTreeMap<usize, Laid>,
     /// A long paragraph that is being laid out: which, and how.
     setting_now: Option<(usize, Setting, Receiver<Paragraph>)>,
 }
@@ -74,7 +74,7 @@ impl Shown {
             document,
             setting,
             heights: Vec::new(),
-            laid: HashMap::new(),
+            laid: BTreeMap::new(),
             setting_now: None,
         };
         shown.estimate();

@@ -38,7 +38,12 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
                 frame.show(ui, |ui| {
                     let words = session.catalogue.message(&notice.message);
                     label(ui, &words, Font::ui(13.5), colors.text);
-                    for line in notice.details.lines().take(50) {
+                    let details: Vec<String> = notice
+                        .details
+                        .iter()
+                        .map(|detail| session.catalogue.detail(detail))
+                        .collect();
+                    for line in details.iter().take(50) {
                         label(ui, line, Font::ui(12.5), colors.weak);
                     }
                     let at = notice.at.strftime("%H:%M:%S").to_string();
@@ -46,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
                     if !notice.details.is_empty()
                         && button(ui, &session.catalogue.t("cmd-edit-copy"), true).clicked()
                     {
-                        copied = Some(format!("{words}\n{}", notice.details));
+                        copied = Some(format!("{words}\n{}", details.join("\n")));
                     }
                 });
                 ui.add_space(4.0);

@@ -22,9 +22,9 @@ pub(in crate::ui) fn show(ctx: &Context, session: &mut Session, rtl: bool) {
         .toasts()
         .map(|notice| {
             let mut words = session.catalogue.message(&notice.message);
-            for line in notice.details.lines().take(3) {
+            for detail in notice.details.iter().take(3) {
                 words.push('\n');
-                words.push_str(line);
+                words.push_str(&session.catalogue.detail(detail));
             }
             (notice.number, notice.severity, words)
         })
