@@ -252,7 +252,8 @@ fn article(window: &mut Window, name: &str) {
     for n in 0..100_usize {
         let text = window.app.session.open().unwrap().text.clone();
         let at = (length / 101 * (n * 37 % 100)).max(1);
-        let at = text.as_str()[..]
+        let at = text
+            .as_str()
             .char_indices()
             .map(|(i, _)| i)
             .find(|i| *i >= at)

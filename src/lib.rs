@@ -8,9 +8,11 @@ pub mod analysis;
 pub mod cli;
 pub mod formats;
 pub mod jobs;
+pub mod lexicon;
 pub mod model;
 pub mod session;
 pub mod store;
+pub mod suggest;
 pub mod text;
 #[cfg(feature = "gui")]
 pub mod typeset;

@@ -2,4 +2,5 @@
 //!
 //! Invariant: pure. Nothing here knows a file, a clock, a thread or the window.
 
+pub mod evaluate;
 pub mod search;

@@ -3,6 +3,8 @@
 //! Data goes to standard output, messages to standard error. Exit codes: 0 done, 1 failed,
 //! 2 wrong arguments.
 
+mod suggest;
+
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -57,6 +59,30 @@ enum Task {
         /// The encoding, if it is not told rightly: utf-8, utf-16le, windows-1256, iso-8859-6.
         #[arg(long)]
         encoding: Option<String>,
+    },
+    /// Print what the program reads in articles, one JSON object an article.
+    #[command(
+        after_help = "Examples:\n  hashiya suggest article.txt\n  hashiya suggest - < articles.jsonl"
+    )]
+    Suggest {
+        /// Text files, a project, or - for JSON lines with `text` on standard input.
+        #[arg(required = true)]
+        inputs: Vec<PathBuf>,
+        /// Print the doubtful ones as well.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Say how good proposals are: precision, recall and F1 a label.
+    #[command(after_help = "Example:\n  hashiya evaluate --gold gold.jsonl --texts corpus")]
+    Evaluate {
+        /// The gold: JSON lines, or one JSON object.
+        #[arg(long)]
+        gold: PathBuf,
+        /// Proposals as `suggest` prints them; without them the engine is run.
+        proposed: Option<PathBuf>,
+        /// The folder of the texts; without it that of the gold.
+        #[arg(long)]
+        texts: Option<PathBuf>,
     },
     /// Write an annotator's layers as JSON lines, one article a line.
     #[command(after_help = "Example:\n  hashiya export daraa --annotator reference --output -")]
@@ -137,6 +163,12 @@ fn perform(task: Task) -> anyhow::Result<bool> {
             annotator,
             ..
         } => export(&project, &output, annotator.as_ref()),
+        Task::Suggest { inputs, all } => suggest::run(&inputs, all),
+        Task::Evaluate {
+            gold,
+            proposed,
+            texts,
+        } => suggest::evaluate(&gold, proposed.as_deref(), texts.as_deref()),
         Task::Stats { project } => {
             let report = store::check(&project)?;
             let mut out = io::stdout().lock();

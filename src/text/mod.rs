@@ -9,5 +9,7 @@
 
 pub mod clitics;
 pub mod fold;
+pub mod number;
 pub mod offset;
+pub mod token;
 pub mod words;

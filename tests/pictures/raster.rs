@@ -5,6 +5,11 @@
 //! Colours are premultiplied and blended as they are stored, as egui's painters do. Textures are
 //! taken by the nearest texel: glyphs are drawn pixel for pixel, and everything else is white.
 
+#![allow(
+    clippy::iter_over_hash_type,
+    reason = "each texture is changed by itself: the order makes no difference"
+)]
+
 use std::collections::HashMap;
 
 use egui::epaint::{ClippedPrimitive, ImageData, Mesh, Primitive, Vertex};
@@ -161,8 +166,8 @@ fn blend(pixel: &mut Rgba<u8>, texel: Color32, tint: [f64; 4]) {
     let texel = texel.to_array();
     let source = [0, 1, 2, 3].map(|n| tint[n] * f64::from(texel[n]) / 255.0);
     let rest = 1.0 - source[3] / 255.0;
-    for n in 0..3 {
-        let mixed = source[n] + f64::from(pixel.0[n]) * rest;
-        pixel.0[n] = mixed.round().clamp(0.0, 255.0) as u8;
+    for (below, above) in pixel.0.iter_mut().zip(source).take(3) {
+        let mixed = above + f64::from(*below) * rest;
+        *below = mixed.round().clamp(0.0, 255.0) as u8;
     }
 }

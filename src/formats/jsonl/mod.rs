@@ -7,7 +7,7 @@ mod read;
 mod write;
 
 pub use read::{LineError, Lines, ReadArticle, ReadSpan};
-pub use write::write_line;
+pub use write::{attribute, write_line};
 
 #[cfg(test)]
 mod tests;

@@ -98,7 +98,9 @@ fn span(span: &Span, text: &ArticleText) -> Value {
     })
 }
 
-fn attribute(value: &AttrValue) -> Value {
+/// A value of an attribute in JSON.
+#[must_use]
+pub fn attribute(value: &AttrValue) -> Value {
     match value {
         AttrValue::Flag(flag) => (*flag).into(),
         AttrValue::Number(number) => (*number).into(),

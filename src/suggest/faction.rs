@@ -1,0 +1,198 @@
+//! FACTION: named parties, unnamed ones where the country tells who is meant, and nationality
+//! adjectives on strikes and weapons.
+
+use super::Suggestion;
+use super::page::Page;
+use crate::lexicon::{Match, Table};
+
+/// Nouns that govern a faction's name and belong to its span (`DOMAIN.md` 1.7 rule 9).
+const GOVERNING: [&str; 36] = [
+    "مقاتلو",
+    "مقاتلي",
+    "مقاتلون",
+    "مقاتلين",
+    "مسلحو",
+    "مسلحي",
+    "مسلحون",
+    "مسلحين",
+    "عناصر",
+    "عنصر",
+    "قوات",
+    "فصائل",
+    "فصيل",
+    "ميليشيات",
+    "ميليشيا",
+    "مليشيات",
+    "مليشيا",
+    "تنظيم",
+    "جماعه",
+    "حركه",
+    "اعضاء",
+    "جنود",
+    "جيش",
+    "كتائب",
+    "وحدات",
+    "ارهابيي",
+    "متمردي",
+    "متمردو",
+    "انصار",
+    "طيران",
+    "طائرات",
+    "مقاتلات",
+    "مروحيات",
+    "زوارق",
+    "عصابات",
+    "قياديين",
+];
+
+/// Words after which a state's name is a place, not a party (rule 12).
+const PLACE_BEFORE: [&str; 22] = [
+    "في",
+    "من",
+    "الي",
+    "مع",
+    "داخل",
+    "حدود",
+    "شمال",
+    "جنوب",
+    "شرق",
+    "غرب",
+    "شمالي",
+    "جنوبي",
+    "شرقي",
+    "غربي",
+    "عبر",
+    "نحو",
+    "خارج",
+    "وسط",
+    "اراضي",
+    "عن",
+    "in",
+    "from",
+];
+
+/// Words before a contextual form that make it a party.
+const PARTY_BEFORE: [&str; 16] = [
+    "تنظيم",
+    "جماعه",
+    "حركه",
+    "قوات",
+    "ميليشيا",
+    "مليشيا",
+    "ميليشيات",
+    "مليشيات",
+    "حزب",
+    "مقاتلو",
+    "مقاتلي",
+    "مسلحو",
+    "مسلحي",
+    "عناصر",
+    "تابع",
+    "تابعه",
+];
+
+/// The party at a token, if there is one.
+pub(super) fn at<'a>(page: &Page<'a>, at: usize) -> Option<Match<'a>> {
+    let matches = page.lexicon.at(&page.tokens, at, Table::Factions);
+    matches.into_iter().find(|m| {
+        if m.contextual {
+            is_adjective_of_force(page, m) || PARTY_BEFORE.contains(&page.before(at, 1))
+        } else {
+            !is_place(page, m)
+        }
+    })
+}
+
+/// Whether a state's name stands where places do.
+fn is_place(page: &Page<'_>, m: &Match<'_>) -> bool {
+    let places = page.lexicon.at(&page.tokens, m.first, Table::Places);
+    let also_place = places
+        .iter()
+        .any(|place| place.end == m.end && place.entry.class == "country");
+    // A preposition may be written onto it: بسوريا, لروسيا.
+    let attached = m.skip > 0 && !page.word(m.first).starts_with(['و', 'ف']);
+    also_place && (attached || PLACE_BEFORE.contains(&page.before(m.first, 1)))
+}
+
+/// A nationality adjective right after a strike, a weapon or a force.
+fn is_adjective_of_force(page: &Page<'_>, m: &Match<'_>) -> bool {
+    let word = page.word(m.first).get(m.skip..).unwrap_or("");
+    let adjective = word.ends_with(['ي', 'ه']) && m.end == m.first + 1;
+    adjective
+        && page.strikes.iter().any(|force| {
+            matches!(force.entry.class.as_str(), "trigger" | "weapon" | "clash")
+                && force.end <= m.first
+                && force.end + 1 >= m.first
+                && page.tokens.same_sentence(force.first, m.first)
+        })
+}
+
+pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
+    let mut token = 0;
+    while token < page.tokens.len() {
+        let Some(m) = at(page, token) else {
+            token += 1;
+            continue;
+        };
+        token = m.end;
+        found.extend(suggestion(page, &m));
+    }
+}
+
+fn suggestion(page: &Page<'_>, m: &Match<'_>) -> Option<Suggestion> {
+    let generic = m.entry.id.starts_with("gen_");
+    let adjective = m.contextual && is_adjective_of_force(page, m);
+    let resolved = page
+        .country
+        .as_ref()
+        .filter(|_| generic)
+        .and_then(|country| page.lexicon.resolved(&m.entry.id, country));
+    let entry = resolved.unwrap_or(m.entry);
+    // The governing noun comes before, with or without من.
+    let (mut first, mut skip) = (m.first, m.skip);
+    if !adjective && m.skip == 0 {
+        let back = if page.before(first, 1) == "من" {
+            2
+        } else {
+            1
+        };
+        if let Some(noun) = first.checked_sub(back)
+            && GOVERNING.contains(&page.bare(noun))
+            && page.tokens.same_sentence(noun, first)
+        {
+            skip = page.word(noun).len() - page.bare(noun).len();
+            first = noun;
+        }
+    }
+    let (rule, confidence) = if adjective {
+        ("faction/adjective", 0.75)
+    } else if m.contextual {
+        ("faction/contextual", 0.6)
+    } else if generic {
+        ("faction/generic", 0.7)
+    } else {
+        ("faction/name", 0.9)
+    };
+    let mention = match (adjective, generic) {
+        (true, _) => "adjective",
+        (_, true) => "nominal",
+        _ => "name",
+    };
+    let pejorative = matches!(
+        m.entry.id.as_str(),
+        "gen_terrorists" | "gen_mercenaries" | "gen_khawarij" | "gen_invaders" | "gen_putschists"
+    );
+    let mut suggestion = page
+        .suggestion("faction", rule, (first, skip, m.end), confidence)?
+        .with("canonical_id", &entry.id)
+        .with("canonical_en", &entry.names[0])
+        .with("canonical_ar", &entry.names[1])
+        .with("side", &entry.class)
+        .with("mention", mention);
+    if pejorative {
+        suggestion = suggestion.with("framing", "pejorative");
+    }
+    suggestion.entry = m.entry.id.clone();
+    suggestion.head = page.range(m.first, m.skip, m.end);
+    Some(suggestion)
+}

@@ -1,0 +1,85 @@
+//! Reads an article before the analyst does: proposes spans with what they say, and why.
+//!
+//! [`suggest`] is a pure function of text, context and lexicon; nothing it returns is stored
+//! before an analyst has decided. Each label has a file of rules: [`faction`], [`strike`],
+//! [`casualty`], [`place`], [`date`], [`source`]; [`page`] is what they all read, [`settle`] puts
+//! overlapping proposals in order.
+//!
+//! The rules are those of `DOMAIN.md` 1 and 3. None of them invents: an attacker or a number that
+//! the text does not state is left out.
+
+mod casualty;
+mod date;
+mod faction;
+mod page;
+mod place;
+mod settle;
+mod source;
+mod strike;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::lexicon::Lexicon;
+use crate::model::span::AttrValue;
+use crate::text::offset::ByteRange;
+
+/// What is known of an article besides its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The day it was published; weekdays are resolved with it.
+    pub published: Option<Date>,
+    /// The ISO 3166 alpha-2 code of the country it is about; without it the text decides.
+    pub country: Option<String>,
+}
+
+/// A proposed span.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    /// What it covers, in bytes of the text.
+    pub range: ByteRange,
+    /// Its label's id.
+    pub label: &'static str,
+    /// What it says.
+    pub attrs: BTreeMap<String, AttrValue>,
+    /// The head of the phrase.
+    pub head: Option<ByteRange>,
+    /// The word that makes it what it is.
+    pub trigger: Option<ByteRange>,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// The lexicon entry behind it, empty if there is none.
+    pub entry: String,
+    /// The particles that were left outside, as written.
+    pub particle: String,
+    /// How sure the rule is, from 0 to 1.
+    pub confidence: f64,
+}
+
+/// The least confidence that is shown unless the doubtful ones are asked for.
+#[must_use]
+pub fn threshold(label: &str) -> f64 {
+    match label {
+        // What becomes a number has to be right; the rest is deleted with a key.
+        "casualty" => 0.6,
+        _ => 0.5,
+    }
+}
+
+/// All that is proposed for a text, doubtful ones too, by start, the longest first.
+#[must_use]
+pub fn suggest(text: &str, context: &Context, lexicon: &Lexicon) -> Vec<Suggestion> {
+    let page = page::Page::new(text, context, lexicon);
+    let mut found = Vec::new();
+    faction::find(&page, &mut found);
+    strike::find(&page, &mut found);
+    casualty::find(&page, &mut found);
+    place::find(&page, &mut found);
+    date::find(&page, &mut found);
+    source::find(&page, &mut found);
+    settle::settle(found)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,332 @@
+//! An article as the rules read it: tokens, and what the lexicon knows at each of them.
+
+use std::collections::BTreeMap;
+
+use super::{Context, Suggestion};
+use crate::lexicon::{Lexicon, Match, Table};
+use crate::model::span::AttrValue;
+use crate::text::number::{self, Read};
+use crate::text::offset::ByteRange;
+use crate::text::token::{Kind, Tokens};
+
+/// What all rules read.
+pub(super) struct Page<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: Tokens,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) context: &'a Context,
+    /// The English name of the country the article is about.
+    pub(super) country: Option<String>,
+    /// The quantities, ascending, none inside another.
+    pub(super) numbers: Vec<Read>,
+    /// The strikes, clashes and weapons, ascending, the longest form at each place.
+    pub(super) strikes: Vec<Match<'a>>,
+    /// The words of harm, victims and bounds, ascending, the longest form at each place.
+    pub(super) harm: Vec<Match<'a>>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(text: &'a str, context: &'a Context, lexicon: &'a Lexicon) -> Self {
+        let tokens = Tokens::new(text);
+        let mut numbers: Vec<Read> = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            match number::read(&tokens, at) {
+                Some(read) => {
+                    at = read.end.max(at + 1);
+                    numbers.push(read);
+                }
+                None => at += 1,
+            }
+        }
+        let mut page = Self {
+            text,
+            lexicon,
+            context,
+            country: None,
+            numbers,
+            strikes: Vec::new(),
+            harm: Vec::new(),
+            tokens,
+        };
+        page.strikes = page.longest(Table::Strikes);
+        page.harm = page.longest(Table::Casualties);
+        page.country = page.find_country();
+        page
+    }
+
+    /// The longest form at each place, from the start on, none overlapping the one before.
+    fn longest(&self, table: Table) -> Vec<Match<'a>> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            match self.lexicon.at(&self.tokens, at, table).first() {
+                Some(m) => {
+                    at = m.end;
+                    found.push(*m);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// The country that was given, else the one most named factions and places belong to.
+    fn find_country(&self) -> Option<String> {
+        let named = |code: &str| {
+            let entries = self.lexicon.entries().iter();
+            let mut countries = entries.filter(|e| e.class == "country" && e.country == code);
+            Some(countries.next()?.names[0].clone())
+        };
+        if let Some(code) = &self.context.country {
+            return named(code);
+        }
+        let mut votes: BTreeMap<String, u32> = BTreeMap::new();
+        for at in 0..self.tokens.len() {
+            for (table, weight) in [(Table::Factions, 2), (Table::Places, 1)] {
+                let matches = self.lexicon.at(&self.tokens, at, table);
+                let Some(m) = matches.iter().find(|m| !m.contextual) else {
+                    continue;
+                };
+                let country = match table {
+                    Table::Places => named(&m.entry.country),
+                    _ => Some(m.entry.country.clone()),
+                };
+                let foreign = m.entry.class.starts_with("foreign");
+                if let Some(country) = country.filter(|c| c != "*" && !c.is_empty() && !foreign) {
+                    *votes.entry(country).or_default() += weight;
+                }
+            }
+        }
+        let most = votes.into_iter().max_by_key(|(_, count)| *count)?;
+        Some(most.0)
+    }
+
+    /// The word at a token.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.tokens.word(at)
+    }
+
+    /// The word a number of tokens before one, empty beyond the start.
+    pub(super) fn before(&self, at: usize, back: usize) -> &str {
+        at.checked_sub(back).map_or("", |at| self.word(at))
+    }
+
+    /// The word without the particles that may be written onto it.
+    pub(super) fn bare(&self, at: usize) -> &str {
+        let word = self.word(at);
+        let mut rest = word;
+        for set in ["وف", "بكل"] {
+            if rest.chars().count() > 3
+                && let Some(stripped) = rest.strip_prefix(|c| set.contains(c))
+            {
+                rest = stripped;
+            }
+        }
+        rest
+    }
+
+    pub(super) fn range(&self, first: usize, skip: usize, end: usize) -> Option<ByteRange> {
+        self.tokens.range(first, skip, end.checked_sub(1)?)
+    }
+
+    /// The quantity that ends just before a token.
+    pub(super) fn number_before(&self, at: usize) -> Option<&Read> {
+        let after = self.numbers.partition_point(|read| read.end <= at);
+        let read = self.numbers.get(after.checked_sub(1)?)?;
+        (read.end == at && self.tokens.same_sentence(read.first, at)).then_some(read)
+    }
+
+    /// Whether a quantity counts people or things: not a year, an hour, a unit's number.
+    pub(super) fn counts(&self, read: &Read) -> bool {
+        const NOT_COUNTED: [&str; 27] = [
+            "كم",
+            "كيلومتر",
+            "كيلومترا",
+            "مترا",
+            "متر",
+            "امتار",
+            "ساعه",
+            "ساعات",
+            "دقيقه",
+            "دقائق",
+            "يوما",
+            "ايام",
+            "اسابيع",
+            "شهرا",
+            "اشهر",
+            "عاما",
+            "سنوات",
+            "سنه",
+            "اعوام",
+            "%",
+            "دولار",
+            "مليار",
+            "مشاه",
+            "km",
+            "percent",
+            "years",
+            "days",
+        ];
+        if read.digits
+            && let Some(best) = read.quantity.best
+            && (1900..=2100).contains(&best)
+            && read.end == read.first + 1
+        {
+            return false;
+        }
+        let after = self.word(read.end);
+        let before = self.before(read.first, 1);
+        let unit = [
+            "الفرقه",
+            "اللواء",
+            "الكتيبه",
+            "القرار",
+            "الماده",
+            "عام",
+            "سنه",
+            "رقم",
+            "الساعه",
+        ];
+        let dated = self
+            .lexicon
+            .at(&self.tokens, read.end, Table::Calendar)
+            .iter()
+            .any(|m| m.entry.class == "month");
+        let one_of = read.quantity.best == Some(1)
+            && !read.digits
+            && (self.word(read.end).starts_with("ال") || self.word(read.first).starts_with("ال"));
+        !NOT_COUNTED.contains(&after) && !unit.contains(&before) && !dated && !one_of
+    }
+
+    /// Whether a verb of speech stands before a token in its sentence: what follows is a claim.
+    pub(super) fn is_claimed(&self, at: usize) -> bool {
+        (0..at)
+            .rev()
+            .take_while(|other| self.tokens.same_sentence(*other, at))
+            .any(|other| is_speech(self.bare(other)))
+    }
+
+    /// Whether a word of a class of the casualty table stands in the tokens before one.
+    pub(super) fn has_cue(&self, class: &str, at: usize, back: usize) -> bool {
+        self.harm.iter().any(|m| {
+            m.entry.class == class
+                && m.first < at
+                && m.end + back > at
+                && self.tokens.same_sentence(m.first, at)
+        })
+    }
+
+    /// Whether a token begins what the punctuation or a stop word ends.
+    pub(super) fn is_mark(&self, at: usize) -> bool {
+        self.tokens.kind(at) == Some(Kind::Mark)
+    }
+
+    /// A suggestion for some tokens.
+    pub(super) fn suggestion(
+        &self,
+        label: &'static str,
+        rule: &'static str,
+        (first, skip, end): (usize, usize, usize),
+        confidence: f64,
+    ) -> Option<Suggestion> {
+        let range = self.range(first, skip, end)?;
+        let whole = self.range(first, 0, end)?;
+        let particle = ByteRange::new(whole.start(), range.start());
+        Some(Suggestion {
+            range,
+            label,
+            attrs: BTreeMap::new(),
+            head: None,
+            trigger: None,
+            rule,
+            entry: String::new(),
+            particle: particle.of(self.text).unwrap_or("").to_owned(),
+            confidence,
+        })
+    }
+}
+
+impl Suggestion {
+    /// The suggestion with a text attribute, unless that is empty or `-`.
+    pub(super) fn with(mut self, name: &str, value: &str) -> Self {
+        if !value.is_empty() && value != "-" {
+            let value = AttrValue::Text(value.to_owned());
+            self.attrs.insert(name.to_owned(), value);
+        }
+        self
+    }
+
+    /// The suggestion with a number, unless there is none.
+    pub(super) fn with_number(mut self, name: &str, value: Option<u64>) -> Self {
+        if let Some(value) = value.and_then(|value| i64::try_from(value).ok()) {
+            self.attrs.insert(name.to_owned(), AttrValue::Number(value));
+        }
+        self
+    }
+
+    /// The suggestion with the three numbers of a quantity and its bound.
+    pub(super) fn with_quantity(self, quantity: &number::Quantity) -> Self {
+        self.with_number("count_low", quantity.low)
+            .with_number("count_best", quantity.best)
+            .with_number("count_high", quantity.high)
+            .with("qualifier", quantity.qualifier.name())
+    }
+
+    /// The suggestion with a flag that holds.
+    pub(super) fn flagged(mut self, name: &str) -> Self {
+        self.attrs.insert(name.to_owned(), AttrValue::Flag(true));
+        self
+    }
+}
+
+/// Whether a folded word is a verb of speech.
+pub(super) fn is_speech(word: &str) -> bool {
+    const SPEECH: [&str; 44] = [
+        "قال",
+        "قالت",
+        "قالوا",
+        "يقول",
+        "تقول",
+        "اعلن",
+        "اعلنت",
+        "ذكر",
+        "ذكرت",
+        "افاد",
+        "افادت",
+        "اكد",
+        "اكدت",
+        "اوضح",
+        "اوضحت",
+        "اضاف",
+        "اضافت",
+        "نقل",
+        "نقلت",
+        "زعم",
+        "زعمت",
+        "اتهم",
+        "اتهمت",
+        "اشار",
+        "اشارت",
+        "صرح",
+        "صرحت",
+        "كشف",
+        "كشفت",
+        "ابلغ",
+        "روي",
+        "بث",
+        "نشرت",
+        "نشر",
+        "لفت",
+        "لفتت",
+        "said",
+        "says",
+        "told",
+        "reported",
+        "announced",
+        "claimed",
+        "accused",
+        "confirmed",
+    ];
+    SPEECH.contains(&word)
+}

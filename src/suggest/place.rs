@@ -1,0 +1,157 @@
+//! LOCATION: places of the gazetteer with their designators and directions.
+
+use super::Suggestion;
+use super::faction;
+use super::page::Page;
+use crate::lexicon::{Match, Table};
+
+/// Words before a name that belong to it and make a contextual form a place.
+const DESIGNATORS: [&str; 44] = [
+    "مدينه",
+    "مدينتي",
+    "بلده",
+    "بلدات",
+    "قريه",
+    "قري",
+    "حي",
+    "احياء",
+    "مخيم",
+    "معبر",
+    "منفذ",
+    "مطار",
+    "قاعده",
+    "سد",
+    "جبل",
+    "جبال",
+    "محافظه",
+    "ولايه",
+    "قضاء",
+    "ناحيه",
+    "مديريه",
+    "منطقه",
+    "مناطق",
+    "جبهه",
+    "محور",
+    "ريف",
+    "اقليم",
+    "جزيره",
+    "ميناء",
+    "شارع",
+    "ساحه",
+    "ضاحيه",
+    "قطاع",
+    "وادي",
+    "سهل",
+    "صحراء",
+    "مستشفي",
+    "جسر",
+    "بحيره",
+    "نهر",
+    "the",
+    "حاجز",
+    "طريق",
+    "مقاطعه",
+];
+
+/// Directions before a name that belong to it.
+const DIRECTIONS: [&str; 16] = [
+    "شمال",
+    "جنوب",
+    "شرق",
+    "غرب",
+    "شمالي",
+    "جنوبي",
+    "شرقي",
+    "غربي",
+    "وسط",
+    "شمالى",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "محيط",
+];
+
+pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
+    let mut at = 0;
+    while at < page.tokens.len() {
+        // A place inside a party's name is none.
+        if let Some(party) = faction::at(page, at) {
+            at = party.end;
+            continue;
+        }
+        let matches = page.lexicon.at(&page.tokens, at, Table::Places);
+        let meant = |m: &&Match<'_>| {
+            let designated = DESIGNATORS.contains(&page.bare(at.wrapping_sub(1)));
+            // The unstripped word may be a name or word of its own.
+            let whole = m.skip == 0 || !page.lexicon.is_word(page.word(at));
+            whole && (!m.contextual || designated)
+        };
+        let Some(longest) = matches.iter().find(meant) else {
+            at += 1;
+            continue;
+        };
+        // Among the ids of one surface the country of the article decides.
+        let same: Vec<&Match<'_>> = matches
+            .iter()
+            .filter(meant)
+            .filter(|m| m.end == longest.end)
+            .collect();
+        let at_home = same.iter().copied().find(|m| is_at_home(page, m));
+        found.extend(suggestion(page, at_home.unwrap_or(longest), same.len()));
+        at = longest.end;
+    }
+}
+
+fn is_at_home(page: &Page<'_>, m: &Match<'_>) -> bool {
+    let Some(country) = &page.country else {
+        return false;
+    };
+    page.lexicon
+        .entries()
+        .iter()
+        .any(|e| e.class == "country" && e.country == m.entry.country && &e.names[0] == country)
+}
+
+fn suggestion(page: &Page<'_>, m: &Match<'_>, ids: usize) -> Option<Suggestion> {
+    let (mut first, mut skip) = (m.first, m.skip);
+    for _ in 0..2 {
+        let Some(before) = first.checked_sub(1).filter(|_| skip == 0) else {
+            break;
+        };
+        let word = page.bare(before);
+        if !DESIGNATORS.contains(&word) && !DIRECTIONS.contains(&word) {
+            break;
+        }
+        skip = page.word(before).len() - word.len();
+        first = before;
+    }
+    let confidence = if m.contextual {
+        0.6
+    } else if ids > 1 {
+        0.7
+    } else {
+        0.85
+    };
+    let mut suggestion = page
+        .suggestion(
+            "location",
+            "location/gazetteer",
+            (first, skip, m.end),
+            confidence,
+        )?
+        .with("canonical_id", &m.entry.id)
+        .with("canonical_en", &m.entry.names[0])
+        .with("type", &m.entry.class)
+        .with("country", &m.entry.country);
+    if let Some((lat, lon)) = m.entry.coordinates {
+        for (name, value) in [("lat", lat), ("lon", lon)] {
+            let value = crate::model::span::AttrValue::Real(value);
+            suggestion.attrs.insert(name.to_owned(), value);
+        }
+    }
+    suggestion.entry = m.entry.id.clone();
+    suggestion.head = page.range(m.first, m.skip, m.end);
+    Some(suggestion)
+}

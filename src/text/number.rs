@@ -1,0 +1,525 @@
+//! Reads quantities: digits of three scripts, number words, bounds such as `على الأقل`.
+//!
+//! The words stand in `data/lexicon/numbers.tsv`, the grammar is that of `DOMAIN.md` 3.4, what a
+//! bound makes of a number that of 1.4. Dialect spellings are words like the others.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::fold::fold;
+use super::token::{Kind, Tokens};
+
+/// How a number is bounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Qualifier {
+    /// Just that many.
+    #[default]
+    Exact,
+    /// That many or more.
+    AtLeast,
+    /// More than that many.
+    MoreThan,
+    /// About that many.
+    Approx,
+    /// That many or fewer.
+    UpTo,
+    /// Between two numbers.
+    Range,
+    /// A number word that only says how large: dozens, hundreds, several.
+    VagueLow,
+    /// Several or many, without any number.
+    Vague,
+}
+
+impl Qualifier {
+    /// Its name in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::AtLeast => "at_least",
+            Self::MoreThan => "more_than",
+            Self::Approx => "approx",
+            Self::UpTo => "up_to",
+            Self::Range => "range",
+            Self::VagueLow => "vague_low",
+            Self::Vague => "vague",
+        }
+    }
+}
+
+/// A quantity; what is not stated is `None`, which is not 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Quantity {
+    /// The least.
+    pub low: Option<u64>,
+    /// The best.
+    pub best: Option<u64>,
+    /// The most.
+    pub high: Option<u64>,
+    /// How it is bounded.
+    pub qualifier: Qualifier,
+}
+
+/// A quantity in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// What it says.
+    pub quantity: Quantity,
+    /// The first token, with the bound before it.
+    pub first: usize,
+    /// How many bytes of the first token are a particle (`و`, `ب`) that does not belong to it.
+    pub skip: usize,
+    /// The token after the last one.
+    pub end: usize,
+    /// Whether it is written in digits.
+    pub digits: bool,
+}
+
+impl Quantity {
+    /// A number with a bound, by the table of `DOMAIN.md` 1.4.
+    #[must_use]
+    pub fn bounded(number: u64, qualifier: Qualifier) -> Self {
+        let (low, best, high) = match qualifier {
+            Qualifier::Exact | Qualifier::Approx | Qualifier::Range => {
+                (Some(number), Some(number), Some(number))
+            }
+            Qualifier::AtLeast | Qualifier::VagueLow => (Some(number), Some(number), None),
+            // Nobody means 20,001 by "more than 20,000".
+            Qualifier::MoreThan => {
+                let least = if number < 1000 { number + 1 } else { number };
+                (Some(least), Some(least), None)
+            }
+            Qualifier::UpTo => (None, Some(number), Some(number)),
+            Qualifier::Vague => (None, None, None),
+        };
+        let best = if qualifier == Qualifier::VagueLow {
+            low
+        } else {
+            best
+        };
+        Self {
+            low,
+            best,
+            high,
+            qualifier,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Class {
+    Unit,
+    Teen,
+    Ten,
+    Hundred,
+    Scale,
+    Vague,
+}
+
+/// The number words by their first word: the others, the value, the class.
+type Words = HashMap<String, Vec<(Vec<String>, u64, Class)>>;
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let table = include_str!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/data/lexicon/numbers.tsv"
+    ));
+    let mut words: Words = HashMap::new();
+    for line in table.lines().skip(1) {
+        let mut columns = line.split('\t');
+        let (Some(value), Some(class)) = (columns.next(), columns.next()) else {
+            continue;
+        };
+        let class = match class {
+            "unit" => Class::Unit,
+            "teen" => Class::Teen,
+            "ten" => Class::Ten,
+            "hundred" => Class::Hundred,
+            "thousand" | "million" => Class::Scale,
+            "vague_low" => Class::Vague,
+            // Fractions say nothing about people.
+            _ => continue,
+        };
+        let Ok(value) = value.parse::<u64>() else {
+            continue;
+        };
+        for form in columns.flat_map(|column| column.split(',')) {
+            let form = fold(form.trim());
+            let mut parts = form.as_str().split_whitespace().map(str::to_owned);
+            let Some(first) = parts.next() else { continue };
+            words
+                .entry(first)
+                .or_default()
+                .push((parts.collect(), value, class));
+        }
+    }
+    // The longest form counts.
+    for forms in words.values_mut() {
+        forms.sort_by_key(|(rest, ..)| std::cmp::Reverse(rest.len()));
+    }
+    words
+});
+
+/// The bounds that stand before a number, folded, the longest first.
+const BEFORE: [(&str, Qualifier); 33] = [
+    ("ما لا يقل عن", Qualifier::AtLeast),
+    ("ما لا تقل عن", Qualifier::AtLeast),
+    ("لا يقل عددهم عن", Qualifier::AtLeast),
+    ("لا يقل عن", Qualifier::AtLeast),
+    ("لا تقل عن", Qualifier::AtLeast),
+    ("ليس اقل من", Qualifier::AtLeast),
+    ("على الاقل", Qualifier::AtLeast),
+    ("no fewer than", Qualifier::AtLeast),
+    ("no less than", Qualifier::AtLeast),
+    ("at least", Qualifier::AtLeast),
+    ("ما يزيد على", Qualifier::MoreThan),
+    ("ما يزيد عن", Qualifier::MoreThan),
+    ("ما يربو على", Qualifier::MoreThan),
+    ("يزيد على", Qualifier::MoreThan),
+    ("يزيد عن", Qualifier::MoreThan),
+    ("اكثر من", Qualifier::MoreThan),
+    ("ازيد من", Qualifier::MoreThan),
+    ("more than", Qualifier::MoreThan),
+    ("over", Qualifier::MoreThan),
+    ("ما يصل الي", Qualifier::UpTo),
+    ("لا يزيد عن", Qualifier::UpTo),
+    ("لا يتجاوز", Qualifier::UpTo),
+    ("اقل من", Qualifier::UpTo),
+    ("as many as", Qualifier::UpTo),
+    ("up to", Qualifier::UpTo),
+    ("ما يقارب", Qualifier::Approx),
+    ("ما يقرب من", Qualifier::Approx),
+    ("نحو", Qualifier::Approx),
+    ("حوالي", Qualifier::Approx),
+    ("قرابه", Qualifier::Approx),
+    ("زهاء", Qualifier::Approx),
+    ("about", Qualifier::Approx),
+    ("around", Qualifier::Approx),
+];
+
+/// The bounds that stand after a number or its noun.
+const AFTER: [(&str, Qualifier); 6] = [
+    ("على الاقل", Qualifier::AtLeast),
+    ("علي الاقل", Qualifier::AtLeast),
+    ("كحد ادني", Qualifier::AtLeast),
+    ("كحد اقصي", Qualifier::UpTo),
+    ("تقريبا", Qualifier::Approx),
+    ("at least", Qualifier::AtLeast),
+];
+
+/// How many tokens a form takes at a place, if it stands there.
+fn standing(tokens: &Tokens, at: usize, form: &str) -> Option<usize> {
+    let mut count = 0;
+    for word in fold(form).as_str().split_whitespace() {
+        if tokens.word(at + count) != word {
+            return None;
+        }
+        count += 1;
+    }
+    Some(count)
+}
+
+/// The bound that stands at a place: how many tokens, and which.
+#[must_use]
+pub fn bound_after(tokens: &Tokens, at: usize) -> Option<(usize, Qualifier)> {
+    AFTER
+        .iter()
+        .find_map(|(form, qualifier)| Some((standing(tokens, at, form)?, *qualifier)))
+}
+
+/// Reads the quantity that begins at a token, if one does.
+#[must_use]
+pub fn read(tokens: &Tokens, at: usize) -> Option<Read> {
+    for (form, qualifier) in BEFORE {
+        // A particle may be written onto the bound: بأكثر من, وأكثر من.
+        for skip in particles(tokens.word(at)) {
+            let rest = tokens.word(at).get(skip..)?;
+            let form = fold(form);
+            let mut words = form.as_str().split_whitespace();
+            if words.next() != Some(rest) {
+                continue;
+            }
+            let count = words.clone().count() + 1;
+            let stands = words
+                .enumerate()
+                .all(|(n, word)| tokens.word(at + 1 + n) == word);
+            if let Some(number) = stands.then(|| number(tokens, at + count)).flatten() {
+                let quantity = match (number.class, qualifier) {
+                    (Some(Class::Vague), _) => Quantity::bounded(number.value, Qualifier::VagueLow),
+                    _ => Quantity::bounded(number.value, qualifier),
+                };
+                return Some(Read {
+                    quantity,
+                    first: at,
+                    skip,
+                    end: number.end,
+                    digits: number.digits,
+                });
+            }
+        }
+    }
+    let between = particles(tokens.word(at))
+        .into_iter()
+        .find(|skip| matches!(tokens.word(at).get(*skip..), Some("بين" | "between")));
+    if let Some(skip) = between
+        && let Some(low) = number(tokens, at + 1)
+        && let Some(high) = second(tokens, low.end)
+    {
+        return Some(range(low.value, high, at, skip, low.digits));
+    }
+    let low = number(tokens, at)?;
+    if let Some(high) = second(tokens, low.end)
+        && high.value > low.value
+        && !matches!(tokens.word(low.end), "و")
+    {
+        return Some(range(low.value, high, at, low.skip, low.digits));
+    }
+    let mut end = low.end;
+    let mut qualifier = match low.class {
+        Some(Class::Vague) => Qualifier::VagueLow,
+        _ => Qualifier::Exact,
+    };
+    if let Some((count, found)) = bound_after(tokens, end) {
+        end += count;
+        qualifier = found;
+    }
+    Some(Read {
+        quantity: Quantity::bounded(low.value, qualifier),
+        first: at,
+        skip: low.skip,
+        end,
+        digits: low.digits,
+    })
+}
+
+fn range(low: u64, high: Number, first: usize, skip: usize, digits: bool) -> Read {
+    Read {
+        quantity: Quantity {
+            low: Some(low),
+            best: Some(low),
+            high: Some(high.value),
+            qualifier: Qualifier::Range,
+        },
+        first,
+        skip,
+        end: high.end,
+        digits,
+    }
+}
+
+/// The second number of a range, after `و`, `-`, `إلى`, `أو`, `to` or `or`.
+fn second(tokens: &Tokens, at: usize) -> Option<Number> {
+    match tokens.word(at) {
+        "-" | "الي" | "او" | "to" | "or" | "and" | "و" => number(tokens, at + 1),
+        // The particle is written onto the number word: بين عشرين وثلاثين.
+        word if word.starts_with('و') => number(tokens, at).filter(|n| n.skip > 0),
+        _ => None,
+    }
+}
+
+struct Number {
+    value: u64,
+    skip: usize,
+    end: usize,
+    digits: bool,
+    class: Option<Class>,
+}
+
+/// How many bytes of particles a word may begin with, none first.
+fn particles(word: &str) -> Vec<usize> {
+    let mut skips = vec![0];
+    let mut at = 0;
+    for (set, _) in [("وف", ()), ("بكل", ())] {
+        let Some(c) = word.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
+        if set.contains(c) {
+            at += c.len_utf8();
+            skips.push(at);
+        }
+    }
+    if let Some(c) = word.chars().next()
+        && "بكل".contains(c)
+        && !skips.contains(&c.len_utf8())
+    {
+        skips.push(c.len_utf8());
+    }
+    skips
+}
+
+/// A number word at a place: how many bytes of it are particles, its tokens, value and class.
+fn word(tokens: &Tokens, at: usize) -> Option<(usize, usize, u64, Class)> {
+    let token = tokens.word(at);
+    for skip in particles(token) {
+        let Some(forms) = token.get(skip..).and_then(|rest| WORDS.get(rest)) else {
+            continue;
+        };
+        for (rest, value, class) in forms {
+            let stands = rest
+                .iter()
+                .enumerate()
+                .all(|(n, word)| tokens.word(at + 1 + n) == word);
+            if stands {
+                return Some((skip, 1 + rest.len(), *value, *class));
+            }
+        }
+    }
+    None
+}
+
+fn number(tokens: &Tokens, at: usize) -> Option<Number> {
+    if tokens.kind(at) == Some(Kind::Number) {
+        return Some(in_digits(tokens, at)?);
+    }
+    let (skip, count, value, class) = word(tokens, at)?;
+    if class == Class::Vague {
+        return Some(Number {
+            value,
+            skip,
+            end: at + count,
+            digits: false,
+            class: Some(class),
+        });
+    }
+    // Conjuncts in descending order, each with its own و; only a unit goes before a ten.
+    let (mut total, mut part, mut end) = (0_u64, value, at + count);
+    let mut last = class;
+    if class == Class::Scale {
+        total = value;
+        part = 0;
+    }
+    loop {
+        let Some((next_skip, next_count, next, next_class)) = word(tokens, end) else {
+            break;
+        };
+        let joined = next_skip > 0 && tokens.word(end).starts_with('و');
+        match (last, next_class) {
+            (_, Class::Vague) => break,
+            // أربعة آلاف, ثلاث مئة: no و between them.
+            (_, Class::Scale) if !joined && part > 0 => {
+                total += part * next;
+                part = 0;
+            }
+            (Class::Unit, Class::Hundred) if !joined && next == 100 => part *= 100,
+            (Class::Unit, Class::Ten) if joined => part += next,
+            (Class::Hundred, Class::Unit | Class::Teen | Class::Ten) if joined => part += next,
+            (Class::Scale, Class::Unit | Class::Teen | Class::Ten | Class::Hundred) if joined => {
+                part += next;
+            }
+            (Class::Ten, Class::Unit) if tokens.word(end).is_ascii() => part += next,
+            _ => break,
+        }
+        last = next_class;
+        end += next_count;
+    }
+    Some(Number {
+        value: total + part,
+        skip,
+        end,
+        digits: false,
+        class: None,
+    })
+}
+
+fn in_digits(tokens: &Tokens, at: usize) -> Option<Number> {
+    let written = tokens.word(at);
+    // Three digits after a point or comma are thousands, fewer are decimals.
+    let mut groups = written.split(['.', ',']);
+    let whole = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let thousands = rest.iter().all(|group| group.len() == 3);
+    let number: f64 = if thousands {
+        format!("{whole}{}", rest.concat()).parse().ok()?
+    } else {
+        written.replace(',', ".").parse().ok()?
+    };
+    let mut end = at + 1;
+    let mut scaled = number;
+    if let Some((0, count, value, Class::Scale)) = word(tokens, end) {
+        scaled *= value as f64;
+        end += count;
+    }
+    if scaled.fract().abs() > f64::EPSILON || !(0.0..1e15).contains(&scaled) {
+        return None;
+    }
+    Some(Number {
+        value: scaled as u64,
+        skip: 0,
+        end,
+        digits: true,
+        class: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(value: Option<u64>) -> String {
+        value.map_or_else(|| "-".into(), |value| value.to_string())
+    }
+
+    /// The first quantity of a phrase, as the test tables write it.
+    fn first(phrase: &str) -> Option<String> {
+        let tokens = Tokens::new(phrase);
+        let read = (0..tokens.len()).find_map(|at| read(&tokens, at))?;
+        let Quantity {
+            low,
+            best,
+            high,
+            qualifier,
+        } = read.quantity;
+        Some(format!(
+            "{} {} {} {}",
+            shown(low),
+            shown(best),
+            shown(high),
+            qualifier.name()
+        ))
+    }
+
+    #[test]
+    fn numbers_are_read() {
+        let rows = [
+            ("سبعة", "7 7 7 exact"),
+            ("١٢ شخصا", "12 12 12 exact"),
+            ("إحدى عشرة غارة", "11 11 11 exact"),
+            ("خمسة وعشرون قتيلا", "25 25 25 exact"),
+            ("مئة وخمسة وثلاثين", "135 135 135 exact"),
+            ("أربعة آلاف وثلاثمئة", "4300 4300 4300 exact"),
+            ("12,500 نازح", "12500 12500 12500 exact"),
+            ("1.5 مليون", "1500000 1500000 1500000 exact"),
+            ("ما لا يقل عن 30 غارة", "30 30 - at_least"),
+            ("أكثر من عشرين", "21 21 - more_than"),
+            ("أكثر من 20 ألف", "20000 20000 - more_than"),
+            ("سبعة على الأقل", "7 7 - at_least"),
+            ("نحو ثلاثين", "30 30 30 approx"),
+            ("بين 20 و30", "20 20 30 range"),
+            ("7 أو 8", "7 7 8 range"),
+            ("عشرات القتلى", "10 10 - vague_low"),
+            ("عشرات الآلاف", "10000 10000 - vague_low"),
+            ("at least 12 people", "12 12 - at_least"),
+            ("twenty five", "25 25 25 exact"),
+        ];
+        for (phrase, expected) in rows {
+            assert_eq!(first(phrase).as_deref(), Some(expected), "{phrase}");
+        }
+        for phrase in ["القوات", "2.5", ""] {
+            assert_eq!(first(phrase), None, "{phrase}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_read() {
+        use proptest::prelude::*;
+        proptest!(|(text in "[0-9.,وبسبعة الف من-]{0,30}")| {
+            let tokens = Tokens::new(&text);
+            for at in 0..tokens.len() {
+                if let Some(found) = read(&tokens, at) {
+                    prop_assert!(found.end > at && found.end <= tokens.len());
+                }
+            }
+        });
+    }
+}
