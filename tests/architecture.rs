@@ -38,6 +38,8 @@ fn knowledge_runs_one_way() {
     let rooms = [
         ("text", vec![]),
         ("model", vec!["text"]),
+        ("lexicon", vec!["text"]),
+        ("suggest", vec!["lexicon", "model", "text"]),
         ("jobs", vec![]),
         ("store", vec!["model", "text"]),
         ("formats", vec!["model", "text"]),
@@ -45,7 +47,9 @@ fn knowledge_runs_one_way() {
         ("analysis", vec!["model", "text"]),
         (
             "session",
-            vec!["text", "model", "jobs", "store", "formats", "analysis"],
+            vec![
+                "text", "model", "lexicon", "suggest", "jobs", "store", "formats", "analysis",
+            ],
         ),
         (
             "ui",
@@ -82,7 +86,7 @@ fn the_pure_rooms_touch_nothing_outside() {
         "Timestamp::now",
         "egui",
     ];
-    for room in ["text", "model", "analysis"] {
+    for room in ["text", "model", "lexicon", "suggest", "analysis"] {
         for (path, text) in sources(room) {
             let code = text.split("#[cfg(test)]").next().unwrap();
             let code: String = code

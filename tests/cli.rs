@@ -152,3 +152,67 @@ fn a_project_is_made_with_a_schema_of_its_own() {
     );
     assert!(!folder.join("q").exists());
 }
+
+#[test]
+fn the_engine_reads_files_lines_and_projects_alike() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let text = "قال مصدر طبي إن سبعة على الأقل من المدنيين قتلوا يوم الأحد في درعا.";
+    fs::write(folder.join("article.txt"), text).unwrap();
+    let from_file: serde_json::Value =
+        serde_json::from_str(&done(folder, &["suggest", "article.txt"], "")).unwrap();
+    assert_eq!(from_file["file"], "article.txt");
+    let spans = from_file["spans"].as_array().unwrap();
+    let casualty = spans.iter().find(|s| s["label"] == "CASUALTY").unwrap();
+    assert_eq!(casualty["attrs"]["count_low"], 7);
+    assert_eq!(casualty["attrs"]["count_high"], serde_json::Value::Null);
+    assert_eq!(casualty["attrs"]["qualifier"], "at_least");
+    assert_eq!(casualty["attrs"]["effect"], "killed");
+    for span in spans {
+        let at = |name: &str| span[name].as_u64().unwrap() as usize;
+        let words: String = text
+            .chars()
+            .skip(at("start"))
+            .take(at("end") - at("start"))
+            .collect();
+        assert_eq!(span["text"], words.as_str());
+    }
+    let line = serde_json::json!({"id": "x", "text": text, "published": "2017-02-14"});
+    let input = format!("{line}\nno json\n{line}\n");
+    let output = run(folder, &["suggest", "-"], &input);
+    assert_eq!(output.status.code(), Some(1), "a broken line is told");
+    let lines = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(lines.lines().count(), 2, "and the others are read");
+    assert!(
+        lines.contains("2017-02-12"),
+        "weekdays are resolved: {lines}"
+    );
+    done(folder, &["new", "p"], "");
+    done(folder, &["import", "p", "article.txt"], "");
+    assert!(done(folder, &["suggest", "p"], "").contains("\"count_low\":7"));
+}
+
+#[test]
+fn proposals_are_scored_against_gold() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let text = "قتل سبعة مدنيين في غارة.";
+    fs::write(folder.join("a.txt"), text).unwrap();
+    let gold = serde_json::json!({"file": "a.txt", "spans": [
+        {"start": 4, "end": 15, "label": "CASUALTY", "text": "سبعة مدنيين",
+         "attrs": {"kind": "killed", "low": 7, "high": 7}},
+        {"start": 19, "end": 23, "label": "STRIKE", "text": "غارة", "attrs": {}},
+        {"start": 0, "end": 3, "label": "FACTION", "text": "قتل", "attrs": {}}]});
+    fs::write(folder.join("gold.jsonl"), gold.to_string()).unwrap();
+    let table = done(folder, &["evaluate", "--gold", "gold.jsonl"], "");
+    let rows: Vec<Vec<&str>> = table.lines().map(|l| l.split('\t').collect()).collect();
+    assert_eq!(rows[1][..4], ["CASUALTY", "1.000", "1.000", "1.000"]);
+    assert_eq!(rows[2][0..3], ["FACTION", "0.000", "0.000"]);
+    // The same from a file of proposals.
+    let proposals = done(folder, &["suggest", "a.txt"], "");
+    fs::write(folder.join("p.jsonl"), proposals).unwrap();
+    assert_eq!(
+        done(folder, &["evaluate", "--gold", "gold.jsonl", "p.jsonl"], ""),
+        table
+    );
+}

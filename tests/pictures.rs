@@ -94,7 +94,7 @@ fn window(home: &Path, settings: &str, scale: f32) -> Harness<'static, App> {
     fs::create_dir_all(&places.config).unwrap();
     fs::write(
         places.config.join("settings.ron"),
-        format!("(annotator: \"me\", list: false, inspector: false, {settings})"),
+        format!("(annotator: \"me\", suggestions: false, rejected: true, list: false, inspector: false, {settings})"),
     )
     .unwrap();
     let world = World {

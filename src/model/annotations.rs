@@ -270,15 +270,19 @@ struct IndexEntry {
 }
 
 impl SpanIndex {
-    /// The index of the spans that `shown` lets through.
+    /// The index of the spans of a layer that `shown` lets through.
     #[must_use]
     pub fn new(annotations: &Annotations, shown: impl Fn(&Span) -> bool) -> Self {
+        Self::of(annotations.spans().filter(|span| shown(span)))
+    }
+
+    /// The index of spans in reading order: ascending by start, the longest first.
+    #[must_use]
+    pub fn of<'a>(spans: impl Iterator<Item = &'a Span>) -> Self {
         let mut reach = ByteIdx::ZERO;
         // The spans that are open at the current start, one slot a lane.
         let mut open: Vec<Option<ByteIdx>> = Vec::new();
-        let entries = annotations
-            .spans()
-            .filter(|span| shown(span))
+        let entries = spans
             .map(|span| {
                 reach = reach.max(span.range.end());
                 let start = span.range.start();

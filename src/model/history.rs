@@ -101,6 +101,10 @@ pub enum StepName {
     Untag(LabelId),
     /// Marked several spans.
     TagMany(LabelId, u32),
+    /// Accepted a suggestion.
+    Accept(LabelId),
+    /// Rejected a suggestion.
+    Reject(LabelId),
     /// Changed several spans.
     ChangeMany(u32),
     /// Set an attribute.

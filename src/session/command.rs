@@ -159,6 +159,10 @@ area! {
         ArticleZoomOut = "cmd-view-article-zoom-out",
         /// Show or hide label names above spans.
         ToggleLabelNames = "cmd-view-toggle-label-names",
+        /// Show or hide suggestions.
+        ToggleSuggestions = "cmd-view-toggle-suggestions",
+        /// Show or hide what was rejected.
+        ToggleRejected = "cmd-view-toggle-rejected",
         /// Show or hide the list of articles.
         ToggleList = "cmd-view-toggle-list",
         /// Show or hide the inspector.
@@ -259,15 +263,17 @@ area! {
 area! {
     /// Spans.
     SpanCommand {
+        /// Take the selected suggestion as it is; without one, offer the labels.
+        Accept = "cmd-span-accept",
         /// Offer the labels at the selection.
         Labels = "cmd-span-labels",
         /// Write a remark on the selected span.
         Note = "cmd-span-note",
-        /// Remove the selected span.
+        /// Remove the selected span, or reject the selected suggestion.
         Remove = "cmd-span-remove",
-        /// Go to the next span.
+        /// Go to the next open suggestion, or to the next span if none is open.
         Next = "cmd-span-next",
-        /// Go to the previous span.
+        /// Go to the previous open suggestion, or to the previous span if none is open.
         Previous = "cmd-span-previous",
         /// Go to the next of the spans on top of each other here.
         Cycle = "cmd-span-cycle",

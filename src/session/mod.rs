@@ -575,6 +575,7 @@ impl Session {
                 self.dialog = Some(Dialog::Ask(Box::new(question)));
             }
         }
+        self.apply_shows();
         if self.find.shown {
             let query = self.find.query.clone();
             self.send(Command::Edit(command::EditCommand::FindText(query)));

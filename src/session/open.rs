@@ -2,13 +2,27 @@
 
 use std::collections::HashSet;
 
+use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, SpanIndex};
 use crate::model::article::ArticleText;
 use crate::model::id::{ArticleId, SpanId};
+use crate::model::span::{Span, SpanState};
 use crate::text::clitics;
 use crate::text::fold::fold_word;
 use crate::text::offset::{ByteIdx, ByteRange, next_grapheme, prev_grapheme};
 use crate::text::words::{self, word_after, word_before};
+
+/// The ids of suggestions count up from here; those of spans are random and keep away from it.
+const FIRST_SUGGESTION: u64 = 0xffff_ffff_0000_0000;
+
+/// What of an article's spans is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shows {
+    /// Open suggestions.
+    pub suggestions: bool,
+    /// What was rejected.
+    pub rejected: bool,
+}
 
 /// The article that is open.
 pub struct OpenArticle {
@@ -20,8 +34,15 @@ pub struct OpenArticle {
     pub layer: Annotations,
     /// Whether the shown layer is the user's own and can be changed.
     pub is_own: bool,
-    /// The spans of the layer, for drawing. Made anew with every change.
+    /// The spans that are shown, for drawing: those of the layer and the open suggestions. Made
+    /// anew with every change.
     pub index: SpanIndex,
+    /// What the program proposes, in reading order, decided or not. Never stored.
+    proposed: Vec<Span>,
+    /// The proposals that are open: none of them meets what was decided.
+    open: Vec<Span>,
+    /// Whether proposals and what was rejected are shown.
+    pub shows: Shows,
     /// Changes whenever the spans do.
     pub revision: u64,
     /// The selected words; `None` if nothing is.
@@ -40,9 +61,12 @@ impl OpenArticle {
             .filter_map(|word| word.of(text.as_str()))
             .map(fold_word)
             .collect();
-        Self {
+        let mut open = Self {
             id: layer.article().clone(),
-            index: SpanIndex::new(&layer, |_| true),
+            index: SpanIndex::default(),
+            proposed: Vec::new(),
+            open: Vec::new(),
+            shows: Shows::default(),
             text,
             layer,
             is_own,
@@ -50,16 +74,66 @@ impl OpenArticle {
             selection: None,
             span: None,
             known,
+        };
+        open.refresh();
+        open
+    }
+
+    /// Says what the program proposes.
+    pub fn propose(&mut self, mut proposed: Vec<Span>) {
+        proposed.sort_by_key(|span| (span.range.start(), std::cmp::Reverse(span.range.end())));
+        for (number, span) in proposed.iter_mut().enumerate() {
+            span.id = SpanId(FIRST_SUGGESTION + number as u64);
         }
+        self.proposed = proposed;
+        self.refresh();
     }
 
     /// After a change of the layer.
     pub fn refresh(&mut self) {
-        self.index = SpanIndex::new(&self.layer, |_| true);
+        // A decision about some words closes every proposal for them with the same label, and
+        // those that it would cross or double.
+        let decided = |proposal: &Span| {
+            self.layer.overlapping(proposal.range).any(|span| {
+                span.label == proposal.label
+                    || span.range == proposal.range
+                    || span.range.crosses(proposal.range)
+            })
+        };
+        let proposed = self.proposed.iter().filter(|_| self.shows.suggestions);
+        self.open = proposed.filter(|p| !decided(p)).cloned().collect();
+        let rejected = self.shows.rejected;
+        let mut shown: Vec<&Span> = self
+            .layer
+            .spans()
+            .filter(|span| rejected || span.state != SpanState::Rejected)
+            .chain(&self.open)
+            .collect();
+        shown.sort_by_key(|span| (span.range.start(), std::cmp::Reverse(span.range.end())));
+        self.index = SpanIndex::of(shown.into_iter());
         self.revision += 1;
-        if self.span.is_some_and(|id| self.layer.span(id).is_none()) {
+        if self.span.is_some_and(|id| self.shown(id).is_none()) {
             self.span = None;
         }
+    }
+
+    /// The open suggestions, in reading order.
+    #[must_use]
+    pub fn suggestions(&self) -> &[Span] {
+        &self.open
+    }
+
+    /// An open suggestion.
+    #[must_use]
+    pub fn suggestion(&self, id: SpanId) -> Option<&Span> {
+        let found = self.open.binary_search_by_key(&id, |span| span.id);
+        self.open.get(found.ok()?)
+    }
+
+    /// A span of the layer or an open suggestion.
+    #[must_use]
+    pub fn shown(&self, id: SpanId) -> Option<&Span> {
+        self.layer.span(id).or_else(|| self.suggestion(id))
     }
 
     /// Whether its first strong character is written from right to left.
@@ -84,17 +158,18 @@ impl OpenArticle {
         clitics::snap(text, range, &|word| self.is_known(word))
     }
 
-    /// A word that stands in the article without the letters that could be proclitics is one;
+    /// A word that the lexicon knows or that stands in the article without the letters that could be proclitics is one;
     /// the word under the cursor itself proves nothing.
     fn is_known(&self, word: &str) -> bool {
-        self.known.contains(word) && clitics::proclitic_edges(word).is_empty()
+        (self.known.contains(word) || Lexicon::built_in().is_word(word))
+            && clitics::proclitic_edges(word).is_empty()
     }
 
     /// The range that edge keys move: that of the selected span, else the selection.
     #[must_use]
     pub fn active_range(&self) -> Option<ByteRange> {
         self.span
-            .and_then(|id| self.layer.span(id))
+            .and_then(|id| self.shown(id))
             .map(|span| span.range)
             .or(self.selection)
     }

@@ -79,6 +79,10 @@ pub struct Settings {
     pub zoom: f32,
     /// Whether label names stand above spans.
     pub label_names: bool,
+    /// Whether the program proposes spans.
+    pub suggestions: bool,
+    /// Whether rejected spans are shown.
+    pub rejected: bool,
     /// Whether the list of articles is shown.
     pub list: bool,
     /// Whether the inspector is shown.
@@ -102,6 +106,8 @@ impl Default for Settings {
             measure: 40.0,
             zoom: 1.0,
             label_names: false,
+            suggestions: true,
+            rejected: false,
             list: true,
             inspector: true,
             codebook: true,

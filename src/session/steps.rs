@@ -13,6 +13,8 @@ pub fn name(step: &StepName, label: impl Fn(&LabelId) -> String) -> Message {
         StepName::Tag(id) => of("step-tag", id),
         StepName::Relabel(id) => of("step-relabel", id),
         StepName::Resize(id) => of("step-resize", id),
+        StepName::Accept(id) => of("step-accept", id),
+        StepName::Reject(id) => of("step-reject", id),
         StepName::Untag(id) => of("step-untag", id),
         StepName::TagMany(id, n) => of("step-tag-many", id).number("count", *n as usize),
         StepName::ChangeMany(n) => count("step-change-many", *n),

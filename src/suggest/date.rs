@@ -75,8 +75,8 @@ fn relative(page: &Page<'_>, m: &Match<'_>) -> Option<(Suggestion, usize)> {
     let days: Option<i32> = value
         .strip_suffix('d')
         .and_then(|number| number.parse().ok());
-    // Words such as الماضي alone point nowhere.
-    let days = days?;
+    // Words such as الماضي alone point nowhere; لليوم الثاني counts days.
+    let days = days.filter(|_| m.skip == 0)?;
     let resolved = page
         .context
         .published

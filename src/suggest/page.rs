@@ -60,7 +60,8 @@ impl<'a> Page<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            match self.lexicon.at(&self.tokens, at, table).first() {
+            let matches = self.lexicon.at(&self.tokens, at, table);
+            match matches.iter().find(|m| !self.swallows(m)) {
                 Some(m) => {
                     at = m.end;
                     found.push(*m);
@@ -69,6 +70,18 @@ impl<'a> Page<'a> {
             }
         }
         found
+    }
+
+    /// Whether a phrase of harm ends in a count noun that is a casualty by itself: سقوط قتلى.
+    fn swallows(&self, m: &Match<'a>) -> bool {
+        let last = m.end - 1;
+        m.entry.class.starts_with("harm")
+            && last > m.first
+            && self
+                .lexicon
+                .at(&self.tokens, last, Table::Casualties)
+                .iter()
+                .any(|noun| noun.entry.class == "count_noun" && noun.skip == 0)
     }
 
     /// The country that was given, else the one most named factions and places belong to.

@@ -1,9 +1,11 @@
 //! The open article and the list of articles.
 
+use crate::lexicon::Lexicon;
 use crate::model::article::{MetaEntry, MetaField};
 use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
-use crate::model::id::{AnnotatorId, ArticleId};
+use crate::model::id::{AnnotatorId, ArticleId, SpanId};
+use crate::model::span::{Provenance, Span, SpanState};
 use crate::session::command::ArticleCommand;
 use crate::session::effect::{Effect, Field};
 use crate::session::message::Message;
@@ -11,6 +13,7 @@ use crate::session::notices::Severity;
 use crate::session::open::OpenArticle;
 use crate::session::{Job, LoadedArticle, Outcome, Session};
 use crate::store::Severity as Weight;
+use crate::suggest::{Context, suggest, threshold};
 
 impl Session {
     pub(super) fn handle_article(&mut self, command: ArticleCommand) {
@@ -106,6 +109,12 @@ impl Session {
         project.opening = Some(id.clone());
         project.left_at = Some(id.clone());
         let (store, own) = (project.store.clone(), project.annotator.clone());
+        let context = project.list.get(&id).map(|entry| Context {
+            published: entry.meta.published(),
+            country: entry.meta.get(MetaField::Country).map(str::to_owned),
+        });
+        let context = context.unwrap_or_default();
+        let now = (self.world.now)();
         self.jobs.spawn(Job::Article, "open article", move |_| {
             let load = || -> Result<LoadedArticle, String> {
                 let (text, told) = store.load_text(&id).map_err(|e| e.to_string())?;
@@ -120,8 +129,12 @@ impl Session {
                     let other = store.load_layer(&annotator, &id, &text);
                     other.map_err(|e| e.to_string())?.layer
                 };
+                let mut open = OpenArticle::new(text, shown, is_own);
+                if is_own {
+                    open.propose(proposals(open.text.as_str(), &context, &own, now));
+                }
                 Ok(LoadedArticle {
-                    open: OpenArticle::new(text, shown, is_own),
+                    open,
                     own: mine.layer,
                     changed,
                 })
@@ -129,4 +142,32 @@ impl Session {
             Outcome::Article(Box::new(load()))
         });
     }
+}
+
+/// What the program proposes for a text, as spans that are not decided. Ids are given by the
+/// article that shows them.
+fn proposals(text: &str, context: &Context, by: &AnnotatorId, now: jiff::Timestamp) -> Vec<Span> {
+    let found = suggest(text, context, Lexicon::built_in());
+    let sure = found
+        .into_iter()
+        .filter(|s| s.confidence >= threshold(s.label));
+    sure.filter_map(|s| {
+        Some(Span {
+            id: SpanId(0),
+            range: s.range,
+            label: s.label.parse().ok()?,
+            state: SpanState::Suggested,
+            attrs: s.attrs,
+            head: s.head,
+            trigger: s.trigger,
+            note: String::new(),
+            provenance: Provenance {
+                author: by.clone(),
+                at: now,
+                rule: Some(s.rule.to_owned()),
+                confidence: Some(s.confidence),
+            },
+        })
+    })
+    .collect()
 }

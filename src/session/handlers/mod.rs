@@ -58,7 +58,7 @@ impl Session {
             Command::Article(ArticleCommand::Note) => open.is_some(),
             Command::Article(_) => self.project.is_some(),
             Command::Span(SpanCommand::Next | SpanCommand::Previous | SpanCommand::Focus(_)) => {
-                open.is_some_and(|open| open.layer.spans().len() > 0)
+                open.is_some_and(|open| open.index.iter().len() > 0)
             }
             Command::Span(SpanCommand::Cycle) => has_range,
             Command::Span(SpanCommand::Remove) => has_span && self.can_edit(),
@@ -66,7 +66,7 @@ impl Session {
             Command::Span(SpanCommand::Resize(..) | SpanCommand::SetNote(..)) => self.can_edit(),
             Command::Span(SpanCommand::Answer(_)) => true,
             // An edge of a mere selection can be moved in any layer.
-            Command::Span(SpanCommand::Tag(_) | SpanCommand::Labels) => {
+            Command::Span(SpanCommand::Tag(_) | SpanCommand::Labels | SpanCommand::Accept) => {
                 has_range && self.can_edit()
             }
             Command::Span(_) => has_range && (self.can_edit() || !has_span),

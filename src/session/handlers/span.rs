@@ -19,6 +19,10 @@ impl Session {
     pub(super) fn handle_span(&mut self, command: SpanCommand) {
         use SpanCommand as S;
         match command {
+            S::Accept => match self.chosen_suggestion() {
+                Some(suggestion) => self.decide(suggestion, SpanState::Accepted),
+                None => self.toggle(Dialog::Labels),
+            },
             S::Labels => self.toggle(Dialog::Labels),
             S::Note => {
                 self.settings.inspector = true;
@@ -52,6 +56,16 @@ impl Session {
     fn tag(&mut self, label: &LabelId) {
         if self.dialog == Some(Dialog::Labels) {
             self.dialog = None;
+        }
+        if let Some(mut suggestion) = self.chosen_suggestion() {
+            let same = &suggestion.label == label;
+            suggestion.label = label.clone();
+            let state = if same {
+                SpanState::Accepted
+            } else {
+                SpanState::Edited
+            };
+            return self.decide(suggestion, state);
         }
         let id = self.new_span_id();
         let Some(open) = self.open() else { return };
@@ -128,7 +142,63 @@ impl Session {
         }
     }
 
+    /// The selected suggestion.
+    fn chosen_suggestion(&self) -> Option<Span> {
+        let open = self.open().filter(|_| self.can_edit())?;
+        open.suggestion(open.span?).cloned()
+    }
+
+    /// Keeps what was decided about a suggestion, and goes on to the next one.
+    fn decide(&mut self, suggestion: Span, state: SpanState) {
+        let now = (self.world.now)();
+        let id = self.new_span_id();
+        let Some(project) = &self.project else { return };
+        let Some(open) = &project.open else { return };
+        let place = suggestion.range.start();
+        let label = suggestion.label.clone();
+        let span = Span {
+            id,
+            state,
+            provenance: Provenance {
+                author: project.annotator.clone(),
+                at: now,
+                ..suggestion.provenance.clone()
+            },
+            ..suggestion
+        };
+        let mut edits = vec![Edit::AddSpan(Box::new(span))];
+        if open.layer.progress() == Progress::New {
+            edits.push(Edit::SetProgress {
+                from: Progress::New,
+                to: Progress::Started,
+            });
+        }
+        let name = match state {
+            SpanState::Rejected => StepName::Reject(label),
+            SpanState::Accepted => StepName::Accept(label),
+            _ => StepName::Tag(label),
+        };
+        self.perform(Change::of(&open.id.clone(), name, edits));
+        let next = self.open().and_then(|open| {
+            let all = open.suggestions();
+            let after = all.iter().find(|span| span.range.start() >= place);
+            after
+                .or_else(|| all.first())
+                .map(|span| (span.id, span.range))
+        });
+        match next {
+            Some((id, range)) => {
+                self.focus(id);
+                self.effects.push(Effect::Reveal(range));
+            }
+            None => self.focus(id),
+        }
+    }
+
     fn remove_span(&mut self) {
+        if let Some(suggestion) = self.chosen_suggestion() {
+            return self.decide(suggestion, SpanState::Rejected);
+        }
         let Some(open) = self.open() else { return };
         let Some(span) = open.span.and_then(|id| open.layer.span(id)) else {
             return;
@@ -149,7 +219,12 @@ impl Session {
     fn step_span(&mut self, forward: bool) {
         let Some(open) = self.open() else { return };
         let here = open.active_range();
-        let all: Vec<(SpanId, ByteRange)> = open.index.iter().collect();
+        let suggestions = open.suggestions();
+        let all: Vec<(SpanId, ByteRange)> = if suggestions.is_empty() {
+            open.index.iter().collect()
+        } else {
+            suggestions.iter().map(|s| (s.id, s.range)).collect()
+        };
         let at = open
             .span
             .and_then(|id| all.iter().position(|(other, _)| *other == id));
@@ -190,7 +265,7 @@ impl Session {
 
     pub(super) fn focus(&mut self, span: SpanId) {
         if let Some(open) = self.project.as_mut().and_then(|p| p.open.as_mut())
-            && open.layer.span(span).is_some()
+            && open.shown(span).is_some()
         {
             open.span = Some(span);
             open.selection = None;
@@ -217,6 +292,24 @@ impl Session {
     }
 
     fn resize(&mut self, id: SpanId, to: ByteRange) {
+        if let Some(mut suggestion) = self.chosen_suggestion().filter(|s| s.id == id) {
+            // A moved edge is a decision: the span is the analyst's now, and stays selected.
+            if suggestion.range != to && !to.is_empty() {
+                suggestion.range = to;
+                self.decide(suggestion, SpanState::Edited);
+                self.effects.push(Effect::Reveal(to));
+                let moved = self.open().and_then(|open| {
+                    open.layer
+                        .overlapping(to)
+                        .find(|span| span.range == to)
+                        .map(|s| s.id)
+                });
+                if let Some(id) = moved {
+                    self.focus(id);
+                }
+            }
+            return;
+        }
         let Some(open) = self.open() else { return };
         let Some(span) = open.layer.span(id) else {
             return;

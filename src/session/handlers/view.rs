@@ -4,6 +4,7 @@ use crate::session::command::View;
 use crate::session::dialog::Dialog;
 use crate::session::effect::Effect;
 use crate::session::locale::{Catalogue, Locale};
+use crate::session::open::Shows;
 use crate::session::{Job, Outcome, Session, persist};
 
 impl Session {
@@ -16,6 +17,8 @@ impl Session {
             View::ArticleZoomIn => settings.article_size += 1.0,
             View::ArticleZoomOut => settings.article_size -= 1.0,
             View::ToggleLabelNames => settings.label_names = !settings.label_names,
+            View::ToggleSuggestions => settings.suggestions = !settings.suggestions,
+            View::ToggleRejected => settings.rejected = !settings.rejected,
             View::ToggleList => settings.list = !settings.list,
             View::ToggleInspector => settings.inspector = !settings.inspector,
             View::SetTheme(theme) => settings.theme = *theme,
@@ -52,6 +55,21 @@ impl Session {
             }
         }
         self.keep_settings();
+        self.apply_shows();
+    }
+
+    /// Lets the open article show what the settings say.
+    pub(in crate::session) fn apply_shows(&mut self) {
+        let shows = Shows {
+            suggestions: self.settings.suggestions,
+            rejected: self.settings.rejected,
+        };
+        if let Some(open) = self.project.as_mut().and_then(|p| p.open.as_mut())
+            && open.shows != shows
+        {
+            open.shows = shows;
+            open.refresh();
+        }
     }
 
     /// Writes the settings in the background.

@@ -27,7 +27,7 @@ pub(super) fn paint(ui: &Ui, rect: Rect, height: f32, reading: &Reading<'_>) {
     let spans = reading.open.index.iter();
     let each = spans.len().div_ceil(MOST).max(1);
     for (id, range) in spans.step_by(each) {
-        let label = reading.open.layer.span(id).map(|span| &span.label);
+        let label = reading.open.shown(id).map(|span| &span.label);
         let color = label
             .and_then(|label| reading.schema.label(label))
             .map_or(colors.weak, |label| label_color(ui.ctx(), &label.color));

@@ -74,7 +74,7 @@ impl Shown {
         let mut rings = Vec::new();
         let mut names = Vec::new();
         for (id, span_range, lane) in reading.open.index.touching(visible_text) {
-            let Some(span) = reading.open.layer.span(id) else {
+            let Some(span) = reading.open.shown(id) else {
                 continue;
             };
             let label = reading.schema.label(&span.label);

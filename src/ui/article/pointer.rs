@@ -94,7 +94,7 @@ pub(super) fn act(
         *drag = origin.and_then(|origin| {
             let span = open
                 .span
-                .and_then(|id| open.layer.span(id))
+                .and_then(|id| open.shown(id))
                 .filter(|_| reading.can_edit);
             if let Some(span) = span {
                 let near = |place, after| {

@@ -56,7 +56,7 @@ pub(super) fn tell(
             true,
         );
         for (id, inside, _) in reading.open.index.touching(seen) {
-            let Some(span) = reading.open.layer.span(id) else {
+            let Some(span) = reading.open.shown(id) else {
                 continue;
             };
             let Some(inside) = inside.intersection(*part) else {

@@ -4,17 +4,17 @@ use egui::{Id, ScrollArea, Ui};
 
 use super::{label_name, state_key};
 use crate::model::id::{ArticleId, SpanId};
-use crate::model::span::AttrValue;
+use crate::model::span::{AttrValue, SpanState};
 use crate::session::Session;
 use crate::session::command::{ArticleCommand, Command, SpanCommand};
 use crate::session::message::Message;
 use crate::store;
 use crate::ui::draft::Draft;
-use crate::ui::flow::column;
+use crate::ui::flow::{column, row_of};
 use crate::ui::paint::text::Font;
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, heading, label, row, tip};
+use crate::ui::widgets::{Row, button, heading, label, main_button, row, tip};
 
 /// The field of the article's remarks, for the focus.
 pub(in crate::ui) const NOTE: &str = "article note";
@@ -95,7 +95,7 @@ impl Inspector {
         let selected = project
             .open
             .as_ref()
-            .and_then(|open| open.layer.span(open.span?))
+            .and_then(|open| open.shown(open.span?))
             .map(|span| &span.label);
         heading(ui, &session.catalogue.t("panel-labels"));
         let mut clicked = None;
@@ -134,7 +134,7 @@ impl Inspector {
         let t = |key: &str| session.catalogue.t(key);
         let colors = palette(ui.ctx());
         heading(ui, &t("panel-span"));
-        let Some(span) = open.span.and_then(|id| open.layer.span(id)) else {
+        let Some(span) = open.span.and_then(|id| open.shown(id)) else {
             commands.extend(self.span_note.take().map(span_command));
             let hint = if open.is_own {
                 "hint-select"
@@ -159,6 +159,25 @@ impl Inspector {
                 AttrValue::List(list) => list.join(", "),
             };
             label(ui, &format!("{name}: {value}"), Font::ui(12.5), colors.text);
+        }
+        if let Some(rule) = &span.provenance.rule {
+            let message = Message::new("why").text("rule", rule.as_str()).number(
+                "sure",
+                (span.provenance.confidence.unwrap_or(0.0) * 100.0).round() as usize,
+            );
+            let words = session.catalogue.message(&message);
+            label(ui, &words, Font::ui(12.5), colors.weak);
+        }
+        if span.state == SpanState::Suggested && session.can_edit() {
+            row_of(ui, rtl, |ui| {
+                if main_button(ui, &t("accept"), true).clicked() {
+                    commands.push(Command::Span(SpanCommand::Accept));
+                }
+                if button(ui, &t("reject"), true).clicked() {
+                    commands.push(Command::Span(SpanCommand::Remove));
+                }
+            });
+            return commands;
         }
         ui.add_space(6.0);
         if session.can_edit() {

@@ -94,6 +94,8 @@ fn is_on(session: &Session, command: &Command) -> bool {
         Command::View(View::SetLanguage(language)) => settings.language == *language,
         Command::View(View::SetFace(face)) => settings.face == *face,
         Command::View(View::ToggleLabelNames) => settings.label_names,
+        Command::View(View::ToggleSuggestions) => settings.suggestions,
+        Command::View(View::ToggleRejected) => settings.rejected,
         Command::View(View::ToggleList) => settings.list,
         Command::View(View::ToggleInspector) => settings.inspector,
         Command::Article(ArticleCommand::SetProgress(progress)) => session

@@ -55,6 +55,12 @@ fn project(ui: &mut Ui, session: &Session) {
         let count = Message::new("status-spans").number("count", open.layer.spans().len());
         let words = session.catalogue.message(&count);
         short_label(ui, &words, font, colors.weak);
+        let waiting = open.suggestions().len();
+        if waiting > 0 {
+            let count = Message::new("status-open").number("count", waiting);
+            let words = session.catalogue.message(&count);
+            short_label(ui, &words, font, colors.accent);
+        }
     }
 }
 
