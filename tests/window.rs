@@ -669,6 +669,8 @@ fn suggestions_are_reviewed_with_a_few_keys_and_decisions_stay() {
         open.suggestion(open.span?)
             .map(|s| s.range.of(open.text.as_str()).unwrap().to_owned())
     };
+    let read = |app: &App| !app.session.open().unwrap().suggestions().is_empty();
+    until(&mut harness, read);
     let all = waiting(&harness);
     assert!(all > 40, "{all}");
     press(&mut harness, Modifiers::NONE, Key::Tab);
@@ -693,6 +695,7 @@ fn suggestions_are_reviewed_with_a_few_keys_and_decisions_stay() {
     until(&mut harness, saved);
     drop(harness);
     let mut harness = window(home.path());
+    until(&mut harness, read);
     assert_eq!(waiting(&harness), left);
     for _ in 0..3 {
         press(&mut harness, Modifiers::COMMAND, Key::Z);

@@ -36,6 +36,7 @@ use crate::model::edit::{Edit, EditError};
 use crate::model::history::{Change, History, Record};
 use crate::model::id::{AnnotatorId, ArticleId, IdError, SpanId, slugify};
 use crate::model::project::Project;
+use crate::model::span::Span;
 use crate::store::{
     self, Access, Annotator, Opened, Proposal, SaveStatus, Store, Summary, WhyReadOnly, Writer,
     sample,
@@ -147,6 +148,7 @@ enum Job {
     Export,
     Find,
     Search,
+    Suggest,
     Settings,
 }
 
@@ -160,6 +162,7 @@ enum Outcome {
     Exported(PathBuf, Result<usize, String>),
     Found(Vec<ByteRange>),
     Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
+    Proposed(ArticleId, Vec<Span>),
     Settings(Option<String>),
 }
 
@@ -279,7 +282,9 @@ impl Session {
                     Job::Export => "job-export",
                     Job::Search => "job-search",
                     Job::Project => "job-project",
-                    Job::Article | Job::Create | Job::Find | Job::Settings => return None,
+                    Job::Article | Job::Create | Job::Find | Job::Suggest | Job::Settings => {
+                        return None;
+                    }
                 };
                 Some((key, job.done, job.total))
             })
@@ -449,6 +454,7 @@ impl Session {
                 let message = Message::new("notice-export-failed").text("reason", reason);
                 self.report(Severity::Error, message, path.display().to_string());
             }
+            Outcome::Proposed(id, found) => self.take_proposals(&id, found),
             Outcome::Found(hits) => self.find.take(hits),
             Outcome::Searched(query, found, cancelled) => {
                 if query == self.search.query {
@@ -576,6 +582,7 @@ impl Session {
             }
         }
         self.apply_shows();
+        self.read_article();
         if self.find.shown {
             let query = self.find.query.clone();
             self.send(Command::Edit(command::EditCommand::FindText(query)));

@@ -4,6 +4,7 @@ use super::Suggestion;
 use super::faction;
 use super::page::Page;
 use crate::lexicon::Match;
+use crate::model::span::AttrValue;
 use crate::text::number::{Qualifier, Quantity, Read, bound_after};
 
 /// A phrase that counts people, before it is known what befell them.
@@ -18,16 +19,22 @@ struct Phrase<'a> {
     rule: &'static str,
 }
 
+/// The casualty before.
+struct Last {
+    effect: String,
+    first: usize,
+    end: usize,
+}
+
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
+    let numbers = page.numbers.iter().filter(|read| page.counts(read));
+    let counted: Vec<Phrase<'_>> = numbers.filter_map(|read| counted(page, read)).collect();
     let mut phrases: Vec<Phrase<'_>> = Vec::new();
-    for read in page.numbers.iter().filter(|read| page.counts(read)) {
-        phrases.extend(counted(page, read));
-    }
     for m in &page.harm {
-        let taken = phrases
-            .iter()
-            .any(|phrase| phrase.first < m.end && m.first < phrase.end);
-        if taken {
+        // The phrases are ascending and do not overlap.
+        let after = counted.partition_point(|phrase| phrase.first < m.end);
+        let before = after.checked_sub(1).and_then(|n| counted.get(n));
+        if before.is_some_and(|phrase| m.first < phrase.end) {
             continue;
         }
         match m.entry.class.as_str() {
@@ -38,14 +45,19 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
             _ => {}
         }
     }
+    phrases.extend(counted);
     phrases.sort_by_key(|phrase| (phrase.first, phrase.end));
-    let mut last_effect: Option<(String, usize)> = None;
+    let mut last: Option<Last> = None;
     for phrase in &phrases {
-        let Some(suggestion) = suggestion(page, phrase, last_effect.as_ref()) else {
+        let Some(suggestion) = suggestion(page, phrase, last.as_ref()) else {
             continue;
         };
-        if let Some(crate::model::span::AttrValue::Text(effect)) = suggestion.attrs.get("effect") {
-            last_effect = Some((effect.clone(), phrase.first));
+        if let Some(AttrValue::Text(effect)) = suggestion.attrs.get("effect") {
+            last = Some(Last {
+                effect: effect.clone(),
+                first: phrase.first,
+                end: phrase.end,
+            });
         }
         found.push(suggestion);
     }
@@ -53,8 +65,9 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
 
 /// The word of harm at a token, of a class.
 fn harm_at<'a>(page: &Page<'a>, at: usize, class: &str) -> Option<Match<'a>> {
-    let found = page.harm.iter().find(|m| m.first == at);
-    found.filter(|m| m.entry.class == class).copied()
+    let found = page.harm.binary_search_by_key(&at, |m| m.first).ok()?;
+    let found = page.harm.get(found)?;
+    (found.entry.class == class).then_some(*found)
 }
 
 /// A number with what it counts: `سبعة أشخاص`, `45 قتيلا`, `أربعة من المسعفين`.
@@ -87,9 +100,12 @@ fn counted<'a>(page: &Page<'a>, read: &Read) -> Option<Phrase<'a>> {
         phrase.end = party.end;
         phrase.rule = "casualty/faction";
     } else {
-        // A bare number right after a word of harm: وإصابة أكثر من 30.
-        let trigger = page.harm.iter().any(|m| {
-            is_trigger(m) && m.end == read.first && page.tokens.same_sentence(m.first, read.first)
+        // A bare number right after a word of harm, in English also before it: وإصابة أكثر من 30,
+        // eight wounded.
+        let trigger = page.harm_near(read.first).iter().any(|m| {
+            let after = m.end == read.first;
+            let before = m.first == read.end && page.word(m.first).is_ascii();
+            is_trigger(m) && (after || before) && page.tokens.same_sentence(m.first, read.first)
         });
         if !trigger {
             return None;
@@ -120,7 +136,9 @@ fn extend<'a>(page: &Page<'a>, phrase: &mut Phrase<'a>) {
                 phrase.victim = Some(victim);
             }
             phrase.end = victim.end;
-        } else if let Some(party) = faction::at(page, next).filter(|m| m.skip == 0) {
+        } else if phrase.victim.is_none()
+            && let Some(party) = faction::at(page, next).filter(|m| m.skip == 0)
+        {
             phrase.end = party.end;
         } else if from && page.word(at) == "من" && page.word(next).starts_with("افراد") {
             phrase.end = next + 1;
@@ -152,7 +170,15 @@ fn alone<'a>(page: &Page<'a>, m: &Match<'a>) -> Phrase<'a> {
     ) {
         phrase.end += 1;
     }
-    if page.word(phrase.end) == "من" {
+    // The number may follow a definite noun: القتلى الأربعة.
+    let number = page
+        .numbers
+        .binary_search_by_key(&phrase.end, |read| read.first);
+    let after = number.ok().and_then(|n| page.numbers.get(n));
+    if let Some(read) = after.filter(|read| read.skip == 0 && m.count.is_none() && !read.digits) {
+        phrase.quantity = read.quantity;
+        phrase.end = read.end;
+    } else if page.word(phrase.end) == "من" {
         extend(page, &mut phrase);
     }
     phrase
@@ -160,7 +186,7 @@ fn alone<'a>(page: &Page<'a>, m: &Match<'a>) -> Phrase<'a> {
 
 /// One or two victims without a number, right after a word of harm: `مقتل جندي`, `قتل طفلان`.
 fn single<'a>(page: &Page<'a>, m: &Match<'a>) -> Option<Phrase<'a>> {
-    let trigger = page.harm.iter().any(|t| {
+    let trigger = page.harm_near(m.first).iter().any(|t| {
         is_trigger(t)
             && t.end <= m.first
             && t.end + 1 >= m.first
@@ -209,25 +235,25 @@ fn effect<'a>(page: &Page<'a>, phrase: &Phrase<'a>) -> Option<Match<'a>> {
     if let Some(found) = before.max_by_key(|m| m.end) {
         return Some(*found);
     }
-    page.harm
+    page.harm_near(phrase.end)
         .iter()
         .filter(same)
         .find(|m| m.first >= phrase.end && m.first <= phrase.end + 1)
         .copied()
 }
 
-fn suggestion(
-    page: &Page<'_>,
-    phrase: &Phrase<'_>,
-    last: Option<&(String, usize)>,
-) -> Option<Suggestion> {
+fn suggestion(page: &Page<'_>, phrase: &Phrase<'_>, last: Option<&Last>) -> Option<Suggestion> {
     let subset = page
         .harm
         .iter()
         .any(|m| m.entry.kind == "subset" && m.end <= phrase.first && m.end + 2 > phrase.first);
+    // A part of a count befell what befell the whole, and so did what is joined to a part.
     let inherited = last
-        .filter(|(_, at)| subset && page.tokens.same_sentence(*at, phrase.first))
-        .map(|(effect, _)| effect.clone());
+        .filter(|last| {
+            let joined = last.end == phrase.first && phrase.skip > 0;
+            (subset || joined) && page.tokens.same_sentence(last.first, phrase.first)
+        })
+        .map(|last| last.effect.clone());
     let trigger = effect(page, phrase);
     let effect = match (&inherited, trigger) {
         (Some(effect), _) if phrase.noun.is_none() => effect.clone(),
@@ -239,7 +265,10 @@ fn suggestion(
     if vague && page.has_cue("negation", phrase.first, 4) {
         return None;
     }
-    let blocked = page.harm.iter().any(|m| {
+    if page.has_cue("hypothetical", phrase.first, 4) {
+        return None;
+    }
+    let blocked = page.harm_near(phrase.first).iter().any(|m| {
         m.entry.class == "block"
             && page.tokens.same_sentence(m.first, phrase.first)
             && m.first.abs_diff(phrase.end) < 7
@@ -268,7 +297,7 @@ fn suggestion(
     if subset {
         suggestion = suggestion.flagged("subset");
     }
-    if page.harm.iter().any(|m| {
+    if page.harm_near(phrase.first).iter().any(|m| {
         m.entry.kind == "cumulative"
             && m.end <= phrase.first
             && page.tokens.same_sentence(m.first, phrase.first)

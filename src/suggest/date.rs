@@ -81,8 +81,14 @@ fn relative(page: &Page<'_>, m: &Match<'_>) -> Option<(Suggestion, usize)> {
         .context
         .published
         .and_then(|published| published.checked_add(days.days()).ok());
-    let suggestion = page.suggestion("date", "date/relative", (m.first, m.skip, m.end), 0.75)?;
-    Some((dated(suggestion, resolved), m.end))
+    // The weekday may follow: أمس الخميس.
+    let day = page.lexicon.at(&page.tokens, m.end, Table::Calendar);
+    let day = day
+        .iter()
+        .find(|d| d.entry.class == "weekday" && d.skip == 0);
+    let end = day.map_or(m.end, |day| day.end);
+    let suggestion = page.suggestion("date", "date/relative", (m.first, m.skip, end), 0.75)?;
+    Some((dated(suggestion, resolved), end))
 }
 
 fn month(page: &Page<'_>, m: &Match<'_>) -> Option<(Suggestion, usize)> {
@@ -109,6 +115,7 @@ fn month(page: &Page<'_>, m: &Match<'_>) -> Option<(Suggestion, usize)> {
         end = other.end;
     }
     let year = number(end).filter(|year| (1900..=2100).contains(year));
+    let with_year = year.is_some();
     if year.is_some() {
         end += 1;
     }
@@ -122,7 +129,15 @@ fn month(page: &Page<'_>, m: &Match<'_>) -> Option<(Suggestion, usize)> {
     let suggestion = page.suggestion("date", "date/month", (first, skip, end), 0.85)?;
     let suggestion = match (resolved_year, day) {
         (Some(year), Some((_, day))) => {
-            let date = Date::new(year, month, i8::try_from(day).ok()?).ok();
+            let day = i8::try_from(day).ok()?;
+            let date = Date::new(year, month, day).ok();
+            // Without a year it is the most recent one.
+            let date = match (date, published) {
+                (Some(date), Some(published)) if !with_year && date > published => {
+                    Date::new(year - 1, month, day).ok()
+                }
+                (date, _) => date,
+            };
             dated(suggestion, date)
         }
         (Some(year), None) => suggestion

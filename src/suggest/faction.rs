@@ -94,13 +94,25 @@ const PARTY_BEFORE: [&str; 16] = [
 /// The party at a token, if there is one.
 pub(super) fn at<'a>(page: &Page<'a>, at: usize) -> Option<Match<'a>> {
     let matches = page.lexicon.at(&page.tokens, at, Table::Factions);
-    matches.into_iter().find(|m| {
+    let meant = |m: &Match<'_>| {
         if m.contextual {
-            is_adjective_of_force(page, m) || PARTY_BEFORE.contains(&page.before(at, 1))
+            is_adjective_of_force(page, m)
+                || PARTY_BEFORE.contains(&page.before(at, 1))
+                || (m.end > m.first + 1 && is_at_home(page, m))
         } else {
             !is_place(page, m)
         }
-    })
+    };
+    let found = matches.iter().find(|m| meant(m))?;
+    // Of several parties with one name, that of the article's country.
+    let same = matches.iter().filter(|m| m.end == found.end && meant(m));
+    let home = same.clone().find(|m| is_at_home(page, m));
+    Some(*home.unwrap_or(found))
+}
+
+/// Whether a party belongs to the country the article is about.
+fn is_at_home(page: &Page<'_>, m: &Match<'_>) -> bool {
+    page.country.as_ref() == Some(&m.entry.country)
 }
 
 /// Whether a state's name stands where places do.
@@ -119,7 +131,7 @@ fn is_adjective_of_force(page: &Page<'_>, m: &Match<'_>) -> bool {
     let word = page.word(m.first).get(m.skip..).unwrap_or("");
     let adjective = word.ends_with(['ي', 'ه']) && m.end == m.first + 1;
     adjective
-        && page.strikes.iter().any(|force| {
+        && page.strikes_near(m.first).iter().any(|force| {
             matches!(force.entry.class.as_str(), "trigger" | "weapon" | "clash")
                 && force.end <= m.first
                 && force.end + 1 >= m.first

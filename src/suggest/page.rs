@@ -17,6 +17,8 @@ pub(super) struct Page<'a> {
     pub(super) context: &'a Context,
     /// The English name of the country the article is about.
     pub(super) country: Option<String>,
+    /// Its ISO 3166 alpha-2 code.
+    pub(super) code: Option<String>,
     /// The quantities, ascending, none inside another.
     pub(super) numbers: Vec<Read>,
     /// The strikes, clashes and weapons, ascending, the longest form at each place.
@@ -44,6 +46,7 @@ impl<'a> Page<'a> {
             lexicon,
             context,
             country: None,
+            code: None,
             numbers,
             strikes: Vec::new(),
             harm: Vec::new(),
@@ -52,6 +55,11 @@ impl<'a> Page<'a> {
         page.strikes = page.longest(Table::Strikes);
         page.harm = page.longest(Table::Casualties);
         page.country = page.find_country();
+        page.code = page.country.as_ref().and_then(|name| {
+            let mut entries = lexicon.entries().iter();
+            let found = entries.find(|e| e.class == "country" && &e.names[0] == name);
+            found.map(|e| e.country.clone())
+        });
         page
     }
 
@@ -86,15 +94,16 @@ impl<'a> Page<'a> {
 
     /// The country that was given, else the one most named factions and places belong to.
     fn find_country(&self) -> Option<String> {
-        let named = |code: &str| {
-            let entries = self.lexicon.entries().iter();
-            let mut countries = entries.filter(|e| e.class == "country" && e.country == code);
-            Some(countries.next()?.names[0].clone())
-        };
+        let countries = self.lexicon.entries().iter();
+        let countries = countries.filter(|e| e.class == "country");
+        let names: BTreeMap<&str, &str> = countries
+            .rev()
+            .map(|e| (e.country.as_str(), e.names[0].as_str()))
+            .collect();
         if let Some(code) = &self.context.country {
-            return named(code);
+            return names.get(code.as_str()).map(|name| (*name).to_owned());
         }
-        let mut votes: BTreeMap<String, u32> = BTreeMap::new();
+        let mut votes: BTreeMap<&str, u32> = BTreeMap::new();
         for at in 0..self.tokens.len() {
             for (table, weight) in [(Table::Factions, 2), (Table::Places, 1)] {
                 let matches = self.lexicon.at(&self.tokens, at, table);
@@ -102,17 +111,17 @@ impl<'a> Page<'a> {
                     continue;
                 };
                 let country = match table {
-                    Table::Places => named(&m.entry.country),
-                    _ => Some(m.entry.country.clone()),
+                    Table::Places => names.get(m.entry.country.as_str()).copied(),
+                    _ => Some(m.entry.country.as_str()),
                 };
                 let foreign = m.entry.class.starts_with("foreign");
-                if let Some(country) = country.filter(|c| c != "*" && !c.is_empty() && !foreign) {
+                if let Some(country) = country.filter(|c| *c != "*" && !c.is_empty() && !foreign) {
                     *votes.entry(country).or_default() += weight;
                 }
             }
         }
         let most = votes.into_iter().max_by_key(|(_, count)| *count)?;
-        Some(most.0)
+        Some(most.0.to_owned())
     }
 
     /// The word at a token.
@@ -216,13 +225,24 @@ impl<'a> Page<'a> {
     pub(super) fn is_claimed(&self, at: usize) -> bool {
         (0..at)
             .rev()
+            .take(REACH)
             .take_while(|other| self.tokens.same_sentence(*other, at))
             .any(|other| is_speech(self.bare(other)))
     }
 
+    /// The words of harm that begin within reach of a token.
+    pub(super) fn harm_near(&self, at: usize) -> &[Match<'a>] {
+        near(&self.harm, at)
+    }
+
+    /// The strikes, clashes and weapons that begin within reach of a token.
+    pub(super) fn strikes_near(&self, at: usize) -> &[Match<'a>] {
+        near(&self.strikes, at)
+    }
+
     /// Whether a word of a class of the casualty table stands in the tokens before one.
     pub(super) fn has_cue(&self, class: &str, at: usize, back: usize) -> bool {
-        self.harm.iter().any(|m| {
+        self.harm_near(at).iter().any(|m| {
             m.entry.class == class
                 && m.first < at
                 && m.end + back > at
@@ -291,6 +311,16 @@ impl Suggestion {
         self.attrs.insert(name.to_owned(), AttrValue::Flag(true));
         self
     }
+}
+
+/// How many tokens away a word can be and still say something about another one. A text without
+/// a full stop is one sentence; no rule reads all of it.
+const REACH: usize = 60;
+
+fn near<'m, 'a>(all: &'m [Match<'a>], at: usize) -> &'m [Match<'a>] {
+    let first = all.partition_point(|m| m.first + REACH < at);
+    let end = all.partition_point(|m| m.first <= at + REACH);
+    all.get(first..end).unwrap_or_default()
 }
 
 /// Whether a folded word is a verb of speech.

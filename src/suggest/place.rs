@@ -73,6 +73,20 @@ const DIRECTIONS: [&str; 16] = [
     "محيط",
 ];
 
+/// Words after which a name of the article's country is a place.
+const PREPOSITIONS: [&str; 10] = [
+    "في",
+    "الي",
+    "على",
+    "علي",
+    "قرب",
+    "من",
+    "نحو",
+    "باتجاه",
+    "in",
+    "near",
+];
+
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     let mut at = 0;
     while at < page.tokens.len() {
@@ -86,7 +100,9 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
             let designated = DESIGNATORS.contains(&page.bare(at.wrapping_sub(1)));
             // The unstripped word may be a name or word of its own.
             let whole = m.skip == 0 || !page.lexicon.is_word(page.word(at));
-            whole && (!m.contextual || designated)
+            // At home a preposition is enough.
+            let named = PREPOSITIONS.contains(&page.before(at, 1)) && is_at_home(page, m);
+            whole && (!m.contextual || designated || named)
         };
         let Some(longest) = matches.iter().find(meant) else {
             at += 1;
@@ -104,14 +120,9 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     }
 }
 
+/// Whether a place lies in the country the article is about.
 fn is_at_home(page: &Page<'_>, m: &Match<'_>) -> bool {
-    let Some(country) = &page.country else {
-        return false;
-    };
-    page.lexicon
-        .entries()
-        .iter()
-        .any(|e| e.class == "country" && e.country == m.entry.country && &e.names[0] == country)
+    page.code.as_ref() == Some(&m.entry.country)
 }
 
 fn suggestion(page: &Page<'_>, m: &Match<'_>, ids: usize) -> Option<Suggestion> {

@@ -25,18 +25,30 @@ pub(super) fn settle(mut found: Vec<Suggestion>) -> Vec<Suggestion> {
             .then(rank(a.label).cmp(&rank(b.label)))
             .then(a.range.start().cmp(&b.range.start()))
     });
+    // Ascending by start; what can overlap a range begins no further before it than the longest
+    // one is long.
     let mut kept: Vec<Suggestion> = Vec::with_capacity(found.len());
+    let longest = found.iter().map(|s| s.range.len()).max().unwrap_or(0);
     for suggestion in found {
-        let clashes = kept.iter().any(|other| {
-            other.range == suggestion.range
-                || other.range.crosses(suggestion.range)
+        let range = suggestion.range;
+        let place = |s: &Suggestion| s.range.start().get();
+        let first = kept.partition_point(|s| place(s) + longest < range.start().get());
+        let end = kept.partition_point(|s| place(s) < range.end().get());
+        let clashes = kept
+            .get(first..end)
+            .unwrap_or_default()
+            .iter()
+            .any(|other| {
+                other.range == range
+                || other.range.crosses(range)
                 // Counts do not lie in counts, nor strikes in strikes.
                 || (other.label == suggestion.label
                     && other.label != "location"
-                    && other.range.overlaps(suggestion.range))
-        });
+                    && other.range.overlaps(range))
+            });
         if !clashes {
-            kept.push(suggestion);
+            let at = kept.partition_point(|s| place(s) <= range.start().get());
+            kept.insert(at, suggestion);
         }
     }
     kept.sort_by_key(|s| (s.range.start(), std::cmp::Reverse(s.range.end())));

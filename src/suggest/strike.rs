@@ -84,7 +84,7 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
 fn is_meant(page: &Page<'_>, m: &Match<'_>) -> bool {
     let word = page.word(m.first).get(m.skip..).unwrap_or("");
     let weapon_within = |reach: usize| {
-        page.strikes.iter().any(|w| {
+        page.strikes_near(m.first).iter().any(|w| {
             w.entry.class == "weapon"
                 && w.first >= m.end
                 && w.first <= m.end + reach
@@ -145,8 +145,11 @@ fn adjective<'a>(page: &Page<'_>, at: usize) -> Option<&'a str> {
 }
 
 fn strike(page: &Page<'_>, m: &Match<'_>, label: &'static str) -> Option<Suggestion> {
-    // شن and نفذ only carry the noun that follows.
-    if m.entry.pos == "verb_light" || !is_meant(page, m) {
+    // شن and نفذ only carry the noun that follows; so does what is told of a weapon alone.
+    let word = page.word(m.first).get(m.skip..).unwrap_or("");
+    let fires = ["اطلق", "اطلاق", "يطلق", "القي", "القت"];
+    let light = m.entry.pos == "verb_light" && !fires.iter().any(|form| word.starts_with(form));
+    if light || !is_meant(page, m) {
         return None;
     }
     let verb = m.entry.pos.starts_with("verb");
@@ -176,7 +179,9 @@ fn strike(page: &Page<'_>, m: &Match<'_>, label: &'static str) -> Option<Suggest
         page.bare(m.first.saturating_sub(1)),
         "شن" | "شنت" | "نفذ" | "نفذت" | "شنوا" | "شنتها"
     );
-    let confidence = (m.entry.prior + if governed { 0.1 } else { 0.0 }).min(0.99);
+    let fired = fires.iter().any(|form| word.starts_with(form));
+    let prior = if fired { 0.8 } else { m.entry.prior };
+    let confidence = (prior + if governed { 0.1 } else { 0.0 }).min(0.99);
     let rule = match (label, verb) {
         ("clash", _) => "clash/trigger",
         (_, true) => "strike/verb",
@@ -188,7 +193,7 @@ fn strike(page: &Page<'_>, m: &Match<'_>, label: &'static str) -> Option<Suggest
         .with("form", if verb { "verb" } else { "noun" });
     suggestion = match (quantity, m.count) {
         (Some(quantity), _) => suggestion.with_quantity(&quantity),
-        (None, Some(count)) if count > 1 => suggestion
+        (None, Some(count)) => suggestion
             .with_number("count_low", Some(count))
             .with_number("count_best", Some(count))
             .with_number("count_high", Some(count))
@@ -222,7 +227,7 @@ fn strike(page: &Page<'_>, m: &Match<'_>, label: &'static str) -> Option<Suggest
 
 /// The kind a weapon in the same clause makes of a strike.
 fn beside(page: &Page<'_>, m: &Match<'_>) -> Option<&'static str> {
-    let near = page.strikes.iter().filter(|w| {
+    let near = page.strikes_near(m.first).iter().filter(|w| {
         w.entry.class == "weapon"
             && page.tokens.same_sentence(w.first, m.first)
             && w.first.abs_diff(m.first) <= 7

@@ -154,15 +154,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
                 .push((parts.collect(), value, class));
         }
     }
-    // The longest form counts.
-    for forms in words.values_mut() {
-        forms.sort_by_key(|(rest, ..)| std::cmp::Reverse(rest.len()));
-    }
     words
 });
 
 /// The bounds that stand before a number, folded, the longest first.
-const BEFORE: [(&str, Qualifier); 33] = [
+const BEFORE: [(&str, Qualifier); 46] = [
     ("ما لا يقل عن", Qualifier::AtLeast),
     ("ما لا تقل عن", Qualifier::AtLeast),
     ("لا يقل عددهم عن", Qualifier::AtLeast),
@@ -173,6 +169,19 @@ const BEFORE: [(&str, Qualifier); 33] = [
     ("no fewer than", Qualifier::AtLeast),
     ("no less than", Qualifier::AtLeast),
     ("at least", Qualifier::AtLeast),
+    ("ما لا يزيد على", Qualifier::UpTo),
+    ("ما لا يزيد عن", Qualifier::UpTo),
+    ("لا يزيد على", Qualifier::UpTo),
+    ("upwards of", Qualifier::MoreThan),
+    ("ما يفوق", Qualifier::MoreThan),
+    ("ما يناهز", Qualifier::Approx),
+    ("يناهز", Qualifier::Approx),
+    ("في حدود", Qualifier::Approx),
+    ("بحدود", Qualifier::Approx),
+    ("some", Qualifier::Approx),
+    ("nearly", Qualifier::Approx),
+    ("almost", Qualifier::Approx),
+    ("roughly", Qualifier::Approx),
     ("ما يزيد على", Qualifier::MoreThan),
     ("ما يزيد عن", Qualifier::MoreThan),
     ("ما يربو على", Qualifier::MoreThan),
@@ -199,65 +208,84 @@ const BEFORE: [(&str, Qualifier); 33] = [
 ];
 
 /// The bounds that stand after a number or its noun.
-const AFTER: [(&str, Qualifier); 6] = [
+const AFTER: [(&str, Qualifier); 7] = [
     ("على الاقل", Qualifier::AtLeast),
     ("علي الاقل", Qualifier::AtLeast),
+    ("على اقل تقدير", Qualifier::AtLeast),
     ("كحد ادني", Qualifier::AtLeast),
     ("كحد اقصي", Qualifier::UpTo),
     ("تقريبا", Qualifier::Approx),
     ("at least", Qualifier::AtLeast),
 ];
 
-/// How many tokens a form takes at a place, if it stands there.
-fn standing(tokens: &Tokens, at: usize, form: &str) -> Option<usize> {
-    let mut count = 0;
-    for word in fold(form).as_str().split_whitespace() {
-        if tokens.word(at + count) != word {
-            return None;
-        }
-        count += 1;
-    }
-    Some(count)
+/// Bounds as folded words.
+type Bounds = Vec<(Vec<String>, Qualifier)>;
+
+fn folded(forms: &[(&str, Qualifier)]) -> Bounds {
+    let words = |form: &str| {
+        let form = fold(form);
+        form.as_str()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect()
+    };
+    forms
+        .iter()
+        .map(|(form, qualifier)| (words(form), *qualifier))
+        .collect()
+}
+
+static BOUNDS_BEFORE: LazyLock<Bounds> = LazyLock::new(|| folded(&BEFORE));
+static BOUNDS_AFTER: LazyLock<Bounds> = LazyLock::new(|| folded(&AFTER));
+
+/// The bound that stands at a place, `first` being its first word without particles: how many
+/// tokens it takes, and which it is.
+fn bound(bounds: &Bounds, tokens: &Tokens, at: usize, first: &str) -> Option<(usize, Qualifier)> {
+    let stands = |words: &Vec<String>| {
+        words.first().is_some_and(|word| word == first)
+            && words
+                .iter()
+                .enumerate()
+                .skip(1)
+                .all(|(n, word)| tokens.word(at + n) == word)
+    };
+    let (words, qualifier) = bounds.iter().find(|(words, _)| stands(words))?;
+    Some((words.len(), *qualifier))
 }
 
 /// The bound that stands at a place: how many tokens, and which.
 #[must_use]
 pub fn bound_after(tokens: &Tokens, at: usize) -> Option<(usize, Qualifier)> {
-    AFTER
-        .iter()
-        .find_map(|(form, qualifier)| Some((standing(tokens, at, form)?, *qualifier)))
+    bound(&BOUNDS_AFTER, tokens, at, tokens.word(at))
 }
 
 /// Reads the quantity that begins at a token, if one does.
 #[must_use]
 pub fn read(tokens: &Tokens, at: usize) -> Option<Read> {
-    for (form, qualifier) in BEFORE {
-        // A particle may be written onto the bound: بأكثر من, وأكثر من.
-        for skip in particles(tokens.word(at)) {
-            let rest = tokens.word(at).get(skip..)?;
-            let form = fold(form);
-            let mut words = form.as_str().split_whitespace();
-            if words.next() != Some(rest) {
-                continue;
-            }
-            let count = words.clone().count() + 1;
-            let stands = words
-                .enumerate()
-                .all(|(n, word)| tokens.word(at + 1 + n) == word);
-            if let Some(number) = stands.then(|| number(tokens, at + count)).flatten() {
-                let quantity = match (number.class, qualifier) {
-                    (Some(Class::Vague), _) => Quantity::bounded(number.value, Qualifier::VagueLow),
-                    _ => Quantity::bounded(number.value, qualifier),
-                };
-                return Some(Read {
-                    quantity,
-                    first: at,
-                    skip,
-                    end: number.end,
-                    digits: number.digits,
-                });
-            }
+    // A particle may be written onto the bound: بأكثر من, وأكثر من.
+    for skip in particles(tokens.word(at)) {
+        let first = tokens.word(at).get(skip..)?;
+        let Some((count, qualifier)) = bound(&BOUNDS_BEFORE, tokens, at, first) else {
+            continue;
+        };
+        let Some(number) = number(tokens, at + count) else {
+            continue;
+        };
+        // What stands after one number is not the bound of the next: قتلى على الأقل وعشرات.
+        if qualifier == Qualifier::AtLeast && number.skip > 0 {
+            continue;
         }
+        let quantity = match number.class {
+            Some(Class::Vague) => Quantity::bounded(number.value, Qualifier::VagueLow),
+            _ => Quantity::bounded(number.value, qualifier),
+        };
+        return Some(Read {
+            quantity,
+            first: at,
+            skip,
+            end: number.end,
+            digits: number.digits,
+        });
     }
     let between = particles(tokens.word(at))
         .into_iter()
@@ -282,6 +310,11 @@ pub fn read(tokens: &Tokens, at: usize) -> Option<Read> {
     };
     if let Some((count, found)) = bound_after(tokens, end) {
         end += count;
+        qualifier = found;
+    } else if tokens.kind(end) == Some(Kind::Word)
+        && let Some((_, found)) = bound_after(tokens, end + 1)
+    {
+        // After the counted noun: 12 مدنيا على الأقل.
         qualifier = found;
     }
     Some(Read {
@@ -351,6 +384,7 @@ fn particles(word: &str) -> Vec<usize> {
 /// A number word at a place: how many bytes of it are particles, its tokens, value and class.
 fn word(tokens: &Tokens, at: usize) -> Option<(usize, usize, u64, Class)> {
     let token = tokens.word(at);
+    let mut found: Option<(usize, usize, u64, Class)> = None;
     for skip in particles(token) {
         let Some(forms) = token.get(skip..).and_then(|rest| WORDS.get(rest)) else {
             continue;
@@ -360,19 +394,43 @@ fn word(tokens: &Tokens, at: usize) -> Option<(usize, usize, u64, Class)> {
                 .iter()
                 .enumerate()
                 .all(|(n, word)| tokens.word(at + 1 + n) == word);
-            if stands {
-                return Some((skip, 1 + rest.len(), *value, *class));
+            // The longest form counts: وأحد عشر is eleven, not واحد.
+            if stands && found.is_none_or(|(_, count, ..)| 1 + rest.len() > count) {
+                found = Some((skip, 1 + rest.len(), *value, *class));
             }
         }
     }
-    None
+    found
+}
+
+/// Plurals of thousand and million that only say how large, unless a number stands before them.
+fn is_vague_plural(word: &str) -> bool {
+    let bare = word.trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك']);
+    matches!(
+        bare,
+        "الاف" | "الوف" | "ملايين" | "الالاف" | "الملايين" | "thousands" | "millions"
+    )
 }
 
 fn number(tokens: &Tokens, at: usize) -> Option<Number> {
     if tokens.kind(at) == Some(Kind::Number) {
-        return Some(in_digits(tokens, at)?);
+        return in_digits(tokens, at);
     }
-    let (skip, count, value, class) = word(tokens, at)?;
+    if matches!(tokens.word(at), "نصف" | "half")
+        && let Some((_, count, value, Class::Scale)) = word(tokens, at + 1)
+    {
+        return Some(Number {
+            value: value / 2,
+            skip: 0,
+            end: at + 1 + count,
+            digits: false,
+            class: None,
+        });
+    }
+    let (skip, count, value, mut class) = word(tokens, at)?;
+    if class == Class::Scale && is_vague_plural(tokens.word(at)) {
+        class = Class::Vague;
+    }
     if class == Class::Vague {
         return Some(Number {
             value,
@@ -390,10 +448,16 @@ fn number(tokens: &Tokens, at: usize) -> Option<Number> {
         part = 0;
     }
     loop {
-        let Some((next_skip, next_count, next, next_class)) = word(tokens, end) else {
+        // English joins with a hyphen or a word of its own.
+        let joint = usize::from(matches!(tokens.word(end), "-" | "and"));
+        let Some((next_skip, next_count, next, next_class)) = word(tokens, end + joint) else {
             break;
         };
-        let joined = next_skip > 0 && tokens.word(end).starts_with('و');
+        let english = joint == 1 && tokens.word(end + joint).is_ascii();
+        if joint == 1 && !english {
+            break;
+        }
+        let joined = english || (next_skip > 0 && tokens.word(end).starts_with('و'));
         match (last, next_class) {
             (_, Class::Vague) => break,
             // أربعة آلاف, ثلاث مئة: no و between them.
@@ -407,11 +471,11 @@ fn number(tokens: &Tokens, at: usize) -> Option<Number> {
             (Class::Scale, Class::Unit | Class::Teen | Class::Ten | Class::Hundred) if joined => {
                 part += next;
             }
-            (Class::Ten, Class::Unit) if tokens.word(end).is_ascii() => part += next,
+            (Class::Ten, Class::Unit) if tokens.word(end + joint).is_ascii() => part += next,
             _ => break,
         }
         last = next_class;
-        end += next_count;
+        end += joint + next_count;
     }
     Some(Number {
         value: total + part,

@@ -98,6 +98,10 @@ impl Session {
         });
         let edit = Edit::SetMeta { field, from, to };
         self.perform(Change::of(id, StepName::Describe, Some(edit)));
+        // Dates and parties are resolved with the date and the country.
+        if matches!(field, MetaField::Published | MetaField::Country) {
+            self.read_article();
+        }
     }
 
     pub(super) fn open_article(&mut self, id: ArticleId, annotator: AnnotatorId) {
@@ -109,12 +113,6 @@ impl Session {
         project.opening = Some(id.clone());
         project.left_at = Some(id.clone());
         let (store, own) = (project.store.clone(), project.annotator.clone());
-        let context = project.list.get(&id).map(|entry| Context {
-            published: entry.meta.published(),
-            country: entry.meta.get(MetaField::Country).map(str::to_owned),
-        });
-        let context = context.unwrap_or_default();
-        let now = (self.world.now)();
         self.jobs.spawn(Job::Article, "open article", move |_| {
             let load = || -> Result<LoadedArticle, String> {
                 let (text, told) = store.load_text(&id).map_err(|e| e.to_string())?;
@@ -129,18 +127,50 @@ impl Session {
                     let other = store.load_layer(&annotator, &id, &text);
                     other.map_err(|e| e.to_string())?.layer
                 };
-                let mut open = OpenArticle::new(text, shown, is_own);
-                if is_own {
-                    open.propose(proposals(open.text.as_str(), &context, &own, now));
-                }
                 Ok(LoadedArticle {
-                    open,
+                    open: OpenArticle::new(text, shown, is_own),
                     own: mine.layer,
                     changed,
                 })
             };
             Outcome::Article(Box::new(load()))
         });
+    }
+}
+
+impl Session {
+    /// Reads the open article in the background, if it is the analyst's own layer that is shown.
+    pub(in crate::session) fn read_article(&mut self) {
+        let now = (self.world.now)();
+        let Some(project) = &self.project else { return };
+        let Some(open) = project.open.as_ref().filter(|open| open.is_own) else {
+            return;
+        };
+        let (id, text, by) = (
+            open.id.clone(),
+            open.text.clone(),
+            project.annotator.clone(),
+        );
+        let context = project.list.get(&id).map(|entry| Context {
+            published: entry.meta.published(),
+            country: entry.meta.get(MetaField::Country).map(str::to_owned),
+        });
+        let context = context.unwrap_or_default();
+        self.jobs
+            .replace(Job::Suggest, "read the article", move |_| {
+                let found = proposals(text.as_str(), &context, &by, now);
+                Outcome::Proposed(id.clone(), found)
+            });
+    }
+
+    /// Shows what was read.
+    pub(in crate::session) fn take_proposals(&mut self, id: &ArticleId, found: Vec<Span>) {
+        if let Some(open) = self.project.as_mut().and_then(|p| p.open.as_mut())
+            && &open.id == id
+            && open.is_own
+        {
+            open.propose(found);
+        }
     }
 }
 

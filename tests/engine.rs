@@ -1,0 +1,215 @@
+//! The engine against the tables of sentences that come with the lexicons, and against gold.
+//!
+//! The tables are read from `../shared` when it is there. Each has a floor: how many of its rows
+//! must be right. Raise it with every improvement; a row that is wrong is printed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test may fail by panicking"
+)]
+
+use std::path::PathBuf;
+
+use hashiya::lexicon::Lexicon;
+use hashiya::model::span::AttrValue;
+use hashiya::suggest::{Context, Suggestion, suggest, threshold};
+use hashiya::text::number;
+use hashiya::text::token::Tokens;
+
+/// The rows of a table, or `None` with a word about it if it is not there.
+fn rows(name: &str) -> Option<Vec<Vec<String>>> {
+    let shared = std::env::var_os("HASHIYA_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
+    let Ok(text) = std::fs::read_to_string(shared.join("lexicon").join(name)) else {
+        println!("SKIPPED: {name}, because ../shared is absent");
+        return None;
+    };
+    let rows = text.lines().skip(1).filter(|line| !line.trim().is_empty());
+    Some(
+        rows.map(|line| line.split('\t').map(str::to_owned).collect())
+            .collect(),
+    )
+}
+
+/// Checks that at least `floor` rows of a table are right; prints those that are not.
+fn table(name: &str, floor: usize, right: impl Fn(&[String]) -> Result<(), String>) {
+    let Some(rows) = rows(name) else { return };
+    let mut good = 0;
+    for row in &rows {
+        match right(row) {
+            Ok(()) => good += 1,
+            Err(found) => println!("{name}: {} -> {found}", row.join(" | ")),
+        }
+    }
+    println!("{name}: {good} of {}", rows.len());
+    assert!(
+        good >= floor,
+        "{name}: {good} of {}, the floor is {floor}",
+        rows.len()
+    );
+}
+
+fn shown(value: Option<u64>) -> String {
+    value.map_or_else(|| "-".into(), |value| value.to_string())
+}
+
+fn attr(span: &Suggestion, name: &str) -> String {
+    match span.attrs.get(name) {
+        Some(AttrValue::Number(number)) => number.to_string(),
+        Some(AttrValue::Text(text)) => text.clone(),
+        _ => "-".into(),
+    }
+}
+
+/// The proposals of some labels that are shown by default.
+fn proposed(text: &str, country: Option<&str>, labels: &[&str]) -> Vec<Suggestion> {
+    let lexicon = Lexicon::built_in();
+    let country = country.and_then(|name| {
+        let mut entries = lexicon.entries().iter();
+        let found =
+            entries.find(|e| e.class == "country" && (e.names[0] == name || e.country == name));
+        found.map(|e| e.country.clone())
+    });
+    let context = Context {
+        published: None,
+        country,
+    };
+    let found = suggest(text, &context, lexicon).into_iter();
+    found
+        .filter(|s| labels.contains(&s.label) && s.confidence >= threshold(s.label))
+        .collect()
+}
+
+/// Compares what was found with a cell such as `7 مدنيين>killed,7 ; 3 أطفال>killed,3`.
+fn compare(found: Vec<String>, cell: &str) -> Result<(), String> {
+    let wanted: Vec<&str> = cell
+        .split(';')
+        .map(str::trim)
+        .filter(|part| !part.is_empty() && *part != "-")
+        .collect();
+    let optional = |part: &str| part.ends_with('?');
+    let missing = wanted
+        .iter()
+        .any(|part| !optional(part) && !found.iter().any(|f| f == part));
+    let extra = found
+        .iter()
+        .any(|f| !wanted.iter().any(|part| part.trim_end_matches('?') == f));
+    if missing || extra {
+        Err(found.join(" ; "))
+    } else {
+        Ok(())
+    }
+}
+
+#[test]
+fn numbers() {
+    table("number-tests.tsv", 140, |row| {
+        let tokens = Tokens::new(&row[0]);
+        let found = (0..tokens.len()).find_map(|at| number::read(&tokens, at));
+        let found = found.map_or_else(
+            || ["-".to_owned(), "-".into(), "-".into(), "none".into()],
+            |read| {
+                let q = read.quantity;
+                [
+                    shown(q.low),
+                    shown(q.best),
+                    shown(q.high),
+                    q.qualifier.name().into(),
+                ]
+            },
+        );
+        if found[..] == row[1..5] {
+            Ok(())
+        } else {
+            Err(found.join(","))
+        }
+    });
+}
+
+#[test]
+fn casualties() {
+    table("casualty-tests.tsv", 80, |row| {
+        let found = proposed(&row[0], None, &["casualty"]);
+        let found = found.iter().map(|s| {
+            let words = s.range.of(&row[0]).unwrap();
+            let values = [
+                "effect",
+                "count_low",
+                "count_best",
+                "count_high",
+                "qualifier",
+            ];
+            let values: Vec<String> = values.iter().map(|name| attr(s, name)).collect();
+            format!("{words}>{}", values.join(","))
+        });
+        compare(found.collect(), &row[1])
+    });
+}
+
+#[test]
+fn strikes() {
+    table("strike-tests.tsv", 67, |row| {
+        let found = proposed(&row[0], None, &["strike", "clash"]);
+        let found = found.iter().map(|s| {
+            let words = s.range.of(&row[0]).unwrap();
+            format!("{words}>{},{}", attr(s, "kind"), attr(s, "count_best"))
+        });
+        compare(found.collect(), &row[1])
+    });
+}
+
+#[test]
+fn factions() {
+    table("faction-tests.tsv", 79, |row| {
+        let found = proposed(&row[0], Some(&row[1]), &["faction"]);
+        let found = found.iter().map(|s| {
+            let words = s.range.of(&row[0]).unwrap();
+            format!("{words}>{}", attr(s, "canonical_id"))
+        });
+        compare(found.collect(), &row[2])
+    });
+}
+
+#[test]
+fn places() {
+    table("place-tests.tsv", 30, |row| {
+        let found = proposed(&row[0], row.get(2).map(String::as_str), &["location"]);
+        let found = found.iter().map(|s| {
+            let words = s.range.of(&row[0]).unwrap();
+            format!("{words}>{}", attr(s, "canonical_id"))
+        });
+        compare(found.collect(), &row[1])
+    });
+}
+
+#[test]
+fn dates() {
+    table("date-tests.tsv", 22, |row| {
+        let context = Context {
+            published: row[1].parse().ok(),
+            country: None,
+        };
+        let found = suggest(&row[0], &context, Lexicon::built_in());
+        let date = found.iter().find(|s| s.label == "date");
+        let found = date.map_or_else(
+            || ["-".to_owned(), "-".into(), "-".into()],
+            |s| {
+                [
+                    s.range.of(&row[0]).unwrap().to_owned(),
+                    attr(s, "iso"),
+                    attr(s, "precision"),
+                ]
+            },
+        );
+        if found[..] == row[2..5] {
+            Ok(())
+        } else {
+            Err(found.join(" | "))
+        }
+    });
+}
