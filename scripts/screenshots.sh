@@ -11,19 +11,22 @@ trap 'kill "$xvfb" 2>/dev/null || true' EXIT
 sleep 2
 export DISPLAY=$display LIBGL_ALWAYS_SOFTWARE=1
 
-# name, language, theme, and where the entry of the layer "reference" is
+# name, language, theme, what to do in the window
 shot() {
   local home app
   home=$(mktemp -d)
   mkdir -p "$home/.config/hashiya"
-  echo "(language: $2, theme: $3)" >"$home/.config/hashiya/settings.ron"
-  env HOME="$home" XDG_CONFIG_HOME="$home/.config" XDG_DATA_HOME="$home/.local/share" USER=analyst "$program" 2>/dev/null &
+  echo "(annotator: \"Sami\", label_names: true, language: $2, theme: $3)" \
+    >"$home/.config/hashiya/settings.ron"
+  env HOME="$home" XDG_CONFIG_HOME="$home/.config" XDG_DATA_HOME="$home/.local/share" "$program" 2>/dev/null &
   app=$!
-  sleep 6
-  # Layers stand in the order of their names: analyst, reference.
-  xdotool mousemove "$4" 112 click 1
-  sleep 2
-  xdotool mousemove "$5" 145 click 1
+  for _ in $(seq 50); do
+    xdotool search --name Hashiya >/dev/null 2>&1 && break
+    sleep 0.2
+  done
+  sleep 3
+  xdotool windowfocus "$(xdotool search --name Hashiya | head -1)"
+  "$4"
   sleep 1
   import -window root "docs/screenshots/$1.png"
   kill "$app"
@@ -31,5 +34,30 @@ shot() {
   rm -rf "$home"
 }
 
-shot english-light english light 1130 800
-shot arabic-dark arabic dark 150 800
+# The program's suggestions, the first ones accepted, a casualty chosen.
+review() {
+  xdotool key Tab
+  sleep 0.5
+  for _ in 1 2 3 4 5 6 7 8; do
+    xdotool key Return
+    sleep 0.3
+  done
+  for _ in 1 2 3 4 5 6 7 8 9 10 11; do
+    xdotool key Tab
+    sleep 0.1
+  done
+}
+
+# The same with the search in the project.
+search() {
+  review
+  xdotool key ctrl+shift+f
+  sleep 0.5
+  setxkbmap ara
+  xdotool type --delay 120 "روسيه"
+  setxkbmap us
+  sleep 1
+}
+
+shot english-light english light review
+shot arabic-dark arabic dark search
