@@ -178,7 +178,6 @@ find-count = { $at } of { $count }
 find-none = nothing found
 find-next = Next
 find-previous = Previous
-search-count = { $count } places in { $articles } articles
 search-running = Searching…
 search-title = Find in project
 strip-edit = Describe
@@ -229,7 +228,7 @@ import-chosen = Import { $count }
 import-problem = cannot be read: { $reason }
 ask-tag = Here the span crosses or doubles another one. Mark it all the same?
 ask-resize = The span would cross or double another one. Move its edge all the same?
-ask-reattach = The text of this article was changed outside the program. { $found } spans can be put back by the words they cover; { $detached } cannot be placed and are kept aside. Put them back?
+ask-reattach = The text of this article was changed outside the program. Spans that can be put back by the words they cover: { $found }. Spans that cannot be placed and are kept aside: { $detached }. Put them back?
 ask-quit = Not everything is on the disk: { $reason }. What is not saved is lost if you leave.
 yes = Yes
 no = No
@@ -252,7 +251,6 @@ step-progress = Set progress
 step-describe = Describe an article
 step-relate = Relate ({ $name })
 step-unrelate = Remove relation ({ $name })
-step-import = Import { $count } articles
 step-remove-articles = Take out { $count } articles
 step-reattach = Put spans back
 job-preview = Reading files
@@ -261,12 +259,10 @@ job-export = Exporting
 job-search = Searching
 job-project = Opening project
 stop = Stop
-status-messages = { $count } new messages
 notice-exported = Articles written: { $count }
 notice-export-failed = Nothing was exported: { $reason }
 status-reading = Say your name to begin
 import-lines = { $articles } articles, { $spans } spans, { $broken } broken lines
-store-recovered = { $edits } edits of the last session were recovered from the journal; nothing to do
 store-torn-tail = the last entry of the journal was cut off ({ $bytes } bytes); it is kept in { $setaside }
 store-journal-damaged = { $bytes } bytes of the journal cannot be read; what is before and after them is there
 store-journal-gap = the journal has no entries { $first } to { $last }; they cannot be undone any more
@@ -303,9 +299,33 @@ reject = Reject
 why = Why: { $rule }, { $sure } %
 step-accept = Accept { $label }
 step-reject = Reject { $label }
-status-open = { $count } suggestions open
 status-spans =
     { $count ->
         [one] { $count } span
        *[other] { $count } spans
+    }
+status-messages =
+    { $count ->
+        [one] { $count } new message
+       *[other] { $count } new messages
+    }
+status-open =
+    { $count ->
+        [one] { $count } suggestion open
+       *[other] { $count } suggestions open
+    }
+search-count =
+    { $count ->
+        [one] { $count } place in { $articles } article
+       *[other] { $count } places, articles: { $articles }
+    }
+step-import =
+    { $count ->
+        [one] Import { $count } article
+       *[other] Import { $count } articles
+    }
+store-recovered =
+    { $edits ->
+        [one] { $edits } edit of the last session was recovered from the journal; nothing to do
+       *[other] { $edits } edits of the last session were recovered from the journal; nothing to do
     }
