@@ -2,7 +2,7 @@
 //!
 //! [`suggest`] is a pure function of text, context and lexicon; nothing it returns is stored
 //! before an analyst has decided. Each label has a file of rules: [`faction`], [`strike`],
-//! [`casualty`], [`place`], [`date`], [`source`]; [`page`] is what they all read, [`settle`] puts
+//! [`casualty`], [`place`], [`date`], [`source`], [`target`]; [`page`] is what they all read, [`settle`] puts
 //! overlapping proposals in order.
 //!
 //! The rules are those of `DOMAIN.md` 1 and 3. None of them invents: an attacker or a number that
@@ -16,6 +16,7 @@ mod place;
 mod settle;
 mod source;
 mod strike;
+mod target;
 
 use std::collections::BTreeMap;
 
@@ -78,6 +79,7 @@ pub fn suggest(text: &str, context: &Context, lexicon: &Lexicon) -> Vec<Suggesti
     place::find(&page, &mut found);
     date::find(&page, &mut found);
     source::find(&page, &mut found);
+    target::find(&page, &mut found);
     settle::settle(found)
 }
 

@@ -105,7 +105,13 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
             whole && (!m.contextual || designated || named)
         };
         let Some(longest) = matches.iter().find(meant) else {
-            at += 1;
+            match generic(page, at) {
+                Some((suggestion, end)) => {
+                    found.push(suggestion);
+                    at = end;
+                }
+                None => at += 1,
+            }
             continue;
         };
         // Among the ids of one surface the country of the article decides.
@@ -118,6 +124,49 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
         found.extend(suggestion(page, at_home.unwrap_or(longest), same.len()));
         at = longest.end;
     }
+}
+
+/// A place without a name, known to the reader: المدينة, المنطقة الحدودية.
+fn generic(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
+    const GENERIC: [(&str, &str); 16] = [
+        ("المدينه", "city"),
+        ("البلده", "city"),
+        ("القريه", "village"),
+        ("الحي", "neighbourhood"),
+        ("المنطقه", "area"),
+        ("المناطق", "area"),
+        ("المحافظه", "admin1"),
+        ("المخيم", "camp"),
+        ("المعبر", "facility"),
+        ("المطار", "facility"),
+        ("البلاد", "country"),
+        ("القطاع", "area"),
+        ("الجيب", "area"),
+        ("الضاحيه", "area"),
+        ("الولايه", "admin1"),
+        ("الحدود", "area"),
+    ];
+    let word = page.word(at);
+    let bare = page.bare(at);
+    let (_, kind) = GENERIC
+        .iter()
+        .find(|(form, _)| *form == word || *form == bare)?;
+    let skip = if GENERIC.iter().any(|(form, _)| *form == word) {
+        0
+    } else {
+        word.len() - bare.len()
+    };
+    // Definite adjectives belong to it: المنطقة الحدودية, القطاع الجنوبي.
+    let mut end = at + 1;
+    while end < at + 3
+        && page.word(end).starts_with("ال")
+        && (page.word(end).ends_with("يه") || page.word(end).ends_with('ي'))
+        && faction::at(page, end).is_none()
+    {
+        end += 1;
+    }
+    let suggestion = page.suggestion("location", "location/generic", (at, skip, end), 0.55)?;
+    Some((suggestion.with("type", kind), end))
 }
 
 /// Whether a place lies in the country the article is about.

@@ -2,12 +2,12 @@
 //!
 //! Nested ones stay, unless they have one label and the inner one says nothing more. Of two that
 //! cross or cover the same, the one stays that comes first in this order: the surer one, then the
-//! longer one, then by label (party, casualty, strike, clash, place, date, weapon, source).
+//! longer one, then by label (party, casualty, strike, clash, place, date, weapon, source, target).
 
 use super::Suggestion;
 
-const ORDER: [&str; 8] = [
-    "faction", "casualty", "strike", "clash", "location", "date", "weapon", "source",
+const ORDER: [&str; 9] = [
+    "faction", "casualty", "strike", "clash", "location", "date", "weapon", "source", "target",
 ];
 
 fn rank(label: &str) -> usize {

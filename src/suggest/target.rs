@@ -1,0 +1,117 @@
+//! TARGET: the object that was struck. Only in a sentence with a strike, a clash or a weapon.
+
+use super::Suggestion;
+use super::faction;
+use super::page::Page;
+
+/// Nouns of what is struck, folded and without the article, with their kind and, where it is
+/// sure, whether they are civilian.
+const NOUNS: [(&str, &str, &str); 40] = [
+    ("مستشفي", "medical", "yes"),
+    ("مستشفيات", "medical", "yes"),
+    ("مشفي", "medical", "yes"),
+    ("مركز صحي", "medical", "yes"),
+    ("مدرسه", "school", "yes"),
+    ("مدارس", "school", "yes"),
+    ("جامعه", "school", "yes"),
+    ("منزل", "residential", "yes"),
+    ("منازل", "residential", "yes"),
+    ("مبني", "residential", ""),
+    ("مباني", "residential", ""),
+    ("سوق", "market", "yes"),
+    ("مسجد", "religious", "yes"),
+    ("مساجد", "religious", "yes"),
+    ("كنيسه", "religious", "yes"),
+    ("موقع", "military", ""),
+    ("مواقع", "military", ""),
+    ("معسكر", "military", "no"),
+    ("معسكرات", "military", "no"),
+    ("ثكنه", "military", "no"),
+    ("مقر", "military", ""),
+    ("مقرات", "military", ""),
+    ("مقار", "military", ""),
+    ("حاجز", "military", ""),
+    ("نقطه تفتيش", "military", ""),
+    ("مستودع", "military", ""),
+    ("مستودعات", "military", ""),
+    ("مخزن", "military", ""),
+    ("مخازن", "military", ""),
+    ("قافله", "vehicle", ""),
+    ("رتل", "vehicle", "no"),
+    ("دوريه", "vehicle", ""),
+    ("حافله", "vehicle", "yes"),
+    ("اليه", "vehicle", ""),
+    ("اليات", "vehicle", ""),
+    ("محطه", "infrastructure", ""),
+    ("جسر", "infrastructure", ""),
+    ("مناطق سكنيه", "civilian_area", "yes"),
+    ("مناطق مدنيه", "civilian_area", "yes"),
+    ("احياء سكنيه", "civilian_area", "yes"),
+];
+
+pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
+    let mut at = 0;
+    while at < page.tokens.len() {
+        match target(page, at) {
+            Some((suggestion, end)) => {
+                at = end;
+                found.push(suggestion);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+fn target(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
+    let word = page.word(at);
+    let bare = page.bare(at);
+    let stem = bare.strip_prefix("ال").unwrap_or(bare);
+    let (count, kind, civilian) = NOUNS.iter().find_map(|(noun, kind, civilian)| {
+        let mut words = noun.split(' ');
+        let first = words.next()? == stem;
+        let rest: Vec<&str> = words.collect();
+        let stands = rest
+            .iter()
+            .enumerate()
+            .all(|(n, word)| page.word(at + 1 + n).trim_start_matches("ال") == *word);
+        (first && stands).then_some((1 + rest.len(), *kind, *civilian))
+    })?;
+    let struck = page.strikes_near(at).iter().any(|m| {
+        matches!(m.entry.class.as_str(), "trigger" | "clash" | "weapon")
+            && page.tokens.same_sentence(m.first, at)
+            && m.first.abs_diff(at) <= 12
+    });
+    if !struck {
+        return None;
+    }
+    let mut end = at + count;
+    let definite = bare.starts_with("ال");
+    // An adjective that agrees: مستشفى ميدانيا, المناطق المدنية, مواقع عسكرية.
+    let next = page.word(end);
+    let agrees = next.starts_with("ال") == definite
+        && (next.ends_with("يه") || next.ends_with("يا") || next.ends_with('ي'))
+        && next.chars().count() > 4
+        && faction::at(page, end).is_none();
+    if agrees {
+        end += 1;
+    }
+    // Who holds it: تسيطر عليها المعارضة, لتنظيم الدولة, من المعارضة is not one.
+    let holds = matches!(
+        page.word(end),
+        "تسيطر" | "يسيطر" | "تابعه" | "تابع" | "خاضعه" | "خاضع"
+    );
+    if holds {
+        let party = (end + 1..end + 3).find_map(|at| faction::at(page, at));
+        if let Some(party) = party {
+            end = party.end;
+        }
+    } else if let Some(party) = faction::at(page, end).filter(|m| !m.contextual) {
+        end = party.end;
+    }
+    let skip = word.len() - bare.len();
+    let suggestion = page
+        .suggestion("target", "target/noun", (at, skip, end), 0.55)?
+        .with("kind", kind)
+        .with("civilian", civilian);
+    Some((suggestion, end))
+}
