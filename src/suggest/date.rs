@@ -23,9 +23,37 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
                 at = end;
                 found.push(suggestion);
             }
-            None => at += 1,
+            None => match year(page, at) {
+                Some(suggestion) => {
+                    found.push(suggestion);
+                    at += 1;
+                }
+                None => at += 1,
+            },
         }
     }
+}
+
+/// A year by itself, after a word that makes it one: في 2015, عام 2015.
+fn year(page: &Page<'_>, at: usize) -> Option<Suggestion> {
+    let number: i16 = page.word(at).parse().ok()?;
+    let before = page.bare(at.checked_sub(1)?);
+    let named = matches!(before, "عام" | "سنه" | "العام");
+    let after = matches!(before, "في" | "منذ" | "in" | "since");
+    if !(1900..=2100).contains(&number) || page.word(at).len() != 4 || !(named || after) {
+        return None;
+    }
+    let (first, skip) = if named {
+        (at - 1, page.word(at - 1).len() - before.len())
+    } else {
+        (at, 0)
+    };
+    let suggestion = page.suggestion("date", "date/year", (first, skip, at + 1), 0.75)?;
+    Some(
+        suggestion
+            .with("iso", &format!("{number:04}"))
+            .with("precision", "year"),
+    )
 }
 
 fn weekday(page: &Page<'_>, m: &Match<'_>) -> Option<(Suggestion, usize)> {

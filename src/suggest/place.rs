@@ -64,7 +64,7 @@ const DIRECTIONS: [&str; 16] = [
     "شرقي",
     "غربي",
     "وسط",
-    "شمالى",
+    "شمالي",
     "northern",
     "southern",
     "eastern",
@@ -77,7 +77,7 @@ const DIRECTIONS: [&str; 16] = [
 const PREPOSITIONS: [&str; 10] = [
     "في",
     "الي",
-    "على",
+    "علي",
     "علي",
     "قرب",
     "من",

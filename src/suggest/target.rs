@@ -62,7 +62,34 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     }
 }
 
+/// An area by who holds it: مناطق تسيطر عليها المعارضة.
+fn held(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
+    let bare = page.bare(at);
+    let stem = bare.strip_prefix("ال").unwrap_or(bare);
+    let area = matches!(
+        stem,
+        "مناطق" | "منطقه" | "اجزاء" | "احياء" | "قري" | "بلدات" | "اراضي"
+    );
+    let verb = if page.word(at + 1) == "التي" {
+        at + 2
+    } else {
+        at + 1
+    };
+    let holds = matches!(page.word(verb), "تسيطر" | "يسيطر" | "سيطرت" | "سيطر");
+    let over = matches!(page.word(verb + 1), "عليها" | "عليه");
+    if !area || !holds || !over {
+        return None;
+    }
+    let party = faction::at(page, verb + 2)?;
+    let skip = page.word(at).len() - bare.len();
+    let suggestion = page.suggestion("target", "target/held", (at, skip, party.end), 0.6)?;
+    Some((suggestion.with("kind", "held_area"), party.end))
+}
+
 fn target(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
+    if let Some(found) = held(page, at).filter(|_| is_struck(page, at)) {
+        return Some(found);
+    }
     let word = page.word(at);
     let bare = page.bare(at);
     let stem = bare.strip_prefix("ال").unwrap_or(bare);
@@ -76,12 +103,7 @@ fn target(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
             .all(|(n, word)| page.word(at + 1 + n).trim_start_matches("ال") == *word);
         (first && stands).then_some((1 + rest.len(), *kind, *civilian))
     })?;
-    let struck = page.strikes_near(at).iter().any(|m| {
-        matches!(m.entry.class.as_str(), "trigger" | "clash" | "weapon")
-            && page.tokens.same_sentence(m.first, at)
-            && m.first.abs_diff(at) <= 12
-    });
-    if !struck {
+    if !is_struck(page, at) {
         return None;
     }
     let mut end = at + count;
@@ -114,4 +136,13 @@ fn target(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
         .with("kind", kind)
         .with("civilian", civilian);
     Some((suggestion, end))
+}
+
+/// Whether a strike, a clash or a weapon stands near in the sentence.
+fn is_struck(page: &Page<'_>, at: usize) -> bool {
+    page.strikes_near(at).iter().any(|m| {
+        matches!(m.entry.class.as_str(), "trigger" | "clash" | "weapon")
+            && page.tokens.same_sentence(m.first, at)
+            && m.first.abs_diff(at) <= 12
+    })
 }
