@@ -19,6 +19,7 @@ pub mod message;
 pub mod notices;
 pub mod open;
 mod persist;
+mod project;
 pub mod settings;
 pub mod steps;
 
@@ -31,15 +32,11 @@ use jiff::Timestamp;
 use crate::analysis::search::Hit;
 use crate::jobs::Jobs;
 use crate::model::annotations::Annotations;
-use crate::model::article::ArticleText;
-use crate::model::edit::{Edit, EditError};
-use crate::model::history::{Change, History, Record};
-use crate::model::id::{AnnotatorId, ArticleId, IdError, SpanId, slugify};
-use crate::model::project::Project;
+use crate::model::history::{Change, Record};
+use crate::model::id::{ArticleId, IdError, SpanId, slugify};
 use crate::model::span::Span;
 use crate::store::{
-    self, Access, Annotator, Opened, Proposal, SaveStatus, Store, Summary, WhyReadOnly, Writer,
-    sample,
+    self, Access, Annotator, Opened, Proposal, SaveStatus, Summary, WhyReadOnly, Writer, sample,
 };
 use crate::text::offset::ByteRange;
 use command::{ArticleCommand, Command};
@@ -53,6 +50,7 @@ use locale::{Catalogue, Locale};
 use message::Message;
 use notices::{Detail, Notices, Severity};
 use open::OpenArticle;
+pub use project::OpenProject;
 use settings::{Recent, Settings};
 
 /// Where the program keeps what is not a project's.
@@ -103,38 +101,6 @@ pub struct Session {
     effects: Vec<Effect>,
     quitting: bool,
     closed: bool,
-}
-
-/// A project that is open.
-pub struct OpenProject {
-    /// Its files.
-    pub store: Store,
-    /// Its schema and settings.
-    pub project: Project,
-    /// Its articles.
-    pub list: ArticleList,
-    /// Who annotates.
-    pub annotator: AnnotatorId,
-    /// Everybody who has a layer, with the full name.
-    pub annotators: Vec<Annotator>,
-    /// What can be undone.
-    pub history: History,
-    /// The article that is open.
-    pub open: Option<OpenArticle>,
-    /// The article that is being opened.
-    pub opening: Option<ArticleId>,
-    /// Why nothing can be changed.
-    pub read_only: Option<String>,
-    /// The article the user went to last, open or being opened.
-    pub left_at: Option<ArticleId>,
-    writer: Option<Writer>,
-    /// The user's own layers that were opened, with their texts.
-    layers: BTreeMap<ArticleId, (Annotations, ArticleText)>,
-    /// Articles whose text is not the one they were annotated on, with what would put their
-    /// spans back.
-    changed: BTreeMap<ArticleId, Proposal>,
-    /// An undo or redo that waits for its article.
-    waiting: Vec<Command>,
 }
 
 /// What a background job is for.
@@ -652,80 +618,5 @@ impl Session {
 
     fn new_span_id(&self) -> SpanId {
         SpanId((self.world.random)())
-    }
-}
-
-impl OpenProject {
-    /// Applies edits to the user's own layers; all or none.
-    fn apply(&mut self, change: &Change) -> Result<(), EditError> {
-        let mut done: Vec<(ArticleId, Edit)> = Vec::new();
-        let mut failure = None;
-        for scoped in &change.edits {
-            match self.apply_one(&scoped.article, &scoped.edit) {
-                Ok(inverse) => done.push((scoped.article.clone(), inverse)),
-                Err(error) => {
-                    failure = Some(error);
-                    break;
-                }
-            }
-        }
-        if let Some(error) = failure {
-            for (id, inverse) in done.iter().rev() {
-                let _ = self.apply_one(id, inverse);
-            }
-            return Err(error);
-        }
-        for id in change.articles() {
-            self.show_change(id);
-        }
-        Ok(())
-    }
-
-    fn apply_one(&mut self, id: &ArticleId, edit: &Edit) -> Result<Edit, EditError> {
-        let missing = || EditError::Missing(id.to_string());
-        let entry = self.list.get(id).ok_or_else(missing)?;
-        if edit.is_meta() {
-            // A description needs no layer; its article may never have been opened.
-            let mut meta = entry.meta.clone();
-            let mut none = Annotations::new(id.clone(), self.annotator.clone());
-            let inverse = edit.apply(&mut meta, &mut none)?;
-            self.list.set_meta(meta);
-            return Ok(inverse);
-        }
-        let mut meta = entry.meta.clone();
-        let (layer, _) = self.layers.get_mut(id).ok_or_else(missing)?;
-        let inverse = edit.apply(&mut meta, layer)?;
-        // The window's copy goes through the same: a clone of a large layer takes too long.
-        let shown = self.open.as_mut().filter(|open| open.is_own);
-        if let Some(open) = shown.filter(|open| &open.id == id) {
-            edit.apply(&mut meta, &mut open.layer)?;
-        }
-        Ok(inverse)
-    }
-
-    fn show_change(&mut self, id: &ArticleId) {
-        let Some((layer, _)) = self.layers.get(id) else {
-            return;
-        };
-        self.list.set_counts(
-            id,
-            Summary {
-                progress: layer.progress(),
-                decided: layer.counts(),
-            },
-        );
-        if let Some(open) = self
-            .open
-            .as_mut()
-            .filter(|open| open.is_own && &open.id == id)
-        {
-            open.refresh();
-        }
-    }
-
-    /// The user's own layer of an article, if it has been opened.
-    #[must_use]
-    pub fn own_layer(&self, id: &ArticleId) -> Option<&Annotations> {
-        self.layers.get(id).map(|(layer, _)| layer)
     }
 }

@@ -1,0 +1,121 @@
+//! The project that is open: what is known of it, and how edits reach its layers.
+
+use std::collections::BTreeMap;
+
+use super::command::Command;
+use super::list::ArticleList;
+use super::open::OpenArticle;
+use crate::model::annotations::Annotations;
+use crate::model::article::ArticleText;
+use crate::model::edit::{Edit, EditError};
+use crate::model::history::{Change, History};
+use crate::model::id::{AnnotatorId, ArticleId};
+use crate::model::project::Project;
+use crate::store::{Annotator, Proposal, Store, Summary, Writer};
+
+/// A project that is open.
+pub struct OpenProject {
+    /// Its files.
+    pub store: Store,
+    /// Its schema and settings.
+    pub project: Project,
+    /// Its articles.
+    pub list: ArticleList,
+    /// Who annotates.
+    pub annotator: AnnotatorId,
+    /// Everybody who has a layer, with the full name.
+    pub annotators: Vec<Annotator>,
+    /// What can be undone.
+    pub history: History,
+    /// The article that is open.
+    pub open: Option<OpenArticle>,
+    /// The article that is being opened.
+    pub opening: Option<ArticleId>,
+    /// Why nothing can be changed.
+    pub read_only: Option<String>,
+    /// The article the user went to last, open or being opened.
+    pub left_at: Option<ArticleId>,
+    pub(super) writer: Option<Writer>,
+    /// The user's own layers that were opened, with their texts.
+    pub(super) layers: BTreeMap<ArticleId, (Annotations, ArticleText)>,
+    /// Articles whose text is not the one they were annotated on, with what would put their
+    /// spans back.
+    pub(super) changed: BTreeMap<ArticleId, Proposal>,
+    /// An undo or redo that waits for its article.
+    pub(super) waiting: Vec<Command>,
+}
+
+impl OpenProject {
+    /// Applies edits to the user's own layers; all or none.
+    pub(super) fn apply(&mut self, change: &Change) -> Result<(), EditError> {
+        let mut done: Vec<(ArticleId, Edit)> = Vec::new();
+        let mut failure = None;
+        for scoped in &change.edits {
+            match self.apply_one(&scoped.article, &scoped.edit) {
+                Ok(inverse) => done.push((scoped.article.clone(), inverse)),
+                Err(error) => {
+                    failure = Some(error);
+                    break;
+                }
+            }
+        }
+        if let Some(error) = failure {
+            for (id, inverse) in done.iter().rev() {
+                let _ = self.apply_one(id, inverse);
+            }
+            return Err(error);
+        }
+        for id in change.articles() {
+            self.show_change(id);
+        }
+        Ok(())
+    }
+
+    pub(super) fn apply_one(&mut self, id: &ArticleId, edit: &Edit) -> Result<Edit, EditError> {
+        let missing = || EditError::Missing(id.to_string());
+        let entry = self.list.get(id).ok_or_else(missing)?;
+        if edit.is_meta() {
+            // A description needs no layer; its article may never have been opened.
+            let mut meta = entry.meta.clone();
+            let mut none = Annotations::new(id.clone(), self.annotator.clone());
+            let inverse = edit.apply(&mut meta, &mut none)?;
+            self.list.set_meta(meta);
+            return Ok(inverse);
+        }
+        let mut meta = entry.meta.clone();
+        let (layer, _) = self.layers.get_mut(id).ok_or_else(missing)?;
+        let inverse = edit.apply(&mut meta, layer)?;
+        // The window's copy goes through the same: a clone of a large layer takes too long.
+        let shown = self.open.as_mut().filter(|open| open.is_own);
+        if let Some(open) = shown.filter(|open| &open.id == id) {
+            edit.apply(&mut meta, &mut open.layer)?;
+        }
+        Ok(inverse)
+    }
+
+    pub(super) fn show_change(&mut self, id: &ArticleId) {
+        let Some((layer, _)) = self.layers.get(id) else {
+            return;
+        };
+        self.list.set_counts(
+            id,
+            Summary {
+                progress: layer.progress(),
+                decided: layer.counts(),
+            },
+        );
+        if let Some(open) = self
+            .open
+            .as_mut()
+            .filter(|open| open.is_own && &open.id == id)
+        {
+            open.refresh();
+        }
+    }
+
+    /// The user's own layer of an article, if it has been opened.
+    #[must_use]
+    pub fn own_layer(&self, id: &ArticleId) -> Option<&Annotations> {
+        self.layers.get(id).map(|(layer, _)| layer)
+    }
+}
