@@ -1,6 +1,7 @@
 //! The article that is open: its text, the layer that is shown, and what is selected.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, SpanIndex};
@@ -38,9 +39,9 @@ pub struct OpenArticle {
     /// anew with every change.
     pub index: SpanIndex,
     /// What the program proposes, in reading order, decided or not. Never stored.
-    proposed: Vec<Span>,
+    proposed: Vec<Arc<Span>>,
     /// The proposals that are open: none of them meets what was decided.
-    open: Vec<Span>,
+    open: Vec<Arc<Span>>,
     /// Whether proposals and what was rejected are shown.
     pub shows: Shows,
     /// Changes whenever the spans do.
@@ -85,7 +86,7 @@ impl OpenArticle {
         for (number, span) in proposed.iter_mut().enumerate() {
             span.id = SpanId(FIRST_SUGGESTION + number as u64);
         }
-        self.proposed = proposed;
+        self.proposed = proposed.into_iter().map(Arc::new).collect();
         self.refresh();
     }
 
@@ -93,11 +94,13 @@ impl OpenArticle {
     pub fn refresh(&mut self) {
         // A decision about some words closes every proposal for them with the same label, and
         // those that it would cross or double.
+        let all = SpanIndex::new(&self.layer, |_| true);
         let decided = |proposal: &Span| {
-            self.layer.overlapping(proposal.range).any(|span| {
-                span.label == proposal.label
-                    || span.range == proposal.range
-                    || span.range.crosses(proposal.range)
+            all.touching(proposal.range).any(|(id, range, _)| {
+                let label = self.layer.span(id).map(|span| &span.label);
+                label == Some(&proposal.label)
+                    || range == proposal.range
+                    || range.crosses(proposal.range)
             })
         };
         let proposed = self.proposed.iter().filter(|_| self.shows.suggestions);
@@ -107,7 +110,7 @@ impl OpenArticle {
             .layer
             .spans()
             .filter(|span| rejected || span.state != SpanState::Rejected)
-            .chain(&self.open)
+            .chain(self.open.iter().map(AsRef::as_ref))
             .collect();
         shown.sort_by_key(|span| (span.range.start(), std::cmp::Reverse(span.range.end())));
         self.index = SpanIndex::of(shown.into_iter());
@@ -119,7 +122,7 @@ impl OpenArticle {
 
     /// The open suggestions, in reading order.
     #[must_use]
-    pub fn suggestions(&self) -> &[Span] {
+    pub fn suggestions(&self) -> &[Arc<Span>] {
         &self.open
     }
 
@@ -127,7 +130,7 @@ impl OpenArticle {
     #[must_use]
     pub fn suggestion(&self, id: SpanId) -> Option<&Span> {
         let found = self.open.binary_search_by_key(&id, |span| span.id);
-        self.open.get(found.ok()?)
+        self.open.get(found.ok()?).map(AsRef::as_ref)
     }
 
     /// A span of the layer or an open suggestion.
