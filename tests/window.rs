@@ -22,6 +22,7 @@ use hashiya::model::article::MetaField;
 use hashiya::model::span::SpanState;
 use hashiya::session::command::{ArticleCommand, Command, EditCommand, File, Select, View};
 use hashiya::session::dialog::Dialog;
+use hashiya::session::notices::Severity;
 use hashiya::session::settings::{Language, Theme};
 use hashiya::session::{Places, Session, World};
 use hashiya::store;
@@ -703,4 +704,36 @@ fn suggestions_are_reviewed_with_a_few_keys_and_decisions_stay() {
     assert_eq!((states(&harness).len(), waiting(&harness)), (0, all));
     press(&mut harness, Modifiers::COMMAND, Key::G);
     assert_eq!(waiting(&harness), 0, "they can be switched off");
+}
+
+#[test]
+fn a_layer_that_cannot_be_read_leaves_the_article_readable_and_the_file_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    select(&mut harness, "معبر حدودي");
+    press(&mut harness, Modifiers::NONE, Key::Num5);
+    until(&mut harness, saved);
+    let store = &harness.state().session.project.as_ref().unwrap().store;
+    let folder = store.path().join("annotations/me");
+    harness.state_mut().session.close_project();
+    drop(harness);
+    let file = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| fs::read_to_string(path).is_ok_and(|file| file.contains("spans:")))
+        .unwrap();
+    fs::write(&file, "(format: 99, something: new)").unwrap();
+    let mut harness = window(home.path());
+    assert!(harness.state().session.open().is_some());
+    assert!(!harness.state().session.can_edit());
+    select(&mut harness, "معبر حدودي");
+    press(&mut harness, Modifiers::NONE, Key::Num4);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    harness.run_steps(20);
+    assert!(spans(&harness).is_empty());
+    let told = &harness.state().session.notices;
+    assert!(told.iter().any(|n| n.severity == Severity::Error));
+    drop(harness);
+    let after = fs::read_to_string(&file).unwrap();
+    assert_eq!(after, "(format: 99, something: new)");
 }

@@ -32,6 +32,7 @@ use jiff::Timestamp;
 use crate::analysis::search::Hit;
 use crate::jobs::Jobs;
 use crate::model::annotations::Annotations;
+use crate::model::article::ArticleText;
 use crate::model::history::{Change, Record};
 use crate::model::id::{ArticleId, IdError, SpanId, slugify};
 use crate::model::span::Span;
@@ -108,6 +109,7 @@ pub struct Session {
 enum Job {
     Project,
     Article,
+    Layers,
     Create,
     Preview,
     Import,
@@ -122,6 +124,7 @@ enum Job {
 enum Outcome {
     Project(Box<Result<OpenedProject, String>>),
     Article(Box<Result<LoadedArticle, String>>),
+    Layers(Vec<LoadedLayer>, bool),
     Created(Result<PathBuf, String>),
     Preview(Preview),
     Imported(Box<Taken>),
@@ -140,9 +143,16 @@ struct OpenedProject {
 
 struct LoadedArticle {
     open: OpenArticle,
-    own: Annotations,
+    /// The user's own layer, or why it cannot be read.
+    own: Result<Annotations, String>,
     /// What the text that was changed outside the program asks for.
     changed: Option<Proposal>,
+}
+
+/// A layer that was loaded without being shown.
+struct LoadedLayer {
+    id: ArticleId,
+    layer: Result<(Annotations, ArticleText), String>,
 }
 
 impl Session {
@@ -248,6 +258,7 @@ impl Session {
                     Job::Export => "job-export",
                     Job::Search => "job-search",
                     Job::Project => "job-project",
+                    Job::Layers => "job-layers",
                     Job::Article | Job::Create | Job::Find | Job::Suggest | Job::Settings => {
                         return None;
                     }
@@ -271,7 +282,11 @@ impl Session {
         };
         let open = project.open.as_ref();
         project.read_only.is_none()
-            && open.is_some_and(|open| open.is_own && !project.changed.contains_key(&open.id))
+            && open.is_some_and(|open| {
+                open.is_own
+                    && project.layers.contains_key(&open.id)
+                    && !project.changed.contains_key(&open.id)
+            })
     }
 
     /// How the disk is doing: `Ok(true)` if everything is saved, or why it is not.
@@ -403,6 +418,7 @@ impl Session {
                     self.report(Severity::Error, message, String::new());
                 }
             },
+            Outcome::Layers(layers, cancelled) => self.take_layers(layers, cancelled),
             Outcome::Created(Ok(path)) => self.open_project(Some(&path)),
             Outcome::Created(Err(reason)) => {
                 let message = Message::new("notice-not-applied").text("reason", reason);
@@ -489,6 +505,7 @@ impl Session {
             writer: opened.writer,
             layers: BTreeMap::new(),
             changed: BTreeMap::new(),
+            unreadable: BTreeMap::new(),
             waiting: Vec::new(),
         });
         if let Some(id) = first {
@@ -519,10 +536,20 @@ impl Session {
         }
         project.opening = None;
         let id = loaded.open.id.clone();
-        project
-            .layers
-            .entry(id.clone())
-            .or_insert_with(|| (loaded.own, loaded.open.text.clone()));
+        let mut unreadable = None;
+        match loaded.own {
+            Ok(own) => {
+                project.unreadable.remove(&id);
+                project
+                    .layers
+                    .entry(id.clone())
+                    .or_insert_with(|| (own, loaded.open.text.clone()));
+            }
+            Err(reason) => {
+                let told = project.unreadable.insert(id.clone(), reason.clone());
+                unreadable = told.is_none().then_some(reason);
+            }
+        }
         let mut open = loaded.open;
         if open.is_own
             && let Some((layer, _)) = project.layers.get(&id)
@@ -531,6 +558,13 @@ impl Session {
             open.refresh();
         }
         project.open = Some(open);
+        if let Some(reason) = unreadable {
+            let message = Message::new("notice-layer-unreadable");
+            self.report(Severity::Error, message, reason);
+        }
+        let Some(project) = &mut self.project else {
+            return;
+        };
         if let Some(proposal) = loaded.changed
             && !project.changed.contains_key(&id)
         {

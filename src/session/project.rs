@@ -41,6 +41,9 @@ pub struct OpenProject {
     /// Articles whose text is not the one they were annotated on, with what would put their
     /// spans back.
     pub(super) changed: BTreeMap<ArticleId, Proposal>,
+    /// Why the user's own layer of an article cannot be read. Its file is left as it is, and its
+    /// article can be read only.
+    pub(super) unreadable: BTreeMap<ArticleId, String>,
     /// An undo or redo that waits for its article.
     pub(super) waiting: Vec<Command>,
 }

@@ -21,6 +21,9 @@ pub struct TextStyle {
     pub bold: bool,
 }
 
+/// How much a tab is wider than the glyph for what a font has not, in ems.
+const TAB_GAP: f32 = 1.0;
+
 /// The base direction of a paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Direction {
@@ -89,6 +92,12 @@ impl Engine {
             (size * style.line_height).round(),
         )));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        // No font has a tab. It stays one, for its part in the bidirectional order, and is set
+        // as a gap that keeps columns apart.
+        for (at, _) in shaped.match_indices('\t') {
+            let gap = StyleProperty::LetterSpacing(size * TAB_GAP);
+            builder.push(gap, at..at + 1);
+        }
         let layout: Layout<()> = builder.build(&shaped);
         let mut paragraph = Paragraph::new(text, layout, size);
         paragraph.reflow(width);

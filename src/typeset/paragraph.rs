@@ -248,8 +248,9 @@ impl Paragraph {
                 let cell = cells
                     .iter()
                     .find(|c| c.left <= middle && middle < c.right)?;
-                Some(Missing {
-                    character: cell.range.of(&self.text)?.chars().next()?,
+                let character = cell.range.of(&self.text)?.chars().next()?;
+                (character != '\t').then_some(Missing {
+                    character,
                     left: glyph.x,
                     right: glyph.x + glyph.advance,
                 })

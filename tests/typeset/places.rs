@@ -259,6 +259,21 @@ fn anything_can_be_laid_out_and_asked() {
 }
 
 #[test]
+fn a_tab_is_a_gap_and_keeps_columns_in_the_order_of_the_paragraph() {
+    let mut engine = Engine::new();
+    for face in [Face::Sans, Face::Naskh] {
+        let paragraph = lay(&mut engine, "حلب\t12\t30", face, None);
+        let runs = paragraph.glyph_runs(0);
+        assert!(runs.iter().all(|run| run.missing.is_empty()), "{face:?}");
+        let cells = paragraph.cells(0);
+        let left = |at: usize| cells.iter().find(|c| c.range.start().get() == at).unwrap();
+        let (tab, twelve, thirty) = (left(6), left(7), left(10));
+        assert!(thirty.left < twelve.left && twelve.left < tab.left);
+        assert!(tab.right - tab.left > paragraph.size(), "{face:?}");
+    }
+}
+
+#[test]
 fn a_character_no_font_has_keeps_its_place_and_is_named() {
     let mut engine = Engine::new();
     for (text, character) in [

@@ -163,8 +163,12 @@ proptest! {
             let chars: Vec<char> = text.chars().collect();
             for span in &article.spans {
                 let found = span.span.range.of(article.text.as_str()).unwrap();
-                let there: String = chars[start as usize..end as usize].iter().collect();
-                prop_assert_eq!(found, there.replace("\r\n", "\n").replace('\r', "\n"));
+                // The CR of a CRLF is no character of an article, even where a span ends on it.
+                let there: String = (start as usize..end as usize)
+                    .filter(|&at| !(chars[at] == '\r' && chars.get(at + 1) == Some(&'\n')))
+                    .map(|at| if chars[at] == '\r' { '\n' } else { chars[at] })
+                    .collect();
+                prop_assert_eq!(found, there);
             }
         }
     }

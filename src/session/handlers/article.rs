@@ -1,18 +1,21 @@
 //! The open article and the list of articles.
 
+use std::collections::BTreeSet;
+
 use crate::lexicon::Lexicon;
-use crate::model::article::{MetaEntry, MetaField};
+use crate::model::annotations::Annotations;
+use crate::model::article::{ArticleText, MetaEntry, MetaField};
 use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
 use crate::model::id::{AnnotatorId, ArticleId, SpanId};
 use crate::model::span::{Provenance, Span, SpanState};
-use crate::session::command::ArticleCommand;
+use crate::session::command::{ArticleCommand, Command};
 use crate::session::effect::{Effect, Field};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::open::OpenArticle;
-use crate::session::{Job, LoadedArticle, Outcome, Session};
-use crate::store::Severity as Weight;
+use crate::session::{Job, LoadedArticle, LoadedLayer, Outcome, Session};
+use crate::store::{Severity as Weight, Store};
 use crate::suggest::{Context, suggest, threshold};
 
 impl Session {
@@ -116,20 +119,26 @@ impl Session {
         self.jobs.spawn(Job::Article, "open article", move |_| {
             let load = || -> Result<LoadedArticle, String> {
                 let (text, told) = store.load_text(&id).map_err(|e| e.to_string())?;
-                let mine = store
-                    .load_layer(&own, &id, &text)
-                    .map_err(|e| e.to_string())?;
-                let told = told.iter().any(|notice| notice.severity() > Weight::Info);
-                let changed = (told || !mine.proposal.is_empty()).then_some(mine.proposal);
-                let shown = if is_own {
-                    mine.layer.clone()
-                } else {
-                    let other = store.load_layer(&annotator, &id, &text);
-                    other.map_err(|e| e.to_string())?.layer
+                // A layer that cannot be read keeps nobody from reading the article.
+                let (mine, changed) = match store.load_layer(&own, &id, &text) {
+                    Ok(mine) => {
+                        let told = told.iter().any(|notice| notice.severity() > Weight::Info);
+                        let changed = (told || !mine.proposal.is_empty()).then_some(mine.proposal);
+                        (Ok(mine.layer), changed)
+                    }
+                    Err(error) => (Err(error.to_string()), None),
+                };
+                let shown = match &mine {
+                    Ok(mine) if is_own => mine.clone(),
+                    Err(_) if is_own => Annotations::new(id.clone(), own.clone()),
+                    _ => {
+                        let other = store.load_layer(&annotator, &id, &text);
+                        other.map_err(|e| e.to_string())?.layer
+                    }
                 };
                 Ok(LoadedArticle {
                     open: OpenArticle::new(text, shown, is_own),
-                    own: mine.layer,
+                    own: mine,
                     changed,
                 })
             };
@@ -139,6 +148,63 @@ impl Session {
 }
 
 impl Session {
+    /// Loads the user's own layers of these articles where that has not been done, and then
+    /// does what needs them. Whether it has to wait.
+    pub(super) fn needs_layers(&mut self, articles: &[ArticleId], then: &Command) -> bool {
+        let Some(project) = &mut self.project else {
+            return true;
+        };
+        let missing: BTreeSet<ArticleId> = articles
+            .iter()
+            .filter(|id| !project.layers.contains_key(id))
+            .cloned()
+            .collect();
+        if missing.is_empty() {
+            return false;
+        }
+        if let Some(reason) = missing.iter().find_map(|id| project.unreadable.get(id)) {
+            let message = Message::new("notice-not-applied").text("reason", reason.as_str());
+            self.report(Severity::Error, message, String::new());
+            return true;
+        }
+        project.waiting.push(then.clone());
+        let (store, own) = (project.store.clone(), project.annotator.clone());
+        self.jobs.spawn(Job::Layers, "load layers", move |progress| {
+            let mut layers = Vec::with_capacity(missing.len());
+            for id in missing {
+                progress.set(layers.len() as u64, 0);
+                if progress.is_cancelled() {
+                    break;
+                }
+                layers.push(load_layer(&store, &own, id));
+            }
+            Outcome::Layers(layers, progress.is_cancelled())
+        });
+        true
+    }
+
+    /// Takes in layers that something waits for.
+    pub(in crate::session) fn take_layers(&mut self, layers: Vec<LoadedLayer>, cancelled: bool) {
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        for loaded in layers {
+            match loaded.layer {
+                Ok((layer, text)) => {
+                    let entry = project.layers.entry(loaded.id);
+                    entry.or_insert((layer, text));
+                }
+                Err(reason) => {
+                    project.unreadable.insert(loaded.id, reason);
+                }
+            }
+        }
+        let waiting = std::mem::take(&mut project.waiting);
+        if !cancelled {
+            self.commands.extend(waiting);
+        }
+    }
+
     /// Reads the open article in the background, if it is the analyst's own layer that is shown.
     pub(in crate::session) fn read_article(&mut self) {
         let now = (self.world.now)();
@@ -172,6 +238,26 @@ impl Session {
             open.propose(found);
         }
     }
+}
+
+/// Loads a layer that is not shown. One whose text was changed has to be opened first, for the
+/// question what becomes of its spans.
+fn load_layer(store: &Store, own: &AnnotatorId, id: ArticleId) -> LoadedLayer {
+    let load = || -> Result<(Annotations, ArticleText), String> {
+        let (text, told) = store.load_text(&id).map_err(|e| e.to_string())?;
+        let mine = store
+            .load_layer(own, &id, &text)
+            .map_err(|e| e.to_string())?;
+        let told = told.into_iter().chain(mine.notices);
+        let worst = told
+            .filter(|_| !mine.proposal.is_empty())
+            .find(|notice| notice.severity() > Weight::Info);
+        match worst {
+            Some(notice) => Err(notice.to_string()),
+            None => Ok((mine.layer, text)),
+        }
+    };
+    LoadedLayer { layer: load(), id }
 }
 
 /// What the program proposes for a text, as spans that are not decided. Ids are given by the

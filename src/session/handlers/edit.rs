@@ -64,16 +64,23 @@ impl Session {
             project.history.record_redo(now)
         };
         let Some(record) = record else { return };
+        let mut touched = record.change.edits.iter();
+        let touched: Vec<ArticleId> = touched
+            .by_ref()
+            .filter(|scoped| !scoped.edit.is_meta())
+            .map(|scoped| scoped.article.clone())
+            .collect();
         // The user sees what is undone: its article is opened first. A description is seen in
         // the list.
-        let unseen = record.change.edits.iter().find(|scoped| {
-            let shown = project.open.as_ref().filter(|open| open.is_own);
-            !scoped.edit.is_meta() && shown.is_none_or(|open| open.id != scoped.article)
-        });
-        if let Some(id) = unseen.map(|scoped| scoped.article.clone()) {
+        let shown = project.open.as_ref().filter(|open| open.is_own);
+        let seen = shown.is_some_and(|open| touched.contains(&open.id));
+        if let Some(id) = touched.first().filter(|_| !seen).cloned() {
             project.waiting.push(Command::Edit(command.clone()));
             let annotator = project.annotator.clone();
             self.open_article(id, annotator);
+            return;
+        }
+        if self.needs_layers(&touched, &Command::Edit(command.clone())) {
             return;
         }
         let place = record
@@ -82,11 +89,16 @@ impl Session {
             .iter()
             .find_map(|scoped| match &scoped.edit {
                 Edit::AddSpan(span) => Some((span.id, span.range)),
+                Edit::RemoveSpan(span) => Some((span.id, span.range)),
                 Edit::SetRange { span, to, .. } => Some((*span, *to)),
                 _ => None,
             });
         self.carry_out(record);
         if let Some((span, range)) = place {
+            // A decision that was taken back leaves the suggestion it was about.
+            let open = self.open();
+            let again = open.and_then(|open| open.suggestions().iter().find(|s| s.range == range));
+            let span = again.map_or(span, |suggestion| suggestion.id);
             self.focus(span);
             self.effects.push(Effect::Reveal(range));
         }
