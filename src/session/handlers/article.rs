@@ -169,17 +169,18 @@ impl Session {
         }
         project.waiting.push(then.clone());
         let (store, own) = (project.store.clone(), project.annotator.clone());
-        self.jobs.spawn(Job::Layers, "load layers", move |progress| {
-            let mut layers = Vec::with_capacity(missing.len());
-            for id in missing {
-                progress.set(layers.len() as u64, 0);
-                if progress.is_cancelled() {
-                    break;
+        self.jobs
+            .spawn(Job::Layers, "load layers", move |progress| {
+                let mut layers = Vec::with_capacity(missing.len());
+                for id in missing {
+                    progress.set(layers.len() as u64, 0);
+                    if progress.is_cancelled() {
+                        break;
+                    }
+                    layers.push(load_layer(&store, &own, id));
                 }
-                layers.push(load_layer(&store, &own, id));
-            }
-            Outcome::Layers(layers, progress.is_cancelled())
-        });
+                Outcome::Layers(layers, progress.is_cancelled())
+            });
         true
     }
 

@@ -1,0 +1,17 @@
+//! The window, driven as a user drives it: keys, clicks and drags, without display or GPU.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    missing_docs,
+    reason = "a test may fail by panicking"
+)]
+#![cfg(feature = "gui")]
+
+mod articles;
+mod drive;
+mod interface;
+mod marking;
+mod review;
