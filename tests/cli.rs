@@ -57,6 +57,18 @@ fn json_lines_go_in_and_out_unchanged() {
     }
     done(folder, &["import", "a", "-"], LINES);
     assert!(done(folder, &["check", "a"], "").contains("2 articles, 1 layers, 2 spans"));
+    let stats = done(folder, &["stats", "a"], "");
+    for row in [
+        "articles\t2",
+        "annotator\tme\tme",
+        "new\t1",
+        "done\t1",
+        "label\tsuggested\taccepted\tedited\trejected\tmanual",
+        "casualty\t0\t0\t0\t0\t1",
+        "location\t0\t1\t0\t0\t0",
+    ] {
+        assert!(stats.lines().any(|line| line == row), "{row}: {stats}");
+    }
     let first = done(folder, &["export", "a"], "");
     assert_eq!(
         first.lines().count(),

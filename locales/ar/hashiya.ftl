@@ -315,3 +315,13 @@ status-spans =
         [many] { $count } وسماً
        *[other] { $count } وسم
     }
+
+cmd-view-statistics = إحصاءات…
+dialog-statistics = إحصاءات
+statistics-counting = جارٍ العدّ…
+statistics-label = النوع
+statistics-total = المحسوم
+statistics-articles = المقالات بحسب التقدم
+statistics-spans = وسومك بحسب النوع والحالة
+statistics-none = لا وسوم بعد.
+job-count = عدّ

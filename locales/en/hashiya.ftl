@@ -331,3 +331,13 @@ store-recovered =
         [one] { $edits } edit of the last session was recovered from the journal; nothing to do
        *[other] { $edits } edits of the last session were recovered from the journal; nothing to do
     }
+
+cmd-view-statistics = Statistics…
+dialog-statistics = Statistics
+statistics-counting = Counting…
+statistics-label = Label
+statistics-total = Decided
+statistics-articles = Articles by progress
+statistics-spans = Your spans by label and state
+statistics-none = No spans yet.
+job-count = Counting

@@ -3,6 +3,7 @@
 //! Data goes to standard output, messages to standard error. Exit codes: 0 done, 1 failed,
 //! 2 wrong arguments.
 
+mod stats;
 mod suggest;
 
 use std::ffi::OsString;
@@ -99,7 +100,7 @@ enum Task {
         #[arg(long)]
         annotator: Option<AnnotatorId>,
     },
-    /// Count articles, layers and spans.
+    /// Count articles by progress, and spans by label and state.
     #[command(after_help = "Example:\n  hashiya stats daraa")]
     Stats {
         /// The project.
@@ -169,15 +170,7 @@ fn perform(task: Task) -> anyhow::Result<bool> {
             proposed,
             texts,
         } => suggest::evaluate(&gold, proposed.as_deref(), texts.as_deref()),
-        Task::Stats { project } => {
-            let report = store::check(&project)?;
-            let mut out = io::stdout().lock();
-            writeln!(out, "articles\t{}", report.articles)?;
-            writeln!(out, "layers\t{}", report.layers)?;
-            writeln!(out, "spans\t{}", report.spans)?;
-            writeln!(out, "edits\t{}", report.records)?;
-            Ok(true)
-        }
+        Task::Stats { project } => stats::run(&project),
         Task::Check { project } => {
             let report = store::check(&project)?;
             let mut out = io::stdout().lock();

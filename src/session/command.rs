@@ -173,6 +173,8 @@ area! {
         Palette = "cmd-view-palette",
         /// Show the keys.
         Shortcuts = "cmd-view-shortcuts",
+        /// Count what the project holds.
+        Statistics = "cmd-view-statistics",
         /// Show what was reported.
         Notices = "cmd-view-notices",
         /// Go to the next panel.

@@ -1,6 +1,7 @@
 //! What lies over the window: one dialog at a time.
 
 use super::import::Preview;
+use crate::analysis::statistics::Statistics;
 use crate::model::id::{LabelId, SpanId};
 use crate::text::offset::ByteRange;
 
@@ -19,6 +20,8 @@ pub enum Dialog {
     Notices,
     /// The steps that can be undone and redone.
     History,
+    /// What the user's layers hold; `None` while it is being counted.
+    Statistics(Option<Box<Statistics>>),
     /// A new project: where.
     NewProject,
     /// A project to open.

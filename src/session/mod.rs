@@ -6,6 +6,7 @@
 //! [`Session::perform`]: edit, journal, history, in that order and nowhere else.
 
 pub mod command;
+pub mod count;
 pub mod dialog;
 pub mod effect;
 pub mod find;
@@ -30,6 +31,7 @@ use std::task::Waker;
 use jiff::Timestamp;
 
 use crate::analysis::search::Hit;
+use crate::analysis::statistics::Statistics;
 use crate::jobs::Jobs;
 use crate::model::annotations::Annotations;
 use crate::model::article::ArticleText;
@@ -117,6 +119,7 @@ enum Job {
     Find,
     Search,
     Suggest,
+    Count,
     Settings,
 }
 
@@ -132,6 +135,7 @@ enum Outcome {
     Found(Vec<ByteRange>),
     Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
     Proposed(ArticleId, Vec<Span>),
+    Counted(Box<Statistics>, Vec<String>),
     Settings(Option<String>),
 }
 
@@ -259,6 +263,7 @@ impl Session {
                     Job::Search => "job-search",
                     Job::Project => "job-project",
                     Job::Layers => "job-layers",
+                    Job::Count => "job-count",
                     Job::Article | Job::Create | Job::Find | Job::Suggest | Job::Settings => {
                         return None;
                     }
@@ -445,6 +450,7 @@ impl Session {
                     self.search.running = self.jobs.is_running(&Job::Search);
                 }
             }
+            Outcome::Counted(counts, problems) => self.take_counts(counts, &problems),
             Outcome::Settings(None) => {}
             Outcome::Settings(Some(reason)) => {
                 let message = Message::new("notice-not-applied").text("reason", reason);

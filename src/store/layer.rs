@@ -199,11 +199,7 @@ impl Store {
         annotator: &AnnotatorId,
         go_on: &(dyn Fn(usize) -> bool + Sync),
     ) -> (Vec<(ArticleId, Summary)>, Vec<Notice>) {
-        let mut articles = self.layers(annotator);
-        if annotator == self.annotator() {
-            articles.extend(self.state().tails.articles());
-        }
-        let articles: Vec<ArticleId> = articles.into_iter().collect();
+        let articles: Vec<ArticleId> = self.layers(annotator).into_iter().collect();
         let (mut summaries, mut notices) = (Vec::with_capacity(articles.len()), Vec::new());
         let mut done = 0;
         for chunk in articles.chunks(256) {
@@ -228,20 +224,21 @@ impl Store {
         (summaries, notices)
     }
 
-    /// The articles an annotator has a layer file of.
+    /// The articles an annotator has a layer of: a file, or edits that are in no file yet.
     #[must_use]
     pub fn layers(&self, annotator: &AnnotatorId) -> BTreeSet<ArticleId> {
-        let Ok(entries) = fs::read_dir(self.layout().annotator(annotator)) else {
-            return BTreeSet::new();
-        };
-        let known = &self.state().articles;
-        entries
-            .filter_map(|entry| {
-                let name = entry.ok()?.file_name();
-                super::article::stem(name.to_str()?, ".ron")
-            })
-            .filter(|id| known.contains_key(id))
-            .collect()
+        let state = self.state();
+        let mut found: BTreeSet<ArticleId> = BTreeSet::new();
+        if annotator == self.annotator() {
+            found.extend(state.tails.articles());
+        }
+        let entries = fs::read_dir(self.layout().annotator(annotator));
+        let files = entries.into_iter().flatten().filter_map(|entry| {
+            let name = entry.ok()?.file_name();
+            super::article::stem(name.to_str()?, ".ron")
+        });
+        found.extend(files.filter(|id| state.articles.contains_key(id)));
+        found
     }
 
     /// The number of the last record that is in a layer file, from its first lines.

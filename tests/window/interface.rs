@@ -101,6 +101,7 @@ fn every_command_is_found_by_name_and_every_dialog_opens() {
             Command::Edit(EditCommand::History),
             Command::View(View::Palette),
             Command::View(View::Shortcuts),
+            Command::View(View::Statistics),
             Command::View(View::Notices),
         ] {
             send(&mut harness, Command::View(View::CloseDialog));
@@ -168,4 +169,17 @@ fn a_screen_reader_gets_the_text_the_caret_and_the_spans() {
     let field = field.accesskit_node();
     assert_eq!(field.value().as_deref(), Some("درعا 7"));
     assert_eq!(field.text_selection().unwrap().text(), "درعا 7");
+}
+
+#[test]
+fn statistics_count_what_is_in_no_file_yet() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    select(&mut harness, "درعا");
+    press(&mut harness, Modifiers::NONE, Key::Num5);
+    send(&mut harness, Command::View(View::Statistics));
+    let counted = |app: &App| matches!(app.session.dialog, Some(Dialog::Statistics(Some(_))));
+    until(&mut harness, counted);
+    harness.run_steps(2);
+    harness.get_by_label("Location: 1, 0, 0, 1, 0");
 }

@@ -1,9 +1,14 @@
 //! What is shown and how.
 
+use crate::analysis::statistics::Statistics;
+use crate::model::id::ArticleId;
 use crate::session::command::View;
+use crate::session::count::count;
 use crate::session::dialog::Dialog;
 use crate::session::effect::Effect;
 use crate::session::locale::{Catalogue, Locale};
+use crate::session::message::Message;
+use crate::session::notices::Severity;
 use crate::session::open::Shows;
 use crate::session::{Job, Outcome, Session, persist};
 
@@ -36,6 +41,7 @@ impl Session {
             View::SetMeasure(measure) => settings.measure = *measure,
             View::Palette => return self.toggle(Dialog::Palette),
             View::Shortcuts => return self.toggle(Dialog::Shortcuts),
+            View::Statistics => return self.count(),
             View::Notices => {
                 self.notices.unread = 0;
                 return self.toggle(Dialog::Notices);
@@ -56,6 +62,30 @@ impl Session {
         }
         self.keep_settings();
         self.apply_shows();
+    }
+
+    /// Counts the user's layers in the background and shows the numbers.
+    fn count(&mut self) {
+        let Some(project) = &self.project else { return };
+        let (store, own) = (project.store.clone(), project.annotator.clone());
+        let articles: Vec<ArticleId> = project.list.iter().map(|e| e.meta.id.clone()).collect();
+        self.dialog = Some(Dialog::Statistics(None));
+        self.jobs.replace(Job::Count, "count", move |progress| {
+            let (counts, problems) = count(&store, &own, &articles, progress);
+            let problems = problems.iter().map(|(id, error)| format!("{id}: {error}"));
+            Outcome::Counted(Box::new(counts), problems.collect())
+        });
+    }
+
+    /// Shows what was counted, if that is still asked for.
+    pub(in crate::session) fn take_counts(&mut self, counts: Box<Statistics>, problems: &[String]) {
+        if self.dialog == Some(Dialog::Statistics(None)) {
+            self.dialog = Some(Dialog::Statistics(Some(counts)));
+        }
+        if !problems.is_empty() {
+            let message = Message::new("notice-remarks");
+            self.report(Severity::Warning, message, problems.join("\n"));
+        }
     }
 
     /// Lets the open article show what the settings say.

@@ -8,6 +8,7 @@ mod notices;
 mod palette;
 mod settings;
 mod shortcuts;
+mod statistics;
 mod welcome;
 
 use egui::{Context, Id, Modal, Ui};
@@ -76,6 +77,7 @@ impl Dialogs {
             Dialog::Settings => ("dialog-settings", 560.0),
             Dialog::Notices => ("dialog-notices", 620.0),
             Dialog::History => ("dialog-history", 480.0),
+            Dialog::Statistics(_) => ("dialog-statistics", 700.0),
             Dialog::NewProject => ("dialog-new", 560.0),
             Dialog::OpenProject => ("dialog-open", 560.0),
             Dialog::ImportFiles | Dialog::Import(_) => ("dialog-import", 720.0),
@@ -124,6 +126,7 @@ impl Dialogs {
             Dialog::Settings => settings::show(ui, session, &mut self.text, fresh, rtl),
             Dialog::Notices => notices::show(ui, session, rtl),
             Dialog::History => history::show(ui, session, rtl),
+            Dialog::Statistics(counts) => statistics::show(ui, session, counts.as_deref(), rtl),
             Dialog::NewProject | Dialog::OpenProject | Dialog::ImportFiles | Dialog::Export => {
                 files::show(ui, session, dialog, &mut self.text, &mut self.picked, rtl);
             }

@@ -7,6 +7,7 @@ use egui::{
 };
 
 pub mod entry;
+pub mod table;
 
 use super::icon::Icon;
 use super::paint::text::{self, Fit, Font};
