@@ -7,6 +7,7 @@
 //! Invariant: pure. A broken line is named and left out; nothing panics.
 
 mod table;
+mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -15,6 +16,7 @@ use crate::text::fold::fold;
 use crate::text::token::{Kind, Tokens};
 
 pub use table::Broken;
+pub use words::{Class, Classes, Words};
 
 /// Which table an entry comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,6 +80,7 @@ pub struct Lexicon {
     /// What a generic faction means in a country.
     generic: HashMap<(String, String), String>,
     ids: HashMap<String, usize>,
+    words: Words,
     broken: Vec<Broken>,
 }
 
@@ -110,6 +113,12 @@ impl Lexicon {
     #[must_use]
     pub fn broken(&self) -> &[Broken] {
         &self.broken
+    }
+
+    /// The classes of single words.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
     }
 
     /// All entries.

@@ -37,6 +37,9 @@ pub(super) fn built_in() -> Lexicon {
     for ((file, text), reader) in tables {
         read(&mut lexicon, file, text, reader);
     }
+    let (file, text) = table!("words.tsv");
+    let broken = lexicon.words.read(file, text);
+    lexicon.broken.extend(broken);
     let (_, text) = table!("generic-by-country.tsv");
     for line in text.lines().skip(1) {
         let columns: Vec<&str> = line.split('\t').collect();

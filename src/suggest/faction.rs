@@ -3,93 +3,7 @@
 
 use super::Suggestion;
 use super::page::Page;
-use crate::lexicon::{Match, Table};
-
-/// Nouns that govern a faction's name and belong to its span (`DOMAIN.md` 1.7 rule 9).
-const GOVERNING: [&str; 36] = [
-    "مقاتلو",
-    "مقاتلي",
-    "مقاتلون",
-    "مقاتلين",
-    "مسلحو",
-    "مسلحي",
-    "مسلحون",
-    "مسلحين",
-    "عناصر",
-    "عنصر",
-    "قوات",
-    "فصايل",
-    "فصيل",
-    "ميليشيات",
-    "ميليشيا",
-    "مليشيات",
-    "مليشيا",
-    "تنظيم",
-    "جماعه",
-    "حركه",
-    "اعضاء",
-    "جنود",
-    "جيش",
-    "كتايب",
-    "وحدات",
-    "ارهابيي",
-    "متمردي",
-    "متمردو",
-    "انصار",
-    "طيران",
-    "طايرات",
-    "مقاتلات",
-    "مروحيات",
-    "زوارق",
-    "عصابات",
-    "قياديين",
-];
-
-/// Words after which a state's name is a place, not a party (rule 12).
-const PLACE_BEFORE: [&str; 22] = [
-    "في",
-    "من",
-    "الي",
-    "مع",
-    "داخل",
-    "حدود",
-    "شمال",
-    "جنوب",
-    "شرق",
-    "غرب",
-    "شمالي",
-    "جنوبي",
-    "شرقي",
-    "غربي",
-    "عبر",
-    "نحو",
-    "خارج",
-    "وسط",
-    "اراضي",
-    "عن",
-    "in",
-    "from",
-];
-
-/// Words before a contextual form that make it a party.
-const PARTY_BEFORE: [&str; 16] = [
-    "تنظيم",
-    "جماعه",
-    "حركه",
-    "قوات",
-    "ميليشيا",
-    "مليشيا",
-    "ميليشيات",
-    "مليشيات",
-    "حزب",
-    "مقاتلو",
-    "مقاتلي",
-    "مسلحو",
-    "مسلحي",
-    "عناصر",
-    "تابع",
-    "تابعه",
-];
+use crate::lexicon::{Class, Match, Table};
 
 /// The party at a token, if there is one.
 pub(super) fn at<'a>(page: &Page<'a>, at: usize) -> Option<Match<'a>> {
@@ -97,7 +11,7 @@ pub(super) fn at<'a>(page: &Page<'a>, at: usize) -> Option<Match<'a>> {
     let meant = |m: &Match<'_>| {
         if m.contextual {
             is_adjective_of_force(page, m)
-                || PARTY_BEFORE.contains(&page.before(at, 1))
+                || page.is(at.wrapping_sub(1), Class::PartyBefore)
                 || (m.end > m.first + 1 && is_at_home(page, m))
         } else {
             !is_place(page, m)
@@ -123,7 +37,7 @@ fn is_place(page: &Page<'_>, m: &Match<'_>) -> bool {
         .any(|place| place.end == m.end && place.entry.class == "country");
     // A preposition may be written onto it: بسوريا, لروسيا.
     let attached = m.skip > 0 && !page.word(m.first).starts_with(['و', 'ف']);
-    also_place && (attached || PLACE_BEFORE.contains(&page.before(m.first, 1)))
+    also_place && (attached || page.is(m.first.wrapping_sub(1), Class::PlaceBefore))
 }
 
 /// A nationality adjective right after a strike, a weapon or a force.
@@ -169,7 +83,7 @@ fn suggestion(page: &Page<'_>, m: &Match<'_>) -> Option<Suggestion> {
             1
         };
         if let Some(noun) = first.checked_sub(back)
-            && GOVERNING.contains(&page.bare(noun))
+            && page.is_bare(noun, Class::Governing)
             && page.tokens.same_sentence(noun, first)
         {
             skip = page.word(noun).len() - page.bare(noun).len();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Context, Suggestion};
-use crate::lexicon::{Lexicon, Match, Table};
+use crate::lexicon::{Class, Classes, Lexicon, Match, Table};
 use crate::model::span::AttrValue;
 use crate::text::number::{self, Read};
 use crate::text::offset::ByteRange;
@@ -13,6 +13,8 @@ use crate::text::token::{Kind, Tokens};
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Tokens,
+    /// For each token the classes of the word, and of the word without its particles.
+    classes: Vec<[Classes; 2]>,
     pub(super) lexicon: &'a Lexicon,
     pub(super) context: &'a Context,
     /// The English name of the country the article is about.
@@ -43,6 +45,7 @@ impl<'a> Page<'a> {
         }
         let mut page = Self {
             text,
+            classes: Vec::new(),
             lexicon,
             context,
             country: None,
@@ -52,6 +55,11 @@ impl<'a> Page<'a> {
             harm: Vec::new(),
             tokens,
         };
+        let classes = |at: usize| {
+            let words = lexicon.words();
+            [words.classes(page.word(at)), words.classes(page.bare(at))]
+        };
+        page.classes = (0..page.tokens.len()).map(classes).collect();
         page.strikes = page.longest(Table::Strikes);
         page.harm = page.longest(Table::Casualties);
         page.country = page.find_country();
@@ -129,6 +137,20 @@ impl<'a> Page<'a> {
         self.tokens.word(at)
     }
 
+    /// Whether the word at a token, as it is written, is of a class.
+    pub(super) fn is(&self, at: usize, class: Class) -> bool {
+        self.classes
+            .get(at)
+            .is_some_and(|[word, _]| word.has(class))
+    }
+
+    /// Whether the word at a token, without the particles written onto it, is of a class.
+    pub(super) fn is_bare(&self, at: usize, class: Class) -> bool {
+        self.classes
+            .get(at)
+            .is_some_and(|[_, bare]| bare.has(class))
+    }
+
     /// The word a number of tokens before one, empty beyond the start.
     pub(super) fn before(&self, at: usize, back: usize) -> &str {
         at.checked_sub(back).map_or("", |at| self.word(at))
@@ -161,35 +183,6 @@ impl<'a> Page<'a> {
 
     /// Whether a quantity counts people or things: not a year, an hour, a unit's number.
     pub(super) fn counts(&self, read: &Read) -> bool {
-        const NOT_COUNTED: [&str; 27] = [
-            "كم",
-            "كيلومتر",
-            "كيلومترا",
-            "مترا",
-            "متر",
-            "امتار",
-            "ساعه",
-            "ساعات",
-            "دقيقه",
-            "دقايق",
-            "يوما",
-            "ايام",
-            "اسابيع",
-            "شهرا",
-            "اشهر",
-            "عاما",
-            "سنوات",
-            "سنه",
-            "اعوام",
-            "%",
-            "دولار",
-            "مليار",
-            "مشاه",
-            "km",
-            "percent",
-            "years",
-            "days",
-        ];
         if read.digits
             && let Some(best) = read.quantity.best
             && (1900..=2100).contains(&best)
@@ -197,19 +190,7 @@ impl<'a> Page<'a> {
         {
             return false;
         }
-        let after = self.word(read.end);
-        let before = self.before(read.first, 1);
-        let unit = [
-            "الفرقه",
-            "اللواء",
-            "الكتيبه",
-            "القرار",
-            "الماده",
-            "عام",
-            "سنه",
-            "رقم",
-            "الساعه",
-        ];
+        let named = read.first > 0 && self.is(read.first - 1, Class::Numbered);
         let dated = self
             .lexicon
             .at(&self.tokens, read.end, Table::Calendar)
@@ -218,7 +199,7 @@ impl<'a> Page<'a> {
         let one_of = read.quantity.best == Some(1)
             && !read.digits
             && (self.word(read.end).starts_with("ال") || self.word(read.first).starts_with("ال"));
-        !NOT_COUNTED.contains(&after) && !unit.contains(&before) && !dated && !one_of
+        !self.is(read.end, Class::Measure) && !named && !dated && !one_of
     }
 
     /// Whether a verb of speech stands before a token in its sentence: what follows is a claim.
@@ -227,7 +208,7 @@ impl<'a> Page<'a> {
             .rev()
             .take(REACH)
             .take_while(|other| self.tokens.same_sentence(*other, at))
-            .any(|other| is_speech(self.bare(other)))
+            .any(|other| self.is_bare(other, Class::Speech))
     }
 
     /// The words of harm that begin within reach of a token.
@@ -321,55 +302,4 @@ fn near<'m, 'a>(all: &'m [Match<'a>], at: usize) -> &'m [Match<'a>] {
     let first = all.partition_point(|m| m.first + REACH < at);
     let end = all.partition_point(|m| m.first <= at + REACH);
     all.get(first..end).unwrap_or_default()
-}
-
-/// Whether a folded word is a verb of speech.
-pub(super) fn is_speech(word: &str) -> bool {
-    const SPEECH: [&str; 44] = [
-        "قال",
-        "قالت",
-        "قالوا",
-        "يقول",
-        "تقول",
-        "اعلن",
-        "اعلنت",
-        "ذكر",
-        "ذكرت",
-        "افاد",
-        "افادت",
-        "اكد",
-        "اكدت",
-        "اوضح",
-        "اوضحت",
-        "اضاف",
-        "اضافت",
-        "نقل",
-        "نقلت",
-        "زعم",
-        "زعمت",
-        "اتهم",
-        "اتهمت",
-        "اشار",
-        "اشارت",
-        "صرح",
-        "صرحت",
-        "كشف",
-        "كشفت",
-        "ابلغ",
-        "روي",
-        "بث",
-        "نشرت",
-        "نشر",
-        "لفت",
-        "لفتت",
-        "said",
-        "says",
-        "told",
-        "reported",
-        "announced",
-        "claimed",
-        "accused",
-        "confirmed",
-    ];
-    SPEECH.contains(&word)
 }

@@ -3,89 +3,7 @@
 use super::Suggestion;
 use super::faction;
 use super::page::Page;
-use crate::lexicon::{Match, Table};
-
-/// Words before a name that belong to it and make a contextual form a place.
-const DESIGNATORS: [&str; 44] = [
-    "مدينه",
-    "مدينتي",
-    "بلده",
-    "بلدات",
-    "قريه",
-    "قري",
-    "حي",
-    "احياء",
-    "مخيم",
-    "معبر",
-    "منفذ",
-    "مطار",
-    "قاعده",
-    "سد",
-    "جبل",
-    "جبال",
-    "محافظه",
-    "ولايه",
-    "قضاء",
-    "ناحيه",
-    "مديريه",
-    "منطقه",
-    "مناطق",
-    "جبهه",
-    "محور",
-    "ريف",
-    "اقليم",
-    "جزيره",
-    "ميناء",
-    "شارع",
-    "ساحه",
-    "ضاحيه",
-    "قطاع",
-    "وادي",
-    "سهل",
-    "صحراء",
-    "مستشفي",
-    "جسر",
-    "بحيره",
-    "نهر",
-    "the",
-    "حاجز",
-    "طريق",
-    "مقاطعه",
-];
-
-/// Directions before a name that belong to it.
-const DIRECTIONS: [&str; 16] = [
-    "شمال",
-    "جنوب",
-    "شرق",
-    "غرب",
-    "شمالي",
-    "جنوبي",
-    "شرقي",
-    "غربي",
-    "وسط",
-    "شمالي",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "محيط",
-];
-
-/// Words after which a name of the article's country is a place.
-const PREPOSITIONS: [&str; 10] = [
-    "في",
-    "الي",
-    "علي",
-    "علي",
-    "قرب",
-    "من",
-    "نحو",
-    "باتجاه",
-    "in",
-    "near",
-];
+use crate::lexicon::{Class, Match, Table};
 
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     let mut at = 0;
@@ -97,11 +15,11 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
         }
         let matches = page.lexicon.at(&page.tokens, at, Table::Places);
         let meant = |m: &&Match<'_>| {
-            let designated = DESIGNATORS.contains(&page.bare(at.wrapping_sub(1)));
+            let designated = page.is_bare(at.wrapping_sub(1), Class::Designator);
             // The unstripped word may be a name or word of its own.
             let whole = m.skip == 0 || !page.lexicon.is_word(page.word(at));
             // At home a preposition is enough.
-            let named = PREPOSITIONS.contains(&page.before(at, 1)) && is_at_home(page, m);
+            let named = page.is(at.wrapping_sub(1), Class::Preposition) && is_at_home(page, m);
             whole && (!m.contextual || designated || named)
         };
         let Some(longest) = matches.iter().find(meant) else {
@@ -180,11 +98,10 @@ fn suggestion(page: &Page<'_>, m: &Match<'_>, ids: usize) -> Option<Suggestion> 
         let Some(before) = first.checked_sub(1).filter(|_| skip == 0) else {
             break;
         };
-        let word = page.bare(before);
-        if !DESIGNATORS.contains(&word) && !DIRECTIONS.contains(&word) {
+        if !page.is_bare(before, Class::Designator) && !page.is_bare(before, Class::Direction) {
             break;
         }
-        skip = page.word(before).len() - word.len();
+        skip = page.word(before).len() - page.bare(before).len();
         first = before;
     }
     let confidence = if m.contextual {

@@ -2,7 +2,8 @@
 
 use super::Suggestion;
 use super::faction;
-use super::page::{Page, is_speech};
+use super::page::Page;
+use crate::lexicon::Class;
 
 /// Nouns that begin a source, folded, with their kind.
 const NOUNS: [(&str, &str); 46] = [
@@ -54,40 +55,11 @@ const NOUNS: [(&str, &str); 46] = [
     ("officials", "official"),
 ];
 
-/// Words that end the phrase after a verb of speech.
-const ENDS: [&str; 24] = [
-    "ان",
-    "انه",
-    "انها",
-    "انهم",
-    "ل",
-    "في",
-    "الي",
-    "عن",
-    "علي",
-    "علي",
-    "بعد",
-    "قبل",
-    "خلال",
-    "مساء",
-    "صباح",
-    "اليوم",
-    "امس",
-    "يوم",
-    "that",
-    "on",
-    "in",
-    "لوكاله",
-    "عبر",
-    "فيما",
-];
-
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     for at in 0..page.tokens.len() {
-        let word = page.bare(at);
-        let opens = is_speech(word)
-            || matches!(word, "بحسب" | "حسب" | "وفق" | "وفقا" | "نقلا")
-            || matches!(page.word(at), "بحسب" | "وفق" | "وفقا" | "نقلا" | "حسب");
+        let opens = page.is_bare(at, Class::Speech)
+            || page.is_bare(at, Class::According)
+            || page.is(at, Class::According);
         if opens {
             found.extend(phrase(page, at + 1));
         }
@@ -137,8 +109,8 @@ fn named(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
 fn somebody(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
     let opened = first
         .checked_sub(1)
-        .is_some_and(|at| is_speech(page.bare(at)));
-    if !opened || page.is_mark(first) || ENDS.contains(&page.word(first)) {
+        .is_some_and(|at| page.is_bare(at, Class::Speech));
+    if !opened || page.is_mark(first) || page.is(first, Class::SourceEnd) {
         return None;
     }
     let end = phrase_end(page, first, 10);
@@ -159,8 +131,8 @@ fn phrase_end(page: &Page<'_>, first: usize, longest: usize) -> usize {
     while end < first + longest
         && page.tokens.same_sentence(end, first)
         && !page.is_mark(end)
-        && !(ENDS.contains(&page.word(end)) && faction::at(page, end + 1).is_none())
-        && !is_speech(page.bare(end))
+        && !(page.is(end, Class::SourceEnd) && faction::at(page, end + 1).is_none())
+        && !page.is_bare(end, Class::Speech)
     {
         // A party with its own particle, as in مصدر بالمعارضة, belongs to it.
         end = faction::at(page, end).map_or(end + 1, |party| party.end);
