@@ -1,6 +1,6 @@
 //! What a frame costs: the UI pass and tessellation, without painting, as a user reads, jumps,
-//! drags and types. Prints a table of milliseconds with the promise beside each number; a frame
-//! of the empty program in the same run tells how fast the machine is.
+//! drags and types. Prints a table of milliseconds of CPU time with the promise beside each number;
+//! a frame of the empty program in the same run tells how fast the machine is.
 //!
 //! `cargo bench --bench window`
 #![allow(
@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
+use cpu_time::ThreadTime;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
 use hashiya::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
 use hashiya::model::edit::Edit;
@@ -149,7 +150,7 @@ impl Window {
         }
     }
 
-    /// One frame; what it costs.
+    /// One frame; what it costs this thread, whatever else the machine does.
     fn frame(&mut self, events: Vec<Event>) -> Duration {
         self.time += 1.0 / 60.0;
         let input = RawInput {
@@ -159,7 +160,7 @@ impl Window {
             events,
             ..RawInput::default()
         };
-        let start = Instant::now();
+        let start = ThreadTime::now();
         let output = self.ctx.run_ui(input, |ui| self.app.show(ui));
         let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         let cost = start.elapsed();

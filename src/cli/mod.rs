@@ -223,11 +223,12 @@ fn new(path: &Path, schema: Option<&Path>) -> anyhow::Result<bool> {
 }
 
 fn import(project: &Path, files: &[PathBuf], encoding: Option<&str>) -> anyhow::Result<bool> {
-    let by: AnnotatorId = slugify(&user_name(), "annotator").parse()?;
+    let name = user_name().unwrap_or_else(|| "annotator".to_owned());
+    let by: AnnotatorId = slugify(&name, "annotator").parse()?;
     let at = jiff::Timestamp::now();
     let who = Annotator {
         id: by.clone(),
-        name: user_name(),
+        name,
     };
     let mut opened = store::open(project, &who, at, None)?;
     let Some(writer) = opened.writer.take() else {
@@ -315,11 +316,10 @@ fn export(project: &Path, output: &Path, annotator: Option<&AnnotatorId>) -> any
     Ok(true)
 }
 
-/// The name of whoever is logged in.
-fn user_name() -> String {
-    std::env::var("USER")
-        .or_else(|_| std::env::var("USERNAME"))
-        .unwrap_or_else(|_| "annotator".to_owned())
+/// The name of whoever is logged in, where the system tells.
+fn user_name() -> Option<String> {
+    let name = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
+    name.ok().filter(|name| !name.trim().is_empty())
 }
 
 #[cfg(not(feature = "gui"))]
@@ -368,7 +368,7 @@ fn window(project: Option<PathBuf>) -> anyhow::Result<bool> {
                 random: random_number,
                 wake: Waker::from(Arc::new(Frame(ctx))),
                 language: sys_locale::get_locale(),
-                user: user_name(),
+                user: user_name().unwrap_or_default(),
             };
             let mut session = Session::new(places, world);
             match &project {

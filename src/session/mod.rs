@@ -75,7 +75,7 @@ pub struct World {
     pub wake: Waker,
     /// The system's language tag.
     pub language: Option<String>,
-    /// The name of whoever is logged in.
+    /// The name of whoever is logged in, empty if the system does not tell.
     pub user: String,
 }
 

@@ -115,7 +115,11 @@ pub fn install(ctx: &Context) {
         fonts.families.entry(family).or_default().push(name.clone());
     }
     ctx.set_fonts(fonts);
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        // Where the system does not say.
+        options.fallback_theme = egui::Theme::Light;
+    });
     for (theme, palette) in [(egui::Theme::Light, LIGHT), (egui::Theme::Dark, DARK)] {
         let mut visuals = match theme {
             egui::Theme::Light => Visuals::light(),

@@ -105,6 +105,10 @@ impl<'a> EntryField<'a> {
         let mut state = state.lock();
         if state.entry.text() != self.text.as_str() && state.entry.composing().is_none() {
             state.entry = Entry::new(self.text.clone());
+            // What stands there by itself is replaced by what is typed, or kept by going to its end.
+            if self.rows == 1 {
+                state.entry.select_all();
+            }
         }
         let several = self.rows > 1;
         let width = ui.available_width().max(40.0);
