@@ -30,6 +30,8 @@ pub enum Command {
     Select(Select),
     /// Spans.
     Span(SpanCommand),
+    /// Reviewing what the program proposes.
+    Review(Review),
 }
 
 /// An area of commands in three lists: those that can be given without saying more, which stand
@@ -311,6 +313,24 @@ area! {
     } {}
 }
 
+area! {
+    /// Reviewing what the program proposes.
+    Review {
+        /// Show how suggestions are reviewed, to change it.
+        Overview = "cmd-review-overview",
+        /// Show or hide suggestions below the least confidence.
+        ToggleDoubtful = "cmd-review-toggle-doubtful",
+        /// Begin with the least sure suggestion, or with the first one.
+        ToggleDoubtfulFirst = "cmd-review-toggle-doubtful-first",
+    } {
+        /// The least confidence of a label's suggestions.
+        SetThreshold(LabelId, f64) = "cmd-review-threshold",
+    } {
+        /// Take the program's own least confidences.
+        ResetThresholds = "cmd-review-reset-thresholds",
+    }
+}
+
 impl Command {
     /// The commands that can be given without saying more, in menu order.
     #[must_use]
@@ -322,6 +342,7 @@ impl Command {
         list.extend(ArticleCommand::plain().into_iter().map(Self::Article));
         list.extend(Select::plain().into_iter().map(Self::Select));
         list.extend(SpanCommand::plain().into_iter().map(Self::Span));
+        list.extend(Review::plain().into_iter().map(Self::Review));
         list
     }
 
@@ -335,6 +356,7 @@ impl Command {
             Self::Article(command) => command.text_key(),
             Self::Select(command) => command.text_key(),
             Self::Span(command) => command.text_key(),
+            Self::Review(command) => command.text_key(),
         }
     }
 }

@@ -32,6 +32,8 @@ pub enum Dialog {
     Import(Box<Preview>),
     /// Where the data set goes.
     Export,
+    /// How suggestions are reviewed.
+    Review,
     /// The labels, for the selection.
     Labels,
     /// Something to be sure about.

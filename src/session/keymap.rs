@@ -7,8 +7,8 @@
 use std::sync::LazyLock;
 
 use super::command::{
-    ArticleCommand as Article, Command, EditCommand as Edit, File, Select, SpanCommand as Span,
-    View,
+    ArticleCommand as Article, Command, EditCommand as Edit, File, Review, Select,
+    SpanCommand as Span, View,
 };
 use crate::model::annotations::Progress;
 
@@ -337,6 +337,15 @@ fn all() -> Vec<Binding> {
         article(key(K::Equals).shift(), Command::Span(Span::EndOutChar)),
         article(key(K::Minus).shift(), Command::Span(Span::EndInChar)),
         article(key(K::Backslash), Command::Span(Span::ToggleProclitic)),
+        global(letter('R').ctrl(), Command::Review(Review::Overview)),
+        global(
+            letter('G').ctrl().shift(),
+            Command::Review(Review::ToggleDoubtful),
+        ),
+        global(
+            letter('R').ctrl().shift(),
+            Command::Review(Review::ToggleDoubtfulFirst),
+        ),
     ]
 }
 

@@ -157,6 +157,31 @@ mod tests {
     }
 
     #[test]
+    fn every_rule_that_proposes_is_told_in_words() {
+        let keys = keys(ENGLISH);
+        let rules = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/suggest");
+        let mut told = 0;
+        for file in std::fs::read_dir(rules).unwrap() {
+            let path = file.unwrap().path();
+            let source = std::fs::read_to_string(&path).unwrap_or_default();
+            // A rule is called `label/how`.
+            let named = source.split('"').filter(|part| {
+                let (label, how) = part.split_once('/').unwrap_or_default();
+                let plain = |word: &str| {
+                    !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+                };
+                plain(label) && plain(how)
+            });
+            for rule in named {
+                told += 1;
+                let key = format!("rule-{}", rule.replace('/', "-"));
+                assert!(keys.contains(&key), "{key} of {}", path.display());
+            }
+        }
+        assert!(told > 15, "{told}");
+    }
+
+    #[test]
     fn arabic_counts_in_six_forms() {
         let catalogue = Catalogue::new(Locale::Arabic);
         let forms: BTreeSet<String> = [0, 1, 2, 3, 11, 100]

@@ -21,6 +21,7 @@ pub mod notices;
 pub mod open;
 mod persist;
 mod project;
+pub mod propose;
 pub mod settings;
 pub mod steps;
 
@@ -37,7 +38,6 @@ use crate::model::annotations::Annotations;
 use crate::model::article::ArticleText;
 use crate::model::history::{Change, Record};
 use crate::model::id::{ArticleId, IdError, SpanId, slugify};
-use crate::model::span::Span;
 use crate::store::{
     self, Access, Annotator, Opened, Proposal, SaveStatus, Summary, WhyReadOnly, Writer, sample,
 };
@@ -134,7 +134,7 @@ enum Outcome {
     Exported(PathBuf, Result<usize, String>),
     Found(Vec<ByteRange>),
     Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
-    Proposed(ArticleId, Vec<Span>),
+    Proposed(ArticleId, Vec<propose::Proposal>),
     Counted(Box<Statistics>, Vec<String>),
     Settings(Option<String>),
 }

@@ -1,8 +1,10 @@
 //! The article that is open: its text, the layer that is shown, and what is selected.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::propose::{Decided, Proposal, Shows};
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, SpanIndex};
 use crate::model::article::ArticleText;
@@ -15,15 +17,6 @@ use crate::text::words::{self, word_after, word_before};
 
 /// The ids of suggestions count up from here; those of spans are random and keep away from it.
 const FIRST_SUGGESTION: u64 = 0xffff_ffff_0000_0000;
-
-/// What of an article's spans is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shows {
-    /// Open suggestions.
-    pub suggestions: bool,
-    /// What was rejected.
-    pub rejected: bool,
-}
 
 /// The article that is open.
 pub struct OpenArticle {
@@ -39,9 +32,9 @@ pub struct OpenArticle {
     /// anew with every change.
     pub index: SpanIndex,
     /// What the program proposes, in reading order, decided or not. Never stored.
-    proposed: Vec<Arc<Span>>,
-    /// The proposals that are open: none of them meets what was decided.
-    open: Vec<Arc<Span>>,
+    proposed: Vec<Arc<Proposal>>,
+    /// The proposals that are open and sure enough: none of them meets what was decided.
+    open: Vec<Arc<Proposal>>,
     /// Whether proposals and what was rejected are shown.
     pub shows: Shows,
     /// Changes whenever the spans do.
@@ -81,10 +74,10 @@ impl OpenArticle {
     }
 
     /// Says what the program proposes.
-    pub fn propose(&mut self, mut proposed: Vec<Span>) {
-        proposed.sort_by_key(|span| (span.range.start(), std::cmp::Reverse(span.range.end())));
-        for (number, span) in proposed.iter_mut().enumerate() {
-            span.id = SpanId(FIRST_SUGGESTION + number as u64);
+    pub fn propose(&mut self, mut proposed: Vec<Proposal>) {
+        proposed.sort_by_key(|p| (p.span.range.start(), Reverse(p.span.range.end())));
+        for (number, proposal) in proposed.iter_mut().enumerate() {
+            proposal.span.id = SpanId(FIRST_SUGGESTION + number as u64);
         }
         self.proposed = proposed.into_iter().map(Arc::new).collect();
         self.refresh();
@@ -92,27 +85,20 @@ impl OpenArticle {
 
     /// After a change of the layer.
     pub fn refresh(&mut self) {
-        // A decision about some words closes every proposal for them with the same label, and
-        // those that it would cross or double.
-        let all = SpanIndex::new(&self.layer, |_| true);
-        let decided = |proposal: &Span| {
-            all.touching(proposal.range).any(|(id, range, _)| {
-                let label = self.layer.span(id).map(|span| &span.label);
-                label == Some(&proposal.label)
-                    || range == proposal.range
-                    || range.crosses(proposal.range)
-            })
-        };
-        let proposed = self.proposed.iter().filter(|_| self.shows.suggestions);
-        self.open = proposed.filter(|p| !decided(p)).cloned().collect();
+        let decided = Decided::of(&self.layer);
+        let proposed = self.proposed.iter().filter(|p| self.shows.shows(p));
+        self.open = proposed
+            .filter(|p| !decided.closes(&p.span))
+            .cloned()
+            .collect();
         let rejected = self.shows.rejected;
         let mut shown: Vec<&Span> = self
             .layer
             .spans()
             .filter(|span| rejected || span.state != SpanState::Rejected)
-            .chain(self.open.iter().map(AsRef::as_ref))
+            .chain(self.open.iter().map(|proposal| &proposal.span))
             .collect();
-        shown.sort_by_key(|span| (span.range.start(), std::cmp::Reverse(span.range.end())));
+        shown.sort_by_key(|span| (span.range.start(), Reverse(span.range.end())));
         self.index = SpanIndex::of(shown.into_iter());
         self.revision += 1;
         if self.span.is_some_and(|id| self.shown(id).is_none()) {
@@ -122,15 +108,39 @@ impl OpenArticle {
 
     /// The open suggestions, in reading order.
     #[must_use]
-    pub fn suggestions(&self) -> &[Arc<Span>] {
+    pub fn suggestions(&self) -> &[Arc<Proposal>] {
         &self.open
+    }
+
+    /// The proposals that no decision has closed, doubtful ones too, in reading order.
+    pub fn undecided(&self) -> impl Iterator<Item = &Proposal> {
+        let decided = Decided::of(&self.layer);
+        let proposed = self.proposed.iter().map(AsRef::as_ref);
+        proposed.filter(move |proposal| !decided.closes(&proposal.span))
+    }
+
+    /// What led to a span that is shown: its own proposal, or the one it was decided from.
+    #[must_use]
+    pub fn reason(&self, span: &Span) -> Option<&Proposal> {
+        let rule = span.provenance.rule.as_ref()?;
+        let first = self
+            .proposed
+            .partition_point(|p| p.span.range.start() < span.range.start());
+        let mut here = self.proposed.iter().skip(first);
+        let found = here.by_ref().find(|p| {
+            p.span.range.start() > span.range.start()
+                || (p.span.range == span.range && p.span.provenance.rule.as_ref() == Some(rule))
+        });
+        found
+            .filter(|p| p.span.range == span.range)
+            .map(AsRef::as_ref)
     }
 
     /// An open suggestion.
     #[must_use]
     pub fn suggestion(&self, id: SpanId) -> Option<&Span> {
-        let found = self.open.binary_search_by_key(&id, |span| span.id);
-        self.open.get(found.ok()?).map(AsRef::as_ref)
+        let found = self.open.binary_search_by_key(&id, |p| p.span.id);
+        self.open.get(found.ok()?).map(|proposal| &proposal.span)
     }
 
     /// A span of the layer or an open suggestion.

@@ -3,9 +3,12 @@
 //! Kept apart from any project: `settings.ron` and `recent.ron` in the configuration folder. Both are read at start and written off the UI thread; a broken one is reported
 //! and set aside, and the defaults hold.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
+
+use crate::model::id::LabelId;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +84,12 @@ pub struct Settings {
     pub label_names: bool,
     /// Whether the program proposes spans.
     pub suggestions: bool,
+    /// Whether suggestions below the least confidence are shown as well.
+    pub doubtful: bool,
+    /// Whether the review begins with the least sure suggestion, not with the first one.
+    pub doubtful_first: bool,
+    /// The least confidence of each label's suggestions, where it is not the program's own.
+    pub thresholds: BTreeMap<LabelId, f64>,
     /// Whether rejected spans are shown.
     pub rejected: bool,
     /// Whether the list of articles is shown.
@@ -107,6 +116,9 @@ impl Default for Settings {
             zoom: 1.0,
             label_names: false,
             suggestions: true,
+            doubtful: false,
+            doubtful_first: false,
+            thresholds: BTreeMap::new(),
             rejected: false,
             list: true,
             inspector: true,
@@ -142,6 +154,8 @@ impl Settings {
         self.zoom = clamp(self.zoom, *ZOOMS.start(), *ZOOMS.end(), default.zoom);
         self.line_height = clamp(self.line_height, 1.2, 3.0, default.line_height);
         self.measure = clamp(self.measure, 20.0, 120.0, default.measure);
+        self.thresholds
+            .retain(|_, least| (0.0..=1.0).contains(least));
         self
     }
 }

@@ -1,6 +1,6 @@
 //! Which way things flow: rows and columns from the start side, mirrored in Arabic.
 
-use egui::{Align, Frame, Layout, Margin, Panel, Ui};
+use egui::{Align, Frame, Layout, Margin, Panel, ScrollArea, Ui};
 
 use super::theme::palette;
 
@@ -31,6 +31,14 @@ pub fn wrapped<R>(ui: &mut Ui, rtl: bool, content: impl FnOnce(&mut Ui) -> R) ->
     let layout = line(rtl).with_main_wrap(true);
     let size = egui::vec2(ui.available_width(), 28.0);
     ui.allocate_ui_with_layout(size, layout, content).inner
+}
+
+/// A scrolled part of a dialog, at most so high. It takes the whole width: a narrower one would
+/// have its bar in the middle of a mirrored dialog.
+pub fn scroll(height: f32) -> ScrollArea {
+    ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
 }
 
 /// A panel at the start or the end side.

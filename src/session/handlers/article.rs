@@ -2,21 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use crate::lexicon::Lexicon;
 use crate::model::annotations::Annotations;
 use crate::model::article::{ArticleText, MetaEntry, MetaField};
 use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
-use crate::model::id::{AnnotatorId, ArticleId, SpanId};
-use crate::model::span::{Provenance, Span, SpanState};
+use crate::model::id::{AnnotatorId, ArticleId};
 use crate::session::command::{ArticleCommand, Command};
 use crate::session::effect::{Effect, Field};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::open::OpenArticle;
+use crate::session::propose::{Proposal, proposals};
 use crate::session::{Job, LoadedArticle, LoadedLayer, Outcome, Session};
 use crate::store::{Severity as Weight, Store};
-use crate::suggest::{Context, suggest, threshold};
+use crate::suggest::Context;
 
 impl Session {
     pub(super) fn handle_article(&mut self, command: ArticleCommand) {
@@ -231,7 +230,7 @@ impl Session {
     }
 
     /// Shows what was read.
-    pub(in crate::session) fn take_proposals(&mut self, id: &ArticleId, found: Vec<Span>) {
+    pub(in crate::session) fn take_proposals(&mut self, id: &ArticleId, found: Vec<Proposal>) {
         if let Some(open) = self.project.as_mut().and_then(|p| p.open.as_mut())
             && &open.id == id
             && open.is_own
@@ -259,32 +258,4 @@ fn load_layer(store: &Store, own: &AnnotatorId, id: ArticleId) -> LoadedLayer {
         }
     };
     LoadedLayer { layer: load(), id }
-}
-
-/// What the program proposes for a text, as spans that are not decided. Ids are given by the
-/// article that shows them.
-fn proposals(text: &str, context: &Context, by: &AnnotatorId, now: jiff::Timestamp) -> Vec<Span> {
-    let found = suggest(text, context, Lexicon::built_in());
-    let sure = found
-        .into_iter()
-        .filter(|s| s.confidence >= threshold(s.label));
-    sure.filter_map(|s| {
-        Some(Span {
-            id: SpanId(0),
-            range: s.range,
-            label: s.label.parse().ok()?,
-            state: SpanState::Suggested,
-            attrs: s.attrs,
-            head: s.head,
-            trigger: s.trigger,
-            note: String::new(),
-            provenance: Provenance {
-                author: by.clone(),
-                at: now,
-                rule: Some(s.rule.to_owned()),
-                confidence: Some(s.confidence),
-            },
-        })
-    })
-    .collect()
 }

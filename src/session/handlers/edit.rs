@@ -97,8 +97,9 @@ impl Session {
         if let Some((span, range)) = place {
             // A decision that was taken back leaves the suggestion it was about.
             let open = self.open();
-            let again = open.and_then(|open| open.suggestions().iter().find(|s| s.range == range));
-            let span = again.map_or(span, |suggestion| suggestion.id);
+            let again =
+                open.and_then(|open| open.suggestions().iter().find(|p| p.span.range == range));
+            let span = again.map_or(span, |proposal| proposal.span.id);
             self.focus(span);
             self.effects.push(Effect::Reveal(range));
         }

@@ -3,12 +3,13 @@
 mod article;
 mod edit;
 mod file;
+mod review;
 mod search;
 mod select;
 mod span;
 mod view;
 
-use super::command::{ArticleCommand, Command, EditCommand, File, SpanCommand};
+use super::command::{ArticleCommand, Command, EditCommand, File, Review, SpanCommand};
 use super::dialog::Dialog;
 use super::{OpenProject, Session};
 use crate::model::id::AnnotatorId;
@@ -70,6 +71,8 @@ impl Session {
                 has_range && self.can_edit()
             }
             Command::Span(_) => has_range && (self.can_edit() || !has_span),
+            Command::Review(Review::Overview) => self.project.is_some(),
+            Command::Review(_) => true,
         }
     }
 
@@ -81,6 +84,7 @@ impl Session {
             Command::Article(command) => self.handle_article(command),
             Command::Select(command) => self.handle_select(&command),
             Command::Span(command) => self.handle_span(command),
+            Command::Review(command) => self.handle_review(command),
         }
     }
 

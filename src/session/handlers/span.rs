@@ -19,10 +19,7 @@ impl Session {
     pub(super) fn handle_span(&mut self, command: SpanCommand) {
         use SpanCommand as S;
         match command {
-            S::Accept => match self.chosen_suggestion() {
-                Some(suggestion) => self.decide(suggestion, SpanState::Accepted),
-                None => self.toggle(Dialog::Labels),
-            },
+            S::Accept => self.accept(),
             S::Labels => self.toggle(Dialog::Labels),
             S::Note => {
                 self.settings.inspector = true;
@@ -142,59 +139,6 @@ impl Session {
         }
     }
 
-    /// The selected suggestion.
-    fn chosen_suggestion(&self) -> Option<Span> {
-        let open = self.open().filter(|_| self.can_edit())?;
-        open.suggestion(open.span?).cloned()
-    }
-
-    /// Keeps what was decided about a suggestion, and goes on to the next one.
-    fn decide(&mut self, suggestion: Span, state: SpanState) {
-        let now = (self.world.now)();
-        let id = self.new_span_id();
-        let Some(project) = &self.project else { return };
-        let Some(open) = &project.open else { return };
-        let place = suggestion.range.start();
-        let label = suggestion.label.clone();
-        let span = Span {
-            id,
-            state,
-            provenance: Provenance {
-                author: project.annotator.clone(),
-                at: now,
-                ..suggestion.provenance.clone()
-            },
-            ..suggestion
-        };
-        let mut edits = vec![Edit::AddSpan(Box::new(span))];
-        if open.layer.progress() == Progress::New {
-            edits.push(Edit::SetProgress {
-                from: Progress::New,
-                to: Progress::Started,
-            });
-        }
-        let name = match state {
-            SpanState::Rejected => StepName::Reject(label),
-            SpanState::Accepted => StepName::Accept(label),
-            _ => StepName::Tag(label),
-        };
-        self.perform(Change::of(&open.id.clone(), name, edits));
-        let next = self.open().and_then(|open| {
-            let all = open.suggestions();
-            let after = all.iter().find(|span| span.range.start() >= place);
-            after
-                .or_else(|| all.first())
-                .map(|span| (span.id, span.range))
-        });
-        match next {
-            Some((id, range)) => {
-                self.focus(id);
-                self.effects.push(Effect::Reveal(range));
-            }
-            None => self.focus(id),
-        }
-    }
-
     fn remove_span(&mut self) {
         if let Some(suggestion) = self.chosen_suggestion() {
             return self.decide(suggestion, SpanState::Rejected);
@@ -213,38 +157,6 @@ impl Session {
         self.perform(change);
         if let Some(open) = self.project.as_mut().and_then(|p| p.open.as_mut()) {
             open.selection = Some(range);
-        }
-    }
-
-    fn step_span(&mut self, forward: bool) {
-        let Some(open) = self.open() else { return };
-        let here = open.active_range();
-        let suggestions = open.suggestions();
-        let all: Vec<(SpanId, ByteRange)> = if suggestions.is_empty() {
-            open.index.iter().collect()
-        } else {
-            suggestions.iter().map(|s| (s.id, s.range)).collect()
-        };
-        let at = open
-            .span
-            .and_then(|id| all.iter().position(|(other, _)| *other == id));
-        let next = match (at, here) {
-            (Some(at), _) if forward => Some(at + 1),
-            (Some(at), _) => at.checked_sub(1),
-            (None, Some(range)) if forward => {
-                Some(all.partition_point(|(_, r)| r.start() < range.start()))
-            }
-            (None, Some(range)) => all
-                .partition_point(|(_, r)| r.start() < range.start())
-                .checked_sub(1),
-            (None, None) if forward => Some(0),
-            (None, None) => all.len().checked_sub(1),
-        };
-        // Past the last span the round begins again.
-        let round = if forward { all.first() } else { all.last() };
-        if let Some((id, range)) = next.and_then(|n| all.get(n)).or(round).copied() {
-            self.focus(id);
-            self.effects.push(Effect::Reveal(range));
         }
     }
 

@@ -9,7 +9,7 @@ use crate::session::effect::Effect;
 use crate::session::locale::{Catalogue, Locale};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
-use crate::session::open::Shows;
+use crate::session::propose::Shows;
 use crate::session::{Job, Outcome, Session, persist};
 
 impl Session {
@@ -52,8 +52,10 @@ impl Session {
                 return;
             }
             View::CloseDialog => {
-                self.dialog = None;
-                return;
+                // Its sliders were moved step by step; what they were left at is kept.
+                if self.dialog.take() != Some(Dialog::Review) {
+                    return;
+                }
             }
             View::CancelJobs => {
                 self.jobs.cancel_all();
@@ -88,12 +90,21 @@ impl Session {
         }
     }
 
+    /// What of an article's spans the settings say is shown.
+    #[must_use]
+    pub fn shows(&self) -> Shows {
+        let settings = &self.settings;
+        Shows {
+            suggestions: settings.suggestions,
+            doubtful: settings.doubtful,
+            rejected: settings.rejected,
+            thresholds: settings.thresholds.clone(),
+        }
+    }
+
     /// Lets the open article show what the settings say.
     pub(in crate::session) fn apply_shows(&mut self) {
-        let shows = Shows {
-            suggestions: self.settings.suggestions,
-            rejected: self.settings.rejected,
-        };
+        let shows = self.shows();
         if let Some(open) = self.project.as_mut().and_then(|p| p.open.as_mut())
             && open.shows != shows
         {

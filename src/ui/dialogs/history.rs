@@ -1,11 +1,11 @@
 //! The steps that can be undone and redone; a click goes back or on to one.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 use crate::session::Session;
 use crate::session::command::{Command, EditCommand};
 use crate::session::steps;
-use crate::ui::flow::{column, isolated};
+use crate::ui::flow::{column, isolated, scroll};
 use crate::ui::widgets::{Row, row};
 
 /// Shows the steps, the newest first.
@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
     };
     let mut wanted = None;
     ui.spacing_mut().item_spacing.y = 0.0;
-    let rows = ScrollArea::vertical().max_height(ui.available_height().min(440.0));
+    let rows = scroll(ui.available_height().min(440.0));
     rows.show_rows(ui, 46.0, count + 1, |ui, range| {
         ui.with_layout(column(rtl), |ui| {
             for number in range {

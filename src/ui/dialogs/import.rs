@@ -1,12 +1,12 @@
 //! What would be taken in: title, encoding, doubles, problems.
 
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{Frame, Margin, Ui};
 
 use crate::session::Session;
 use crate::session::command::{Command, File, View};
 use crate::session::import::{Candidate, ENCODINGS, Preview};
 use crate::session::message::Message;
-use crate::ui::flow::{column, isolated, row_of, wrapped};
+use crate::ui::flow::{column, isolated, row_of, scroll, wrapped};
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::{SIZE, button, choice, label, main_button, tick};
@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, preview: &Preview, rtl: b
     }
     let mut commands = Vec::new();
     let height = (ui.ctx().content_rect().height() - 260.0).max(120.0);
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+    scroll(height).show(ui, |ui| {
         ui.with_layout(column(rtl), |ui| {
             for (number, file) in preview.files.iter().take(MOST).enumerate() {
                 let frame = Frame::NONE

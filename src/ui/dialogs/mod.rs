@@ -6,6 +6,7 @@ mod history;
 mod import;
 mod notices;
 mod palette;
+mod review;
 mod settings;
 mod shortcuts;
 mod statistics;
@@ -82,6 +83,7 @@ impl Dialogs {
             Dialog::OpenProject => ("dialog-open", 560.0),
             Dialog::ImportFiles | Dialog::Import(_) => ("dialog-import", 720.0),
             Dialog::Export => ("dialog-export", 560.0),
+            Dialog::Review => ("dialog-review", 600.0),
             Dialog::Labels => ("dialog-labels", 300.0),
             Dialog::Ask(_) | Dialog::QuitUnsaved(_) => ("dialog-ask", 460.0),
         };
@@ -131,6 +133,7 @@ impl Dialogs {
                 files::show(ui, session, dialog, &mut self.text, &mut self.picked, rtl);
             }
             Dialog::Import(preview) => import::show(ui, session, preview, rtl),
+            Dialog::Review => review::show(ui, session, rtl),
             Dialog::Labels => {}
             Dialog::Ask(question) => ask::show(ui, session, question, rtl),
             Dialog::QuitUnsaved(reason) => ask::quit(ui, session, reason, rtl),

@@ -1,10 +1,10 @@
 //! What was reported, the newest first, with its particulars.
 
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{Frame, Margin, Ui};
 
 use crate::session::Session;
 use crate::session::notices::Severity;
-use crate::ui::flow::{column, isolated};
+use crate::ui::flow::{column, isolated, scroll};
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::{button, label};
@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
         return;
     }
     let mut copied = None;
-    ScrollArea::vertical().max_height(440.0).show(ui, |ui| {
+    scroll(440.0).show(ui, |ui| {
         ui.with_layout(column(rtl), |ui| {
             for notice in session.notices.iter().rev() {
                 let color = match notice.severity {

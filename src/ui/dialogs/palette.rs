@@ -1,12 +1,12 @@
 //! All commands, found by name in either language.
 
-use egui::{Key, ScrollArea, Ui};
+use egui::{Key, Ui};
 
 use crate::session::Session;
 use crate::session::command::{Command, SpanCommand, View};
 use crate::session::keymap::chord_of;
 use crate::text::fold::fold;
-use crate::ui::flow::column;
+use crate::ui::flow::{column, scroll};
 use crate::ui::panels::{label_name, menu};
 use crate::ui::widgets::entry::EntryField;
 use crate::ui::widgets::{Row, row};
@@ -50,7 +50,7 @@ pub(super) fn show(
         .flatten();
     ui.add_space(6.0);
     let mac = cfg!(target_os = "macos");
-    ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+    scroll(380.0).show(ui, |ui| {
         ui.with_layout(column(rtl), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (number, (command, words)) in found.iter().enumerate() {

@@ -1,11 +1,11 @@
 //! The keys, by area, with both legends.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 use crate::session::Session;
 use crate::session::command::Command;
 use crate::session::keymap::bindings;
-use crate::ui::flow::column;
+use crate::ui::flow::{column, scroll};
 use crate::ui::panels::label_name;
 use crate::ui::widgets::{Row, heading, row};
 
@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, rtl: bool) {
         };
         row(ui, &content, rtl);
     };
-    ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
+    scroll(460.0).show(ui, |ui| {
         ui.with_layout(column(rtl), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let mut area = "";
@@ -60,5 +60,6 @@ fn area_key(command: &Command) -> &'static str {
         Command::Article(_) => "menu-article",
         Command::Select(_) => "menu-select",
         Command::Span(_) => "menu-span",
+        Command::Review(_) => "menu-review",
     }
 }

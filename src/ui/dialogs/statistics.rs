@@ -1,12 +1,12 @@
 //! What the user's layers hold, as two small tables.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 use crate::analysis::statistics::Statistics;
 use crate::model::annotations::Progress;
 use crate::model::span::SpanState;
 use crate::session::Session;
-use crate::ui::flow::column;
+use crate::ui::flow::{column, scroll};
 use crate::ui::paint::text::Font;
 use crate::ui::panels::{label_name, progress_key, state_key};
 use crate::ui::theme::{self, palette};
@@ -29,7 +29,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, counts: Option<&Statistics>, 
         label(ui, &t("statistics-counting"), Font::ui(13.0), weak);
         return;
     };
-    ScrollArea::vertical().max_height(480.0).show(ui, |ui| {
+    scroll(480.0).show(ui, |ui| {
         ui.with_layout(column(rtl), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             heading(ui, &t("statistics-articles"));

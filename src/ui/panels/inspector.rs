@@ -1,20 +1,20 @@
 //! The inspector: whose layer is shown, the labels, the selected span, the remarks.
 
-use egui::{Id, ScrollArea, Ui};
+use egui::{Id, ScrollArea, Ui, vec2};
 
 use super::{label_name, state_key};
-use crate::model::id::{ArticleId, SpanId};
+use crate::model::id::{AnnotatorId, ArticleId, SpanId};
 use crate::model::span::{AttrValue, SpanState};
 use crate::session::Session;
 use crate::session::command::{ArticleCommand, Command, SpanCommand};
 use crate::session::message::Message;
 use crate::store;
 use crate::ui::draft::Draft;
-use crate::ui::flow::{column, row_of};
+use crate::ui::flow::{column, wrapped};
 use crate::ui::paint::text::Font;
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, button, heading, label, main_button, row, tip};
+use crate::ui::widgets::{Row, chip, choice, heading, label, tip};
 
 /// The field of the article's remarks, for the focus.
 pub(in crate::ui) const NOTE: &str = "article note";
@@ -38,7 +38,7 @@ impl Inspector {
             ui.with_layout(column(rtl), |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 self.first = None;
-                commands.extend(self.layers(ui, session, rtl));
+                commands.extend(Self::layers(ui, session, rtl));
                 commands.extend(self.labels(ui, session, rtl));
                 commands.extend(self.span(ui, session, rtl));
                 commands.extend(self.note(ui, session, rtl));
@@ -56,7 +56,7 @@ impl Inspector {
         note.into_iter().chain(span).collect()
     }
 
-    fn layers(&mut self, ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
+    fn layers(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
         let project = session.project.as_ref()?;
         let open = project.open.as_ref()?;
         let others = project
@@ -66,28 +66,26 @@ impl Inspector {
         if !others {
             return None;
         }
-        let mut clicked = None;
         heading(ui, &session.catalogue.t("panel-layers"));
-        for store::Annotator { id, name } in &project.annotators {
-            let words = if id == &project.annotator {
-                let message = Message::new("layer-mine").text("name", name.as_str());
-                session.catalogue.message(&message)
-            } else {
-                name.clone()
-            };
-            let content = Row {
-                words: &words,
-                selected: open.layer.annotator() == id,
-                ..Row::default()
-            };
-            let response = row(ui, &content, rtl);
-            self.first.get_or_insert(response.id);
-            if response.clicked() {
-                let command = ArticleCommand::ShowLayer(id.clone());
-                clicked = Some(Command::Article(command));
-            }
-        }
-        clicked
+        let layers: Vec<(AnnotatorId, String)> = project
+            .annotators
+            .iter()
+            .map(|store::Annotator { id, name }| {
+                let words = if id == &project.annotator {
+                    let message = Message::new("layer-mine").text("name", name.as_str());
+                    session.catalogue.message(&message)
+                } else {
+                    name.clone()
+                };
+                (id.clone(), words)
+            })
+            .collect();
+        let shown = open.layer.annotator();
+        let chosen = wrapped(ui, rtl, |ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            choice(ui, &layers, shown)
+        });
+        chosen.map(|id| Command::Article(ArticleCommand::ShowLayer(id)))
     }
 
     fn labels(&mut self, ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
@@ -99,30 +97,33 @@ impl Inspector {
             .map(|span| &span.label);
         heading(ui, &session.catalogue.t("panel-labels"));
         let mut clicked = None;
-        for item in project.project.schema.labels.iter().filter(|l| l.enabled) {
-            let command = Command::Span(SpanCommand::Tag(item.id.clone()));
-            let key = item.key.map(|key| key.to_string());
-            let content = Row {
-                words: label_name(item, rtl),
-                end: key.as_deref().unwrap_or(""),
-                spot: Some(theme::label_color(ui.ctx(), &item.color)),
-                selected: selected == Some(&item.id),
-                enabled: session.is_enabled(&command),
-                ..Row::default()
-            };
-            let codebook = if rtl {
-                &item.codebook.ar
-            } else {
-                &item.codebook.en
-            };
-            let response = row(ui, &content, rtl);
-            if content.enabled {
-                self.first.get_or_insert(response.id);
+        wrapped(ui, rtl, |ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            for item in project.project.schema.labels.iter().filter(|l| l.enabled) {
+                let command = Command::Span(SpanCommand::Tag(item.id.clone()));
+                let key = item.key.map(|key| key.to_string());
+                let content = Row {
+                    words: label_name(item, rtl),
+                    end: key.as_deref().unwrap_or(""),
+                    spot: Some(theme::label_color(ui.ctx(), &item.color)),
+                    selected: selected == Some(&item.id),
+                    enabled: session.is_enabled(&command),
+                    ..Row::default()
+                };
+                let codebook = if rtl {
+                    &item.codebook.ar
+                } else {
+                    &item.codebook.en
+                };
+                let response = chip(ui, &content, rtl);
+                if content.enabled {
+                    self.first.get_or_insert(response.id);
+                }
+                if tip(response, codebook, rtl).clicked() {
+                    clicked = Some(command);
+                }
             }
-            if tip(response, codebook, rtl).clicked() {
-                clicked = Some(command);
-            }
-        }
+        });
         clicked
     }
 
@@ -147,9 +148,18 @@ impl Inspector {
         let words = span.range.of(open.text.as_str()).unwrap_or("");
         let short: String = words.chars().take(300).collect();
         label(ui, &short, Font::ui(16.0), colors.text);
-        let author = project.annotator_name(&span.provenance.author);
-        let facts = format!("{} · {author}", t(state_key(span.state)));
+        let suggested = span.state == SpanState::Suggested;
+        let mut facts = t(state_key(span.state));
+        if !suggested {
+            let author = project.annotator_name(&span.provenance.author);
+            facts = format!("{facts} · {author}");
+        }
         label(ui, &facts, Font::ui(12.5), colors.weak);
+        if suggested && session.can_edit() {
+            ui.add_space(4.0);
+            commands.extend(super::review::decision(ui, session, rtl));
+            ui.add_space(4.0);
+        }
         for (name, value) in &span.attrs {
             let value = match value {
                 AttrValue::Flag(flag) => flag.to_string(),
@@ -160,23 +170,8 @@ impl Inspector {
             };
             label(ui, &format!("{name}: {value}"), Font::ui(12.5), colors.text);
         }
-        if let Some(rule) = &span.provenance.rule {
-            let message = Message::new("why").text("rule", rule.as_str()).number(
-                "sure",
-                (span.provenance.confidence.unwrap_or(0.0) * 100.0).round() as usize,
-            );
-            let words = session.catalogue.message(&message);
-            label(ui, &words, Font::ui(12.5), colors.weak);
-        }
-        if span.state == SpanState::Suggested && session.can_edit() {
-            row_of(ui, rtl, |ui| {
-                if main_button(ui, &t("accept"), true).clicked() {
-                    commands.push(Command::Span(SpanCommand::Accept));
-                }
-                if button(ui, &t("reject"), true).clicked() {
-                    commands.push(Command::Span(SpanCommand::Remove));
-                }
-            });
+        super::review::why(ui, session, open, span, rtl);
+        if suggested {
             return commands;
         }
         ui.add_space(6.0);

@@ -4,7 +4,7 @@ use egui::{Panel, ScrollArea, Ui};
 
 use crate::model::annotations::Progress;
 use crate::session::Session;
-use crate::session::command::{ArticleCommand, Command, View};
+use crate::session::command::{ArticleCommand, Command, Review, View};
 use crate::session::keymap::chord_of;
 use crate::session::settings::{Language, ReadingFace, Theme};
 use crate::ui::flow::{bar, column, line};
@@ -25,13 +25,14 @@ pub(in crate::ui) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
 
 type Pick = fn(&Command) -> bool;
 
-const AREAS: [(&str, Pick); 6] = [
+const AREAS: [(&str, Pick); 7] = [
     ("menu-file", |c| matches!(c, Command::File(_))),
     ("menu-edit", |c| matches!(c, Command::Edit(_))),
     ("menu-view", |c| matches!(c, Command::View(_))),
     ("menu-article", |c| matches!(c, Command::Article(_))),
     ("menu-select", |c| matches!(c, Command::Select(_))),
     ("menu-span", |c| matches!(c, Command::Span(_))),
+    ("menu-review", |c| matches!(c, Command::Review(_))),
 ];
 
 fn menu(ui: &mut Ui, session: &mut Session, pick: Pick, rtl: bool) {
@@ -98,6 +99,8 @@ fn is_on(session: &Session, command: &Command) -> bool {
         Command::View(View::ToggleRejected) => settings.rejected,
         Command::View(View::ToggleList) => settings.list,
         Command::View(View::ToggleInspector) => settings.inspector,
+        Command::Review(Review::ToggleDoubtful) => settings.doubtful,
+        Command::Review(Review::ToggleDoubtfulFirst) => settings.doubtful_first,
         Command::Article(ArticleCommand::SetProgress(progress)) => session
             .open()
             .is_some_and(|open| open.layer.progress() == *progress),

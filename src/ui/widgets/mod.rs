@@ -7,6 +7,7 @@ use egui::{
 };
 
 pub mod entry;
+pub mod slider;
 pub mod table;
 
 use super::icon::Icon;
@@ -41,6 +42,41 @@ pub fn heading(ui: &mut Ui, words: &str) {
     ui.add_space(8.0);
     label(ui, words, Font::ui(12.0).bold(), color);
     ui.add_space(4.0);
+}
+
+/// A name with what it stands for beside it, in as many lines as they take.
+pub fn fact(ui: &mut Ui, name: &str, value: &str, rtl: bool) {
+    const NAMES: f32 = 92.0;
+    let width = ui.available_width();
+    let room = (width - NAMES - 8.0).max(60.0);
+    let name_shaped = text::shape(ui.ctx(), name, Font::ui(12.5), Fit::Wrap(NAMES));
+    let value_shaped = text::shape(ui.ctx(), value, Font::ui(12.5), Fit::Wrap(room));
+    let height = name_shaped.size().y.max(value_shaped.size().y);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let words = format!("{name}: {value}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    let colors = palette(ui.ctx());
+    let top = |height: f32| Rect::from_min_size(rect.min, vec2(width, height));
+    let names = top(name_shaped.size().y);
+    text::paint_in(ui.painter(), names, &name_shaped, colors.weak, rtl);
+    let values = cut(top(value_shaped.size().y), width - room, rtl);
+    text::paint_in(ui.painter(), values, &value_shaped, colors.text, rtl);
+}
+
+/// A text in one line of a table: so wide, cut where it is longer.
+pub fn cell(ui: &mut Ui, words: &str, width: f32, font: Font, color: Color32, rtl: bool) {
+    let shaped = text::shape(ui.ctx(), words, font, Fit::Elide(width));
+    let size = vec2(width, shaped.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    text::paint_in(ui.painter(), rect, &shaped, color, rtl);
+}
+
+/// A spot of a label's colour.
+pub fn spot(ui: &mut Ui, color: Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
+    let spot = Rect::from_center_size(rect.center(), Vec2::splat(12.0));
+    ui.painter().rect_filled(spot, 3.0, color);
 }
 
 /// Whether the surrounding layout runs from right to left.
@@ -187,6 +223,59 @@ pub fn tick(ui: &mut Ui, words: &str, on: bool, rtl: bool) -> bool {
         rtl,
     );
     response.clicked()
+}
+
+/// A button with a spot of colour and a key's legend, as wide as they are: one of many that flow
+/// over lines.
+pub fn chip(ui: &mut Ui, content: &Row<'_>, rtl: bool) -> Response {
+    let words = text::shape(ui.ctx(), content.words, Font::ui(13.0), Fit::Line);
+    let end = text::shape(ui.ctx(), content.end, Font::ui(11.5), Fit::Line);
+    let spot = content.spot.map_or(0.0, |_| 17.0);
+    let key = if content.end.is_empty() {
+        0.0
+    } else {
+        end.size().x + 7.0
+    };
+    let size = vec2(spot + words.size().x + key + 16.0, 26.0);
+    let sense = if content.enabled {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    let (rect, response) = ui.allocate_exact_size(size, sense);
+    response.widget_info(|| {
+        let kind = Role::Button;
+        WidgetInfo::selected(kind, content.enabled, content.selected, content.words)
+    });
+    let colors = palette(ui.ctx());
+    background(ui, rect, &response, content.selected);
+    let border = if content.selected {
+        colors.accent
+    } else {
+        colors.line
+    };
+    let stroke = Stroke::new(1.0, border);
+    ui.painter()
+        .rect_stroke(rect, CornerRadius::same(5), stroke, StrokeKind::Inside);
+    let mut inside = rect.shrink2(vec2(8.0, 0.0));
+    if let Some(color) = content.spot {
+        let x = if rtl {
+            inside.right() - 5.0
+        } else {
+            inside.left() + 5.0
+        };
+        let spot = Rect::from_center_size(pos2(x, inside.center().y), Vec2::splat(11.0));
+        ui.painter().rect_filled(spot, 3.0, color);
+        inside = cut(inside, 17.0, rtl);
+    }
+    let (text_color, weak) = if content.enabled {
+        (colors.text, colors.weak)
+    } else {
+        (fade(colors.weak), fade(colors.weak))
+    };
+    text::paint_in(ui.painter(), inside, &words, text_color, rtl);
+    text::paint_in(ui.painter(), inside, &end, weak, !rtl);
+    response
 }
 
 /// What a row of a list or menu shows.

@@ -1,0 +1,166 @@
+//! Reviewing what the program proposes: deciding, going on, how much of it is shown.
+
+use std::cmp::Reverse;
+
+use crate::model::annotations::Progress;
+use crate::model::edit::Edit;
+use crate::model::history::{Change, StepName};
+use crate::model::id::SpanId;
+use crate::model::span::{Provenance, Span, SpanState};
+use crate::session::Session;
+use crate::session::command::Review;
+use crate::session::dialog::Dialog;
+use crate::session::effect::Effect;
+use crate::session::message::Message;
+use crate::session::notices::Severity;
+use crate::text::offset::{ByteIdx, ByteRange};
+
+/// Where a suggestion stands in the review: in thousandths of its confidence if the doubtful
+/// ones come first, then in reading order.
+type Rank = (u32, ByteIdx, Reverse<ByteIdx>);
+
+fn rank(span: &Span, doubtful_first: bool) -> Rank {
+    let sure = span.provenance.confidence.filter(|_| doubtful_first);
+    let sure = (sure.unwrap_or(0.0).clamp(0.0, 1.0) * 1000.0).round() as u32;
+    (sure, span.range.start(), Reverse(span.range.end()))
+}
+
+impl Session {
+    pub(super) fn handle_review(&mut self, command: Review) {
+        match command {
+            Review::Overview => self.toggle(Dialog::Review),
+            Review::ToggleDoubtful => {
+                self.settings.doubtful = !self.settings.doubtful;
+                self.keep_settings();
+                self.apply_shows();
+            }
+            Review::ToggleDoubtfulFirst => {
+                self.settings.doubtful_first = !self.settings.doubtful_first;
+                self.keep_settings();
+            }
+            Review::SetThreshold(label, least) => {
+                let least = least.clamp(0.0, 1.0);
+                self.settings.thresholds.insert(label, least);
+                self.apply_shows();
+            }
+            Review::ResetThresholds => {
+                self.settings.thresholds.clear();
+                self.apply_shows();
+            }
+        }
+    }
+
+    /// Takes the selected suggestion as it is. What is decided already is left, for the next
+    /// open one; where nothing is open the labels are offered.
+    pub(super) fn accept(&mut self) {
+        if let Some(suggestion) = self.chosen_suggestion() {
+            return self.decide(suggestion, SpanState::Accepted);
+        }
+        let decided = self.open().filter(|open| !open.suggestions().is_empty());
+        if decided.is_some_and(|open| open.span.is_some()) {
+            self.step_span(true);
+        } else {
+            self.toggle(Dialog::Labels);
+        }
+    }
+
+    /// The selected suggestion.
+    pub(super) fn chosen_suggestion(&self) -> Option<Span> {
+        let open = self.open().filter(|_| self.can_edit())?;
+        open.suggestion(open.span?).cloned()
+    }
+
+    /// Keeps what was decided about a suggestion, and goes on to the next one.
+    pub(super) fn decide(&mut self, suggestion: Span, state: SpanState) {
+        let now = (self.world.now)();
+        let id = self.new_span_id();
+        let doubtful_first = self.settings.doubtful_first;
+        let Some(project) = &self.project else { return };
+        let Some(open) = &project.open else { return };
+        let proposed = open.suggestion(suggestion.id).unwrap_or(&suggestion);
+        let place = rank(proposed, doubtful_first);
+        let label = suggestion.label.clone();
+        let span = Span {
+            id,
+            state,
+            provenance: Provenance {
+                author: project.annotator.clone(),
+                at: now,
+                ..suggestion.provenance.clone()
+            },
+            ..suggestion
+        };
+        let mut edits = vec![Edit::AddSpan(Box::new(span))];
+        if open.layer.progress() == Progress::New {
+            edits.push(Edit::SetProgress {
+                from: Progress::New,
+                to: Progress::Started,
+            });
+        }
+        let name = match state {
+            SpanState::Rejected => StepName::Reject(label),
+            SpanState::Accepted => StepName::Accept(label),
+            _ => StepName::Tag(label),
+        };
+        self.perform(Change::of(&open.id.clone(), name, edits));
+        let order = self.review_order();
+        let after = order.iter().find(|(rank, ..)| *rank >= place);
+        match after.or(order.first()) {
+            Some(&(_, next, range)) => {
+                self.focus(next);
+                self.effects.push(Effect::Reveal(range));
+            }
+            None => {
+                self.focus(id);
+                let message = Message::new("notice-reviewed");
+                self.report(Severity::Success, message, String::new());
+            }
+        }
+    }
+
+    /// The open suggestions in the order of the review.
+    fn review_order(&self) -> Vec<(Rank, SpanId, ByteRange)> {
+        let doubtful_first = self.settings.doubtful_first;
+        let suggestions = self.open().map(|open| open.suggestions());
+        let spans = suggestions.unwrap_or_default().iter().map(|p| &p.span);
+        let mut order: Vec<(Rank, SpanId, ByteRange)> = spans
+            .map(|span| (rank(span, doubtful_first), span.id, span.range))
+            .collect();
+        order.sort();
+        order
+    }
+
+    /// Goes to the next or previous open suggestion, to the next or previous span if none is
+    /// open. Past the last one the round begins again.
+    pub(super) fn step_span(&mut self, forward: bool) {
+        let Some(open) = self.open() else { return };
+        let mut order = self.review_order();
+        if order.is_empty() {
+            let spans = open.index.iter();
+            let rank = |range: ByteRange| (0, range.start(), Reverse(range.end()));
+            order = spans.map(|(id, range)| (rank(range), id, range)).collect();
+        }
+        let chosen = open.span.and_then(|id| open.shown(id));
+        let at = chosen.and_then(|span| order.iter().position(|(_, id, _)| *id == span.id));
+        let next = match (at, open.active_range()) {
+            (Some(at), _) if forward => Some(at + 1),
+            (Some(at), _) => at.checked_sub(1),
+            (None, Some(range)) => {
+                let before = |(rank, ..): &(Rank, SpanId, ByteRange)| rank.1 < range.start();
+                let place = order.partition_point(before);
+                if forward {
+                    Some(place)
+                } else {
+                    place.checked_sub(1)
+                }
+            }
+            (None, None) => (forward).then_some(0),
+        };
+        let round = if forward { order.first() } else { order.last() };
+        let found = next.and_then(|next| order.get(next)).or(round);
+        if let Some(&(_, id, range)) = found {
+            self.focus(id);
+            self.effects.push(Effect::Reveal(range));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What the program proposes for an article, with its reasons.
+//!
+//! A proposal is never stored: it is made anew from the text whenever the article opens, and an
+//! open article shows those that no decision has closed.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::lexicon::Lexicon;
+use crate::model::annotations::{Annotations, SpanIndex};
+use crate::model::id::{AnnotatorId, LabelId, SpanId};
+use crate::model::schema::Bilingual;
+use crate::model::span::{Provenance, Span, SpanState};
+use crate::suggest::{Context, suggest, threshold};
+
+/// A span that the program proposes, and what led to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// The span, in the state *suggested*. Its id is given by the article that shows it.
+    pub span: Span,
+    /// The name of the lexicon entry behind it; empty if there is none.
+    pub entry: Bilingual,
+    /// The particles that were left outside, as written.
+    pub particle: String,
+}
+
+impl Proposal {
+    /// How sure its rule is, from 0 to 1.
+    #[must_use]
+    pub fn confidence(&self) -> f64 {
+        self.span.provenance.confidence.unwrap_or(0.0)
+    }
+}
+
+/// What of an article's spans is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shows {
+    /// Open suggestions.
+    pub suggestions: bool,
+    /// Suggestions below the least confidence as well.
+    pub doubtful: bool,
+    /// What was rejected.
+    pub rejected: bool,
+    /// The least confidence of each label, where it is not the program's own.
+    pub thresholds: BTreeMap<LabelId, f64>,
+}
+
+impl Shows {
+    /// The least confidence of a label's suggestions.
+    #[must_use]
+    pub fn least(&self, label: &LabelId) -> f64 {
+        let set = self.thresholds.get(label).copied();
+        set.unwrap_or_else(|| threshold(label.as_str()))
+    }
+
+    /// Whether a proposal is shown while it is open.
+    #[must_use]
+    pub fn shows(&self, proposal: &Proposal) -> bool {
+        let sure = || proposal.confidence() >= self.least(&proposal.span.label);
+        self.suggestions && (self.doubtful || sure())
+    }
+}
+
+/// The decisions of a layer, as what they close.
+pub struct Decided<'a> {
+    layer: &'a Annotations,
+    index: SpanIndex,
+}
+
+impl<'a> Decided<'a> {
+    /// The decisions of a layer.
+    #[must_use]
+    pub fn of(layer: &'a Annotations) -> Self {
+        Self {
+            layer,
+            index: SpanIndex::new(layer, |_| true),
+        }
+    }
+
+    /// Whether a span has been decided about: a decision about some words closes every proposal
+    /// for them with the same label, and those that it would cross or double.
+    #[must_use]
+    pub fn closes(&self, span: &Span) -> bool {
+        self.index.touching(span.range).any(|(id, range, _)| {
+            let label = self.layer.span(id).map(|span| &span.label);
+            label == Some(&span.label) || range == span.range || range.crosses(span.range)
+        })
+    }
+}
+
+/// What the program proposes for a text, doubtful ones too, in reading order.
+#[must_use]
+pub fn proposals(text: &str, context: &Context, by: &AnnotatorId, now: Timestamp) -> Vec<Proposal> {
+    let found = suggest(text, context, Lexicon::built_in()).into_iter();
+    found
+        .filter_map(|s| {
+            let span = Span {
+                id: SpanId(0),
+                range: s.range,
+                label: s.label.parse().ok()?,
+                state: SpanState::Suggested,
+                attrs: s.attrs,
+                head: s.head,
+                trigger: s.trigger,
+                note: String::new(),
+                provenance: Provenance {
+                    author: by.clone(),
+                    at: now,
+                    rule: Some(s.rule.to_owned()),
+                    confidence: Some(s.confidence),
+                },
+            };
+            Some(Proposal {
+                span,
+                entry: entry_name(&s.entry),
+                particle: s.particle,
+            })
+        })
+        .collect()
+}
+
+/// What a lexicon entry is called; its id where it has no name.
+fn entry_name(id: &str) -> Bilingual {
+    let names = Lexicon::built_in().entry(id).map(|entry| &entry.names);
+    let [en, ar] = names.map_or(["", ""], |[en, ar]| [en, ar]).map(|name| {
+        let name = if name.is_empty() { id } else { name };
+        name.to_owned()
+    });
+    Bilingual { en, ar }
+}

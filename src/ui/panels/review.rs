@@ -1,0 +1,143 @@
+//! The selected span as a matter of review: what was decided, what can be, and why the program
+//! proposed it.
+
+use egui::{Rect, Sense, Ui, vec2};
+
+use crate::model::span::{AttrValue, Span};
+use crate::session::Session;
+use crate::session::command::{Command, SpanCommand};
+use crate::session::keymap::chord_of;
+use crate::session::message::Message;
+use crate::session::open::OpenArticle;
+use crate::text::offset::ByteRange;
+use crate::ui::flow::row_of;
+use crate::ui::paint::text::Font;
+use crate::ui::theme::palette;
+use crate::ui::widgets::{button, fact, heading, label, main_button, tip};
+
+/// How many characters of an article's words are shown in a line of reasons.
+const LONGEST: usize = 80;
+
+/// The buttons that decide about a suggestion.
+pub(super) fn decision(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
+    let mac = cfg!(target_os = "macos");
+    let mut chosen = None;
+    row_of(ui, rtl, |ui| {
+        let accept = main_button(ui, &session.catalogue.t("accept"), true);
+        let reject = button(ui, &session.catalogue.t("reject"), true);
+        let commands = [SpanCommand::Accept, SpanCommand::Remove];
+        for (response, command) in [accept, reject].into_iter().zip(commands) {
+            let command = Command::Span(command);
+            let keys = chord_of(&command).map(|chord| chord.legend(mac));
+            if tip(response, &keys.unwrap_or_default(), rtl).clicked() {
+                chosen = Some(command);
+            }
+        }
+    });
+    chosen
+}
+
+/// Why the program proposed a span, if it did.
+pub(super) fn why(ui: &mut Ui, session: &Session, open: &OpenArticle, span: &Span, rtl: bool) {
+    let Some(rule) = &span.provenance.rule else {
+        return;
+    };
+    let t = |key: &str| session.catalogue.t(key);
+    let colors = palette(ui.ctx());
+    heading(ui, &t("panel-why"));
+    label(ui, &rule_words(session, rule), Font::ui(13.0), colors.text);
+    ui.add_space(4.0);
+    let mut line = |key: &str, value: &str| {
+        if !value.is_empty() {
+            fact(ui, &t(key), value, rtl);
+        }
+    };
+    let text = open.text.as_str();
+    if let Some(reason) = open.reason(span) {
+        let entry = &reason.entry;
+        line("why-entry", if rtl { &entry.ar } else { &entry.en });
+        line("why-particle", &reason.particle);
+    }
+    if let Some(count) = count(span) {
+        line("why-number", &count);
+    }
+    line("why-trigger", &words(text, span.trigger));
+    let head = span.head.filter(|head| *head != span.range);
+    line("why-head", &words(text, head));
+    if let Some(confidence) = span.provenance.confidence {
+        ui.add_space(2.0);
+        let least = open.shows.least(&span.label);
+        sureness(ui, session, confidence, least, rtl);
+    }
+}
+
+/// What a rule looks at, in the interface's language; its name where that is not written yet.
+fn rule_words(session: &Session, rule: &str) -> String {
+    let key = format!("rule-{}", rule.replace('/', "-"));
+    let words = session.catalogue.t(&key);
+    if words == key { rule.to_owned() } else { words }
+}
+
+fn words(text: &str, range: Option<ByteRange>) -> String {
+    let words = range.and_then(|range| range.of(text)).unwrap_or("");
+    words.chars().take(LONGEST).collect()
+}
+
+/// The number that was read, as mathematics writes it.
+fn count(span: &Span) -> Option<String> {
+    let number = |name: &str| match span.attrs.get(name) {
+        Some(AttrValue::Number(number)) => Some(*number),
+        _ => None,
+    };
+    let bounds = (
+        number("count_low"),
+        number("count_best"),
+        number("count_high"),
+    );
+    Some(match bounds {
+        (Some(low), _, Some(high)) if low == high => low.to_string(),
+        (Some(low), _, Some(high)) => format!("{low}–{high}"),
+        (Some(low), _, None) => format!("≥ {low}"),
+        (None, _, Some(high)) => format!("≤ {high}"),
+        (None, Some(best), None) => format!("≈ {best}"),
+        (None, None, None) => return None,
+    })
+}
+
+/// How sure the rule is, as a bar with a mark at the least confidence that is shown.
+fn sureness(ui: &mut Ui, session: &Session, confidence: f64, least: f64, rtl: bool) {
+    let percent = (confidence * 100.0).round() as usize;
+    let key = if confidence < least {
+        "why-doubtful"
+    } else {
+        "why-sure"
+    };
+    let words = session
+        .catalogue
+        .message(&Message::new(key).number("percent", percent));
+    let colors = palette(ui.ctx());
+    label(ui, &words, Font::ui(12.5), colors.weak);
+    let size = vec2(ui.available_width(), 6.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let part = |share: f64| {
+        let width = rect.width() * share.clamp(0.0, 1.0) as f32;
+        let mut part = rect;
+        if rtl {
+            part.min.x = part.max.x - width;
+        } else {
+            part.max.x = part.min.x + width;
+        }
+        part
+    };
+    ui.painter().rect_filled(rect, 3.0, colors.line);
+    let color = if confidence < least {
+        colors.weak
+    } else {
+        colors.accent
+    };
+    ui.painter().rect_filled(part(confidence), 3.0, color);
+    let edge = part(least);
+    let x = if rtl { edge.left() } else { edge.right() };
+    let mark = Rect::from_center_size(egui::pos2(x, rect.center().y), vec2(2.0, 10.0));
+    ui.painter().rect_filled(mark, 0.0, colors.text);
+}
