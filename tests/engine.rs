@@ -69,11 +69,11 @@ fn attr(span: &Suggestion, name: &str) -> String {
 /// The proposals of some labels that are shown by default.
 fn proposed(text: &str, country: Option<&str>, labels: &[&str]) -> Vec<Suggestion> {
     let lexicon = Lexicon::built_in();
+    // The tables name it or its code.
     let country = country.and_then(|name| {
-        let mut entries = lexicon.entries().iter();
-        let found =
-            entries.find(|e| e.class == "country" && (e.names[0] == name || e.country == name));
-        found.map(|e| e.country.clone())
+        let code = lexicon.country_code(name);
+        let code = code.or_else(|| lexicon.country_name(name).map(|_| name))?;
+        Some(code.to_owned())
     });
     let context = Context {
         published: None,

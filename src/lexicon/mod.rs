@@ -6,17 +6,20 @@
 //!
 //! Invariant: pure. A broken line is named and left out; nothing panics.
 
+mod hits;
+mod layer;
+mod readings;
 mod table;
 mod words;
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use crate::text::fold::fold;
-use crate::text::token::{Kind, Tokens};
+use crate::text::token::Tokens;
 
+pub use hits::Hits;
+pub use layer::Layer;
 pub use table::Broken;
-pub use words::{Class, Classes, Words};
+pub use words::{Class, Classes};
 
 /// Which table an entry comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,28 +63,11 @@ pub struct Entry {
     pub prior: f64,
 }
 
-/// A form of an entry.
-#[derive(Clone, Debug, PartialEq)]
-struct Form {
-    /// Its words after the first one, folded.
-    rest: Vec<String>,
-    entry: usize,
-    /// Whether it counts only in context.
-    contextual: bool,
-    /// The number it implies: 2 for a dual.
-    count: Option<u64>,
-}
-
-/// The tables.
+/// The tables: those compiled in, and above them those of a project.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    entries: Vec<Entry>,
-    forms: HashMap<String, Vec<Form>>,
-    /// What a generic faction means in a country.
-    generic: HashMap<(String, String), String>,
-    ids: HashMap<String, usize>,
-    words: Words,
-    broken: Vec<Broken>,
+    /// The lowest first.
+    layers: Vec<Arc<Layer>>,
 }
 
 /// A form found in a text.
@@ -105,133 +91,97 @@ impl Lexicon {
     /// The tables that are compiled in.
     #[must_use]
     pub fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(table::built_in);
+        static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+            layers: vec![Arc::new(table::built_in())],
+        });
         &BUILT_IN
     }
 
-    /// The lines that were left out, with what is wrong with them.
+    /// These tables with another layer above them; they are shared, not copied.
     #[must_use]
-    pub fn broken(&self) -> &[Broken] {
-        &self.broken
+    pub fn with(&self, layer: Layer) -> Self {
+        let mut layers = self.layers.clone();
+        layers.push(Arc::new(layer));
+        Self { layers }
     }
 
-    /// The classes of single words.
-    #[must_use]
-    pub fn words(&self) -> &Words {
-        &self.words
+    /// The layers, the highest first.
+    fn layers(&self) -> impl Iterator<Item = &Layer> {
+        self.layers.iter().rev().map(Arc::as_ref)
+    }
+
+    /// The lines that were left out, with what is wrong with them.
+    pub fn broken(&self) -> impl Iterator<Item = &Broken> {
+        self.layers().flat_map(Layer::broken)
     }
 
     /// All entries.
-    #[must_use]
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.layers().flat_map(|layer| &layer.entries)
     }
 
     /// The entry with an id.
     #[must_use]
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.entries.get(*self.ids.get(id)?)
+        self.layers().find_map(|layer| layer.entry(id))
     }
 
     /// What a generic faction (`gen_army`) means in a country, by its English name.
     #[must_use]
     pub fn resolved(&self, generic: &str, country: &str) -> Option<&Entry> {
-        let key = (generic.to_owned(), country.to_owned());
-        self.entry(self.generic.get(&key)?)
+        let id = self
+            .layers()
+            .find_map(|layer| layer.resolved(generic, country))?;
+        self.entry(id)
     }
 
-    /// The forms of a table that begin at a token: the longest first, of equal ones that with
-    /// the fewest particles taken off.
+    /// The English name of a country, by its ISO 3166 alpha-2 code.
     #[must_use]
-    pub fn at<'a>(&'a self, tokens: &Tokens, first: usize, table: Table) -> Vec<Match<'a>> {
-        let mut found = Vec::new();
-        if tokens.kind(first) == Some(Kind::Mark) {
-            return found;
-        }
-        for (skip, word) in readings(tokens.word(first)) {
-            for form in self.forms.get(word.as_ref()).into_iter().flatten() {
-                let Some(entry) = self.entries.get(form.entry) else {
-                    continue;
-                };
-                let stands = form
-                    .rest
-                    .iter()
-                    .enumerate()
-                    .all(|(n, word)| tokens.word(first + 1 + n) == word);
-                if entry.table == table && stands {
-                    found.push(Match {
-                        entry,
-                        first,
-                        skip,
-                        end: first + 1 + form.rest.len(),
-                        contextual: form.contextual,
-                        count: form.count,
-                    });
-                }
+    pub fn country_name(&self, code: &str) -> Option<&str> {
+        let mut countries = self.layers().flat_map(Layer::countries);
+        let found = countries.find(|entry| entry.country == code)?;
+        found.names.first().map(String::as_str)
+    }
+
+    /// The ISO 3166 alpha-2 code of a country, by its English name.
+    #[must_use]
+    pub fn country_code(&self, name: &str) -> Option<&str> {
+        let mut countries = self.layers().flat_map(Layer::countries);
+        let found = countries.find(|entry| entry.names.first().is_some_and(|n| n == name))?;
+        Some(found.country.as_str())
+    }
+
+    /// Looks up every token of a text.
+    #[must_use]
+    pub fn look_up(&self, tokens: &Tokens) -> Hits<'_> {
+        Hits::new(self, tokens)
+    }
+
+    /// The classes of a folded word.
+    #[must_use]
+    pub fn classes(&self, word: &str) -> Classes {
+        let mut classes = Classes::default();
+        for layer in self.layers() {
+            if let Some(word) = layer.word(word) {
+                classes |= layer.classes(word);
             }
         }
-        found.sort_by_key(|m| (std::cmp::Reverse(m.end), m.skip, m.contextual));
-        found
+        classes
+    }
+
+    /// What a folded word stands for in a class that has values.
+    #[must_use]
+    pub fn value(&self, word: &str, class: Class) -> Option<&str> {
+        self.layers()
+            .find_map(|layer| layer.value(layer.word(word)?, class))
     }
 
     /// Whether a folded word is a form by itself, particles and all.
     #[must_use]
     pub fn is_word(&self, word: &str) -> bool {
-        let forms = self.forms.get(word);
-        forms.is_some_and(|forms| forms.iter().any(|form| form.rest.is_empty()))
+        self.layers()
+            .any(|layer| layer.word(word).is_some_and(|word| layer.is_form(word)))
     }
-
-    fn add(&mut self, entry: Entry, forms: &[(String, bool, Option<u64>)]) {
-        let number = self.entries.len();
-        for (form, contextual, count) in forms {
-            let folded = fold(form);
-            let tokens = Tokens::new(folded.as_str());
-            let mut words = (0..tokens.len()).map(|at| tokens.word(at).to_owned());
-            let Some(first) = words.next() else { continue };
-            self.forms.entry(first).or_default().push(Form {
-                rest: words.collect(),
-                entry: number,
-                contextual: *contextual,
-                count: *count,
-            });
-        }
-        self.ids.entry(entry.id.clone()).or_insert(number);
-        self.entries.push(entry);
-    }
-}
-
-/// The ways to read a folded word: how many bytes are particles, and what is looked up.
-///
-/// `لل` before a word is `ال` behind a particle: the span starts at the second lam.
-fn readings(word: &str) -> Vec<(usize, std::borrow::Cow<'_, str>)> {
-    let mut found = vec![(0, word.into())];
-    let mut starts = vec![0];
-    if word.starts_with(['و', 'ف']) {
-        starts.push('و'.len_utf8());
-    }
-    for start in starts {
-        let Some(rest) = word.get(start..) else {
-            continue;
-        };
-        // A remainder of fewer than three letters is no word of a lexicon.
-        let long = |rest: &str| rest.chars().count() >= 3;
-        if start > 0 && long(rest) {
-            found.push((start, rest.into()));
-        }
-        let particle = 'ب'.len_utf8();
-        if let Some(stem) = rest.strip_prefix("لل")
-            && long(stem)
-        {
-            found.push((start + particle, format!("ال{stem}").into()));
-        }
-        if rest.starts_with(['ب', 'ك', 'ل', 'س'])
-            && let Some(stem) = rest.get(particle..)
-            && long(stem)
-        {
-            found.push((start + particle, stem.into()));
-        }
-    }
-    found
 }
 
 #[cfg(test)]
@@ -241,12 +191,11 @@ mod tests {
     /// The ids of the factions, strikes and places of a text, with the words they stand for.
     fn found(text: &str, table: Table) -> Vec<String> {
         let tokens = Tokens::new(text);
-        let lexicon = Lexicon::built_in();
+        let hits = Lexicon::built_in().look_up(&tokens);
         let mut shown = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            let matches = lexicon.at(&tokens, at, table);
-            let Some(m) = matches.iter().find(|m| !m.contextual) else {
+            let Some(m) = hits.at(at, table).iter().find(|m| !m.contextual) else {
                 at += 1;
                 continue;
             };
@@ -260,8 +209,8 @@ mod tests {
     #[test]
     fn the_tables_are_whole() {
         let lexicon = Lexicon::built_in();
-        assert_eq!(lexicon.broken(), []);
-        assert!(lexicon.entries().len() > 3000);
+        assert_eq!(lexicon.broken().collect::<Vec<_>>(), Vec::<&Broken>::new());
+        assert!(lexicon.entries().count() > 3000);
     }
 
     #[test]

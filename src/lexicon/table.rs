@@ -1,8 +1,8 @@
 //! Reads the tables.
 
-use std::collections::HashMap;
-
-use super::{Entry, Lexicon, Table};
+use super::layer::Layer;
+use super::{Entry, Table, words};
+use crate::text::number;
 
 /// A line of a table that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,38 +25,94 @@ macro_rules! table {
     };
 }
 
-pub(super) fn built_in() -> Lexicon {
-    let mut lexicon = Lexicon::default();
-    let tables = [
-        (table!("factions.tsv"), faction as Reader),
-        (table!("strikes.tsv"), strike),
-        (table!("casualties.tsv"), casualty),
-        (table!("places.tsv"), place),
-        (table!("calendar.tsv"), calendar),
-    ];
-    for ((file, text), reader) in tables {
-        read(&mut lexicon, file, text, reader);
+/// The table of word classes.
+pub(super) const WORDS: (&str, &str) = table!("words.tsv");
+
+/// The tables that are compiled in.
+const BUILT_IN: [(&str, &str); 7] = [
+    table!("factions.tsv"),
+    table!("strikes.tsv"),
+    table!("casualties.tsv"),
+    table!("places.tsv"),
+    table!("calendar.tsv"),
+    table!("generic-by-country.tsv"),
+    WORDS,
+];
+
+/// The tables that are compiled in, as a layer.
+pub(super) fn built_in() -> Layer {
+    let mut layer = Layer::default();
+    for (file, text) in BUILT_IN {
+        read(&mut layer, file, text);
     }
-    let (file, text) = table!("words.tsv");
-    let broken = lexicon.words.read(file, text);
-    lexicon.broken.extend(broken);
-    let (_, text) = table!("generic-by-country.tsv");
-    for line in text.lines().skip(1) {
-        let columns: Vec<&str> = line.split('\t').collect();
-        if let [generic, country, id, ..] = columns[..] {
-            let key = (generic.to_owned(), country.to_owned());
-            lexicon.generic.insert(key, id.to_owned());
-        }
-    }
-    lexicon
+    layer.add_openers(number::openers());
+    layer.close();
+    layer
 }
 
-/// Columns by name.
-type Row<'a> = HashMap<&'a str, &'a str>;
+/// Reads a table into a layer; the name of its file says which table it is, with or without
+/// something after a hyphen: `places.tsv`, `places-daraa.tsv`.
+pub(super) fn read(layer: &mut Layer, file: &str, text: &str) {
+    let stem = file.strip_suffix(".tsv").unwrap_or(file);
+    let named = |table: &str| {
+        let rest = stem.strip_prefix(table);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    // A byte order mark is no part of the first column's name.
+    let text = text.trim_start_matches('\u{feff}');
+    let readers = [
+        ("factions", faction as Reader),
+        ("strikes", strike),
+        ("casualties", casualty),
+        ("places", place),
+        ("calendar", calendar),
+    ];
+    if named("words") {
+        let broken = words::read(file, text, |class, value, word| {
+            layer.add_class(word, class, value);
+        });
+        layer.broken.extend(broken);
+    } else if named("generic-by-country") {
+        for line in text.lines().skip(1) {
+            let mut columns = line.split('\t');
+            if let (Some(generic), Some(country), Some(id)) =
+                (columns.next(), columns.next(), columns.next())
+            {
+                layer.add_generic(generic, country, id);
+            }
+        }
+    } else if let Some((_, reader)) = readers.iter().find(|(table, _)| named(table)) {
+        read_entries(layer, file, text, *reader);
+    } else {
+        let names: Vec<&str> = readers.iter().map(|(name, _)| *name).collect();
+        layer.broken.push(Broken {
+            file: file.to_owned(),
+            line: 1,
+            what: format!(
+                "its name says no table; there are {}, words and generic-by-country",
+                names.join(", ")
+            ),
+        });
+    }
+}
+
+/// A line's columns by name.
+struct Row<'a> {
+    header: &'a [&'a str],
+    cells: Vec<&'a str>,
+}
+
+impl<'a> Row<'a> {
+    fn get(&self, name: &str) -> Option<&'a str> {
+        let at = self.header.iter().position(|column| *column == name)?;
+        self.cells.get(at).copied()
+    }
+}
+
 /// What a row becomes: an entry and its forms, `|` between them.
 type Reader = fn(&Row<'_>) -> Option<(Entry, String)>;
 
-fn read(lexicon: &mut Lexicon, file: &str, text: &str, reader: Reader) {
+fn read_entries(layer: &mut Layer, file: &str, text: &str, reader: Reader) {
     let mut lines = text.lines().enumerate();
     let Some((_, header)) = lines.next() else {
         return;
@@ -66,57 +122,70 @@ fn read(lexicon: &mut Lexicon, file: &str, text: &str, reader: Reader) {
         if line.trim().is_empty() {
             continue;
         }
-        let row: Row<'_> = header.iter().copied().zip(line.split('\t')).collect();
-        let Some((entry, written)) = reader(&row) else {
-            lexicon.broken.push(Broken {
+        let row = Row {
+            header: &header,
+            cells: line.split('\t').collect(),
+        };
+        match reader(&row) {
+            Some((entry, written)) => layer.add(entry, &forms(&written)),
+            None => layer.broken.push(Broken {
                 file: file.to_owned(),
                 line: number + 1,
                 what: format!("it needs the columns {}", header.join(", ")),
-            });
-            continue;
-        };
-        lexicon.add(entry, &forms(&written));
+            }),
+        }
     }
 }
 
+/// A form as a table writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Written<'a> {
+    /// Its words.
+    pub(super) words: &'a str,
+    /// Whether it counts only in context.
+    pub(super) contextual: bool,
+    /// The number it implies.
+    pub(super) count: Option<u64>,
+}
+
 /// Forms: `~` before one that counts only in context, `=N` after one that implies a number.
-fn forms(written: &str) -> Vec<(String, bool, Option<u64>)> {
+fn forms(written: &str) -> Vec<Written<'_>> {
     let mut forms = Vec::new();
     for form in written.split('|').map(str::trim).filter(|f| !f.is_empty()) {
         let (form, count) = match form.rsplit_once('=') {
             Some((form, count)) if count.parse::<u64>().is_ok() => (form, count.parse().ok()),
             _ => (form, None),
         };
-        let (form, contextual) = match form.strip_prefix('~') {
+        let (words, contextual) = match form.strip_prefix('~') {
             Some(form) => (form, true),
             None => (form, false),
         };
         // A name with something in brackets is for display only.
-        if !form.contains('(') {
-            forms.push((form.to_owned(), contextual, count));
+        if !words.contains('(') {
+            forms.push(Written {
+                words,
+                contextual,
+                count,
+            });
         }
     }
     // Where the name itself stands among the contextual forms it counts only there too.
-    let contextual: Vec<String> = forms
+    let contextual: Vec<&str> = forms
         .iter()
-        .filter(|(_, contextual, _)| *contextual)
-        .map(|(form, ..)| form.clone())
+        .filter(|form| form.contextual)
+        .map(|form| form.words)
         .collect();
-    for (form, is_contextual, _) in &mut forms {
-        *is_contextual |= contextual.contains(form);
+    for form in &mut forms {
+        form.contextual |= contextual.contains(&form.words);
     }
     forms
 }
 
 fn entry(table: Table, row: &Row<'_>) -> Option<Entry> {
-    let get = |name: &str| row.get(name).copied().unwrap_or("").to_owned();
+    let get = |name: &str| row.get(name).unwrap_or("").to_owned();
     Some(Entry {
         table,
-        id: row
-            .get("id")
-            .copied()
-            .filter(|id| !id.is_empty())?
-            .to_owned(),
+        id: row.get("id").filter(|id| !id.is_empty())?.to_owned(),
         class: get("class"),
         pos: get("pos"),
         kind: get("kind"),
@@ -131,7 +200,7 @@ fn entry(table: Table, row: &Row<'_>) -> Option<Entry> {
 
 fn faction(row: &Row<'_>) -> Option<(Entry, String)> {
     let mut entry = entry(Table::Factions, row)?;
-    entry.class = (*row.get("side")?).to_owned();
+    entry.class = row.get("side")?.to_owned();
     let forms = format!(
         "{}|{}|{}",
         entry.names[1],
@@ -143,18 +212,18 @@ fn faction(row: &Row<'_>) -> Option<(Entry, String)> {
 
 fn strike(row: &Row<'_>) -> Option<(Entry, String)> {
     let entry = entry(Table::Strikes, row)?;
-    Some((entry, (*row.get("forms")?).to_owned()))
+    Some((entry, row.get("forms")?.to_owned()))
 }
 
 fn casualty(row: &Row<'_>) -> Option<(Entry, String)> {
     let mut entry = entry(Table::Casualties, row)?;
-    entry.kind = (*row.get("effect")?).to_owned();
-    Some((entry, (*row.get("forms")?).to_owned()))
+    entry.kind = row.get("effect")?.to_owned();
+    Some((entry, row.get("forms")?.to_owned()))
 }
 
 fn place(row: &Row<'_>) -> Option<(Entry, String)> {
     let mut entry = entry(Table::Places, row)?;
-    entry.class = (*row.get("type")?).to_owned();
+    entry.class = row.get("type")?.to_owned();
     let number = |name: &str| row.get(name).and_then(|n| n.parse::<f64>().ok());
     entry.coordinates = number("lat").zip(number("lon"));
     let forms = format!(
@@ -172,9 +241,9 @@ fn calendar(row: &Row<'_>) -> Option<(Entry, String)> {
     let mut entry = Entry {
         table: Table::Calendar,
         id: format!("{kind}:{value}"),
-        class: (*kind).to_owned(),
+        class: kind.to_owned(),
         pos: String::new(),
-        kind: (*value).to_owned(),
+        kind: value.to_owned(),
         victim: String::new(),
         civilian: String::new(),
         country: String::new(),
@@ -182,6 +251,6 @@ fn calendar(row: &Row<'_>) -> Option<(Entry, String)> {
         coordinates: None,
         prior: 0.9,
     };
-    entry.country = row.get("region").copied().unwrap_or("").to_owned();
-    Some((entry, (*row.get("forms")?).to_owned()))
+    entry.country = row.get("region").unwrap_or("").to_owned();
+    Some((entry, row.get("forms")?.to_owned()))
 }

@@ -6,8 +6,6 @@
 //!
 //! A new class: its name here, its rows there.
 
-use std::collections::HashMap;
-
 use super::table::Broken;
 use crate::text::fold::fold_word;
 
@@ -61,55 +59,42 @@ impl Classes {
     }
 }
 
-/// The words and their classes.
-#[derive(Clone, Debug, Default)]
-pub struct Words {
-    classes: HashMap<String, Classes>,
-    values: HashMap<String, Vec<(Class, String)>>,
+impl std::ops::BitOrAssign for Classes {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
 }
 
-impl Words {
-    /// The classes of a folded word.
-    #[must_use]
-    pub fn classes(&self, word: &str) -> Classes {
-        self.classes.get(word).copied().unwrap_or_default()
+impl From<Class> for Classes {
+    fn from(class: Class) -> Self {
+        Self(1 << class as u32)
     }
+}
 
-    /// What a folded word stands for in a class that has values.
-    #[must_use]
-    pub fn value(&self, word: &str, class: Class) -> Option<&str> {
-        let mut values = self.values.get(word)?.iter();
-        values
-            .find(|(of, _)| *of == class)
-            .map(|(_, value)| value.as_str())
-    }
-
-    /// Reads the lines of a table; those that name no class are returned.
-    pub(super) fn read(&mut self, file: &str, text: &str) -> Vec<Broken> {
-        let mut broken = Vec::new();
-        for (number, line) in text.lines().enumerate().skip(1) {
-            let mut columns = line.split('\t');
-            let (name, value, forms) = (columns.next(), columns.next(), columns.next());
-            let class = Class::ALL.iter().find(|(_, known)| Some(*known) == name);
-            let (Some((class, _)), Some(value), Some(forms)) = (class, value, forms) else {
-                broken.push(Broken {
-                    file: file.to_owned(),
-                    line: number + 1,
-                    what: "it needs a known class, a value and forms".to_owned(),
-                });
-                continue;
-            };
-            for form in forms.split('|').map(fold_word) {
-                let classes = self.classes.entry(form.clone()).or_default();
-                classes.0 |= 1 << *class as u32;
-                if !value.is_empty() {
-                    let values = self.values.entry(form).or_default();
-                    values.push((*class, value.to_owned()));
-                }
-            }
+/// Reads the lines of a table: calls `each` with a class, a value and a folded word; the lines
+/// that name no class are returned.
+pub(super) fn read(file: &str, text: &str, mut each: impl FnMut(Class, &str, &str)) -> Vec<Broken> {
+    let mut broken = Vec::new();
+    for (number, line) in text.lines().enumerate().skip(1) {
+        if line.trim().is_empty() {
+            continue;
         }
-        broken
+        let mut columns = line.split('\t');
+        let (name, value, forms) = (columns.next(), columns.next(), columns.next());
+        let class = Class::ALL.iter().find(|(_, known)| Some(*known) == name);
+        let (Some((class, _)), Some(value), Some(forms)) = (class, value, forms) else {
+            broken.push(Broken {
+                file: file.to_owned(),
+                line: number + 1,
+                what: "it needs a known class, a value and forms".to_owned(),
+            });
+            continue;
+        };
+        for form in forms.split('|').map(fold_word) {
+            each(*class, value, &form);
+        }
     }
+    broken
 }
 
 #[cfg(test)]
@@ -119,27 +104,29 @@ mod tests {
 
     #[test]
     fn every_class_has_words_and_a_word_may_have_several() {
-        let words = Lexicon::built_in().words();
+        let lexicon = Lexicon::built_in();
+        let mut named = Classes::default();
+        let (_, table) = crate::lexicon::table::WORDS;
+        read("words.tsv", table, |class, _, _| named |= class.into());
         for (class, name) in Class::ALL {
-            let some = words.classes.values().any(|classes| classes.has(*class));
-            assert!(some, "words.tsv has no row of the class {name}");
+            assert!(
+                named.has(*class),
+                "words.tsv has no row of the class {name}"
+            );
         }
-        let from = words.classes("من");
+        let from = lexicon.classes("من");
         assert!(from.has(Class::PlaceBefore) && from.has(Class::Preposition));
         assert!(!from.has(Class::Speech));
-        assert_eq!(words.classes("قال"), words.classes("قالت"));
+        assert_eq!(lexicon.classes("قال"), lexicon.classes("قالت"));
     }
 
     #[test]
     fn a_line_without_a_known_class_is_named_and_left_out() {
-        let mut words = Words::default();
-        let broken = words.read(
-            "w.tsv",
-            "class\tvalue\tforms\nspeech\t\tقال\nspeach\t\tروى\n",
-        );
+        let mut words = Vec::new();
+        let table = "class\tvalue\tforms\nspeech\t\tقال\nspeach\t\tروى\n";
+        let broken = read("w.tsv", table, |_, _, word| words.push(word.to_owned()));
         assert_eq!(broken.len(), 1);
         assert_eq!(broken[0].line, 3);
-        assert!(words.classes("قال").has(Class::Speech));
-        assert!(!words.classes("روي").has(Class::Speech));
+        assert_eq!(words, ["قال"]);
     }
 }

@@ -11,7 +11,7 @@ use crate::text::token::Kind;
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     let mut at = 0;
     while at < page.tokens.len() {
-        let matches = page.lexicon.at(&page.tokens, at, Table::Calendar);
+        let matches = page.at(at, Table::Calendar);
         let date = matches.iter().find_map(|m| match m.entry.class.as_str() {
             "weekday" => weekday(page, m),
             "relative" => relative(page, m),
@@ -110,7 +110,7 @@ fn relative(page: &Page<'_>, m: &Match<'_>) -> Option<(Suggestion, usize)> {
         .published
         .and_then(|published| published.checked_add(days.days()).ok());
     // The weekday may follow: أمس الخميس.
-    let day = page.lexicon.at(&page.tokens, m.end, Table::Calendar);
+    let day = page.at(m.end, Table::Calendar);
     let day = day
         .iter()
         .find(|d| d.entry.class == "weekday" && d.skip == 0);
@@ -135,8 +135,7 @@ fn month(page: &Page<'_>, m: &Match<'_>) -> Option<(Suggestion, usize)> {
     // A pair of names: شباط/فبراير.
     if page.word(end) == "/"
         && let Some(other) = page
-            .lexicon
-            .at(&page.tokens, end + 1, Table::Calendar)
+            .at(end + 1, Table::Calendar)
             .iter()
             .find(|other| other.entry.class == "month" && other.entry.kind == m.entry.kind)
     {

@@ -7,7 +7,7 @@ use crate::lexicon::{Class, Match, Table};
 
 /// The party at a token, if there is one.
 pub(super) fn at<'a>(page: &Page<'a>, at: usize) -> Option<Match<'a>> {
-    let matches = page.lexicon.at(&page.tokens, at, Table::Factions);
+    let matches = page.at(at, Table::Factions);
     let meant = |m: &Match<'_>| {
         if m.contextual {
             is_adjective_of_force(page, m)
@@ -31,7 +31,7 @@ fn is_at_home(page: &Page<'_>, m: &Match<'_>) -> bool {
 
 /// Whether a state's name stands where places do.
 fn is_place(page: &Page<'_>, m: &Match<'_>) -> bool {
-    let places = page.lexicon.at(&page.tokens, m.first, Table::Places);
+    let places = page.at(m.first, Table::Places);
     let also_place = places
         .iter()
         .any(|place| place.end == m.end && place.entry.class == "country");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Context, Suggestion};
-use crate::lexicon::{Class, Classes, Lexicon, Match, Table};
+use crate::lexicon::{Class, Hits, Lexicon, Match, Table};
 use crate::model::span::AttrValue;
 use crate::text::number::{self, Read};
 use crate::text::offset::ByteRange;
@@ -13,8 +13,10 @@ use crate::text::token::{Kind, Tokens};
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Tokens,
-    /// For each token the classes of the word, and of the word without its particles.
-    classes: Vec<[Classes; 2]>,
+    /// What the lexicon knows of each token.
+    hits: Hits<'a>,
+    /// The verbs of speech, ascending.
+    speech: Vec<usize>,
     pub(super) lexicon: &'a Lexicon,
     pub(super) context: &'a Context,
     /// The English name of the country the article is about.
@@ -32,20 +34,16 @@ pub(super) struct Page<'a> {
 impl<'a> Page<'a> {
     pub(super) fn new(text: &'a str, context: &'a Context, lexicon: &'a Lexicon) -> Self {
         let tokens = Tokens::new(text);
+        let hits = lexicon.look_up(&tokens);
         let mut numbers: Vec<Read> = Vec::new();
-        let mut at = 0;
-        while at < tokens.len() {
-            match number::read(&tokens, at) {
-                Some(read) => {
-                    at = read.end.max(at + 1);
-                    numbers.push(read);
-                }
-                None => at += 1,
+        for &at in hits.openers() {
+            let inside = numbers.last().is_some_and(|last| at < last.end);
+            if !inside && let Some(read) = number::read(&tokens, at) {
+                numbers.push(read);
             }
         }
         let mut page = Self {
             text,
-            classes: Vec::new(),
             lexicon,
             context,
             country: None,
@@ -53,22 +51,25 @@ impl<'a> Page<'a> {
             numbers,
             strikes: Vec::new(),
             harm: Vec::new(),
+            speech: Vec::new(),
+            hits,
             tokens,
         };
-        let classes = |at: usize| {
-            let words = lexicon.words();
-            [words.classes(page.word(at)), words.classes(page.bare(at))]
-        };
-        page.classes = (0..page.tokens.len()).map(classes).collect();
+        page.speech = (0..page.tokens.len())
+            .filter(|at| page.is_bare(*at, Class::Speech))
+            .collect();
         page.strikes = page.longest(Table::Strikes);
         page.harm = page.longest(Table::Casualties);
         page.country = page.find_country();
-        page.code = page.country.as_ref().and_then(|name| {
-            let mut entries = lexicon.entries().iter();
-            let found = entries.find(|e| e.class == "country" && &e.names[0] == name);
-            found.map(|e| e.country.clone())
-        });
+        let country = page.country.as_deref();
+        let code = country.and_then(|name| lexicon.country_code(name));
+        page.code = code.map(str::to_owned);
         page
+    }
+
+    /// The forms of a table that begin at a token, the longest first.
+    pub(super) fn at(&self, at: usize, table: Table) -> &[Match<'a>] {
+        self.hits.at(at, table)
     }
 
     /// The longest form at each place, from the start on, none overlapping the one before.
@@ -76,8 +77,7 @@ impl<'a> Page<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            let matches = self.lexicon.at(&self.tokens, at, table);
-            match matches.iter().find(|m| !self.swallows(m)) {
+            match self.at(at, table).iter().find(|m| !self.swallows(m)) {
                 Some(m) => {
                     at = m.end;
                     found.push(*m);
@@ -94,32 +94,24 @@ impl<'a> Page<'a> {
         m.entry.class.starts_with("harm")
             && last > m.first
             && self
-                .lexicon
-                .at(&self.tokens, last, Table::Casualties)
+                .at(last, Table::Casualties)
                 .iter()
                 .any(|noun| noun.entry.class == "count_noun" && noun.skip == 0)
     }
 
     /// The country that was given, else the one most named factions and places belong to.
     fn find_country(&self) -> Option<String> {
-        let countries = self.lexicon.entries().iter();
-        let countries = countries.filter(|e| e.class == "country");
-        let names: BTreeMap<&str, &str> = countries
-            .rev()
-            .map(|e| (e.country.as_str(), e.names[0].as_str()))
-            .collect();
         if let Some(code) = &self.context.country {
-            return names.get(code.as_str()).map(|name| (*name).to_owned());
+            return self.lexicon.country_name(code).map(str::to_owned);
         }
         let mut votes: BTreeMap<&str, u32> = BTreeMap::new();
         for at in 0..self.tokens.len() {
             for (table, weight) in [(Table::Factions, 2), (Table::Places, 1)] {
-                let matches = self.lexicon.at(&self.tokens, at, table);
-                let Some(m) = matches.iter().find(|m| !m.contextual) else {
+                let Some(m) = self.at(at, table).iter().find(|m| !m.contextual) else {
                     continue;
                 };
                 let country = match table {
-                    Table::Places => names.get(m.entry.country.as_str()).copied(),
+                    Table::Places => self.lexicon.country_name(&m.entry.country),
                     _ => Some(m.entry.country.as_str()),
                 };
                 let foreign = m.entry.class.starts_with("foreign");
@@ -139,16 +131,12 @@ impl<'a> Page<'a> {
 
     /// Whether the word at a token, as it is written, is of a class.
     pub(super) fn is(&self, at: usize, class: Class) -> bool {
-        self.classes
-            .get(at)
-            .is_some_and(|[word, _]| word.has(class))
+        self.hits.is(at, class)
     }
 
     /// Whether the word at a token, without the particles written onto it, is of a class.
     pub(super) fn is_bare(&self, at: usize, class: Class) -> bool {
-        self.classes
-            .get(at)
-            .is_some_and(|[_, bare]| bare.has(class))
+        self.hits.is_bare(at, class)
     }
 
     /// The word a number of tokens before one, empty beyond the start.
@@ -158,16 +146,8 @@ impl<'a> Page<'a> {
 
     /// The word without the particles that may be written onto it.
     pub(super) fn bare(&self, at: usize) -> &str {
-        let word = self.word(at);
-        let mut rest = word;
-        for set in ["وف", "بكل"] {
-            if rest.chars().count() > 3
-                && let Some(stripped) = rest.strip_prefix(|c| set.contains(c))
-            {
-                rest = stripped;
-            }
-        }
-        rest
+        let particles = self.hits.particles(at);
+        self.word(at).get(particles..).unwrap_or("")
     }
 
     pub(super) fn range(&self, first: usize, skip: usize, end: usize) -> Option<ByteRange> {
@@ -192,8 +172,7 @@ impl<'a> Page<'a> {
         }
         let named = read.first > 0 && self.is(read.first - 1, Class::Numbered);
         let dated = self
-            .lexicon
-            .at(&self.tokens, read.end, Table::Calendar)
+            .at(read.end, Table::Calendar)
             .iter()
             .any(|m| m.entry.class == "month");
         let one_of = read.quantity.best == Some(1)
@@ -204,11 +183,9 @@ impl<'a> Page<'a> {
 
     /// Whether a verb of speech stands before a token in its sentence: what follows is a claim.
     pub(super) fn is_claimed(&self, at: usize) -> bool {
-        (0..at)
-            .rev()
-            .take(REACH)
-            .take_while(|other| self.tokens.same_sentence(*other, at))
-            .any(|other| self.is_bare(other, Class::Speech))
+        let before = self.speech.partition_point(|speech| *speech < at);
+        let last = before.checked_sub(1).and_then(|n| self.speech.get(n));
+        last.is_some_and(|last| last + REACH >= at && self.tokens.same_sentence(*last, at))
     }
 
     /// The words of harm that begin within reach of a token.

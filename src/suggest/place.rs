@@ -13,7 +13,7 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
             at = party.end;
             continue;
         }
-        let matches = page.lexicon.at(&page.tokens, at, Table::Places);
+        let matches = page.at(at, Table::Places);
         let meant = |m: &&Match<'_>| {
             let designated = page.is_bare(at.wrapping_sub(1), Class::Designator);
             // The unstripped word may be a name or word of its own.

@@ -137,8 +137,7 @@ fn adjective<'a>(page: &Page<'_>, at: usize) -> Option<&'a str> {
         return Some(kind);
     }
     let nationality = page
-        .lexicon
-        .at(&page.tokens, at, Table::Factions)
+        .at(at, Table::Factions)
         .iter()
         .any(|m| m.contextual && m.skip == 0 && m.end == at + 1 && word.ends_with(['ي', 'ه']));
     nationality.then_some("")

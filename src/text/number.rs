@@ -253,6 +253,15 @@ fn bound(bounds: &Bounds, tokens: &Tokens, at: usize, first: &str) -> Option<(us
     Some((words.len(), *qualifier))
 }
 
+/// The folded words that a quantity may begin with, particles aside; digits begin one as well.
+///
+/// What looks a text up anyway asks [`read`] at these words only.
+pub fn openers() -> impl Iterator<Item = &'static str> {
+    let bounds = BOUNDS_BEFORE.iter().filter_map(|(words, _)| words.first());
+    let words = WORDS.keys().chain(bounds).map(String::as_str);
+    words.chain(["بين", "between", "نصف", "half"])
+}
+
 /// The bound that stands at a place: how many tokens, and which.
 #[must_use]
 pub fn bound_after(tokens: &Tokens, at: usize) -> Option<(usize, Qualifier)> {

@@ -1,0 +1,151 @@
+//! A text looked up: every token once, in all tables.
+
+use std::cmp::Reverse;
+
+use super::layer::{Layer, WordId};
+use super::readings::{all_particles, has_three, readings};
+use super::words::{Class, Classes};
+use super::{Lexicon, Match, Table};
+use crate::text::token::{Kind, Tokens};
+
+/// What the tables know of each token of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Hits<'a> {
+    tokens: Vec<Looked>,
+    /// By token, then by table, the longest first, of equal ones that with the fewest particles
+    /// taken off; sure forms before contextual ones.
+    matches: Vec<Match<'a>>,
+    openers: Vec<usize>,
+}
+
+/// What is known of a token besides the forms that begin there.
+#[derive(Clone, Copy, Debug, Default)]
+struct Looked {
+    /// Where its matches begin.
+    start: u32,
+    /// How many bytes of it are particles.
+    particles: u8,
+    classes: Classes,
+    /// The classes of the word without its particles.
+    bare: Classes,
+}
+
+impl<'a> Hits<'a> {
+    pub(super) fn new(lexicon: &'a Lexicon, tokens: &Tokens) -> Self {
+        let mut hits = Self {
+            tokens: Vec::with_capacity(tokens.len()),
+            ..Self::default()
+        };
+        let layers: Vec<(&Layer, Vec<Option<WordId>>)> = lexicon
+            .layers()
+            .map(|layer| {
+                let words = (0..tokens.len()).map(|at| layer.word(tokens.word(at)));
+                (layer, words.collect())
+            })
+            .collect();
+        let mut buffer = String::new();
+        for at in 0..tokens.len() {
+            hits.look_up(&layers, tokens, at, &mut buffer);
+        }
+        hits
+    }
+
+    fn look_up(
+        &mut self,
+        layers: &[(&'a Layer, Vec<Option<WordId>>)],
+        tokens: &Tokens,
+        at: usize,
+        buffer: &mut String,
+    ) {
+        let start = self.matches.len();
+        let kind = tokens.kind(at);
+        let written = tokens.word(at);
+        let mut looked = Looked {
+            start: u32::try_from(start).unwrap_or(u32::MAX),
+            ..Looked::default()
+        };
+        let mut opens = kind == Some(Kind::Number);
+        for (layer, words) in layers {
+            if let Some(word) = words.get(at).copied().flatten() {
+                looked.classes |= layer.classes(word);
+                opens |= layer.opens_quantity(word);
+                if kind != Some(Kind::Mark) {
+                    layer.forms_at((at, 0, word), words, &mut self.matches);
+                }
+            }
+        }
+        if kind == Some(Kind::Word) {
+            let particles = all_particles(written);
+            looked.particles = u8::try_from(particles).unwrap_or(u8::MAX);
+            readings(written, buffer, |reading| {
+                for (layer, words) in layers {
+                    let Some(word) = layer.word(reading.word) else {
+                        continue;
+                    };
+                    opens |= layer.opens_quantity(word);
+                    if reading.skip == particles && reading.word.len() + particles == written.len()
+                    {
+                        looked.bare |= layer.classes(word);
+                    }
+                    if has_three(reading.word) {
+                        layer.forms_at((at, reading.skip, word), words, &mut self.matches);
+                    }
+                }
+            });
+        }
+        if looked.particles == 0 {
+            looked.bare = looked.classes;
+        }
+        if opens {
+            self.openers.push(at);
+        }
+        self.tokens.push(looked);
+        if let Some(found) = self.matches.get_mut(start..)
+            && found.len() > 1
+        {
+            found.sort_by_key(|m| (m.entry.table, Reverse(m.end), m.skip, m.contextual));
+        }
+    }
+
+    /// The forms of a table that begin at a token: the longest first, of equal ones that with
+    /// the fewest particles taken off.
+    #[must_use]
+    pub fn at(&self, token: usize, table: Table) -> &[Match<'a>] {
+        let Some(looked) = self.tokens.get(token) else {
+            return &[];
+        };
+        let start = looked.start as usize;
+        let next = self.tokens.get(token + 1);
+        let end = next.map_or(self.matches.len(), |next| next.start as usize);
+        let all = self.matches.get(start..end).unwrap_or_default();
+        let first = all.iter().take_while(|m| m.entry.table < table).count();
+        let rest = all.get(first..).unwrap_or_default();
+        let count = rest.iter().take_while(|m| m.entry.table == table).count();
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// Whether the word at a token, as it is written, is of a class.
+    #[must_use]
+    pub fn is(&self, token: usize, class: Class) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.classes.has(class))
+    }
+
+    /// Whether the word at a token, without the particles written onto it, is of a class.
+    #[must_use]
+    pub fn is_bare(&self, token: usize, class: Class) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.bare.has(class))
+    }
+
+    /// How many bytes of the folded word at a token are particles, if all are taken off that
+    /// leave three letters.
+    #[must_use]
+    pub fn particles(&self, token: usize) -> usize {
+        self.tokens.get(token).map_or(0, |t| t.particles.into())
+    }
+
+    /// The tokens that a quantity may begin with, ascending.
+    #[must_use]
+    pub fn openers(&self) -> &[usize] {
+        &self.openers
+    }
+}

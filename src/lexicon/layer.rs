@@ -1,0 +1,276 @@
+//! A layer of tables: entries, their forms as a tree of words, the classes of words.
+//!
+//! Every word of a layer has a number. The forms are a tree: from a word's node a step leads on
+//! with every word that may follow, so that looking a place up costs a step a word, however many
+//! forms begin alike.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::table::{Broken, Written};
+use super::words::{Class, Classes};
+use super::{Entry, Match};
+use crate::text::fold::fold_word;
+use crate::text::token;
+
+/// The number of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct WordId(u32);
+
+/// The number of a node of the tree of forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct NodeId(u32);
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    /// Where the forms that begin with it hang.
+    node: Option<NodeId>,
+    classes: Classes,
+    opens_quantity: bool,
+}
+
+/// A node of the tree: the forms that end here, and whether others go on.
+#[derive(Clone, Debug, Default)]
+struct Node {
+    forms: Range<usize>,
+    goes_on: bool,
+}
+
+/// A form of an entry.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    node: NodeId,
+    entry: usize,
+    contextual: bool,
+    count: Option<u64>,
+}
+
+/// A layer of tables.
+#[derive(Clone, Debug, Default)]
+pub struct Layer {
+    pub(super) entries: Vec<Entry>,
+    pub(super) broken: Vec<Broken>,
+    countries: Vec<usize>,
+    ids: FxHashMap<String, usize>,
+    numbers: FxHashMap<Box<str>, WordId>,
+    words: Vec<Word>,
+    values: FxHashMap<(WordId, Class), String>,
+    steps: FxHashMap<(NodeId, WordId), NodeId>,
+    nodes: Vec<Node>,
+    /// By node, once the layer is closed.
+    forms: Vec<Form>,
+    /// What a generic faction means, by country.
+    generic: FxHashMap<String, Vec<(String, String)>>,
+}
+
+impl Layer {
+    /// A layer of files as they stand in a project: their names and texts.
+    ///
+    /// A line that cannot be read is named by [`Layer::broken`] and left out.
+    #[must_use]
+    pub fn from_tables<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut layer = Self::default();
+        for (name, text) in files {
+            super::table::read(&mut layer, name, text);
+        }
+        layer.close();
+        layer
+    }
+
+    /// The lines that were left out, with what is wrong with them.
+    #[must_use]
+    pub fn broken(&self) -> &[Broken] {
+        &self.broken
+    }
+
+    /// Adds an entry and its forms.
+    pub(super) fn add(&mut self, entry: Entry, forms: &[Written<'_>]) {
+        let number = self.entries.len();
+        for form in forms {
+            let folded = fold_word(form.words);
+            let mut node = None;
+            for word in token::words(&folded) {
+                let word = self.number(word);
+                node = Some(self.step(node, word));
+            }
+            if let Some(node) = node {
+                self.forms.push(Form {
+                    node,
+                    entry: number,
+                    contextual: form.contextual,
+                    count: form.count,
+                });
+            }
+        }
+        if entry.class == "country" {
+            self.countries.push(number);
+        }
+        self.ids.entry(entry.id.clone()).or_insert(number);
+        self.entries.push(entry);
+    }
+
+    /// Adds a word to a class.
+    pub(super) fn add_class(&mut self, word: &str, class: Class, value: &str) {
+        let id = self.number(word);
+        if let Some(word) = self.words.get_mut(id.0 as usize) {
+            word.classes |= class.into();
+        }
+        if !value.is_empty() {
+            self.values.insert((id, class), value.to_owned());
+        }
+    }
+
+    /// Says what a generic faction means in a country.
+    pub(super) fn add_generic(&mut self, generic: &str, country: &str, id: &str) {
+        let meanings = self.generic.entry(generic.to_owned()).or_default();
+        meanings.push((country.to_owned(), id.to_owned()));
+    }
+
+    /// Marks the words that a quantity may begin with.
+    pub(super) fn add_openers<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+        for word in words {
+            let id = self.number(word);
+            if let Some(word) = self.words.get_mut(id.0 as usize) {
+                word.opens_quantity = true;
+            }
+        }
+    }
+
+    /// Puts the forms in order; nothing can be found before.
+    pub(super) fn close(&mut self) {
+        self.forms.sort_by_key(|form| form.node);
+        for (at, form) in self.forms.iter().enumerate() {
+            let Some(node) = self.nodes.get_mut(form.node.0 as usize) else {
+                continue;
+            };
+            if node.forms.is_empty() {
+                node.forms = at..at;
+            }
+            node.forms.end = at + 1;
+        }
+    }
+
+    /// The number of a folded word, a new one if it has none.
+    fn number(&mut self, word: &str) -> WordId {
+        if let Some(id) = self.numbers.get(word) {
+            return *id;
+        }
+        let id = WordId(index(self.words.len()));
+        self.numbers.insert(word.into(), id);
+        self.words.push(Word::default());
+        id
+    }
+
+    /// The node behind a word: at the start of a form, or after another node.
+    fn step(&mut self, from: Option<NodeId>, word: WordId) -> NodeId {
+        let new = NodeId(index(self.nodes.len()));
+        let node = match from {
+            None => self
+                .words
+                .get_mut(word.0 as usize)
+                .map_or(new, |word| *word.node.get_or_insert(new)),
+            Some(from) => {
+                if let Some(node) = self.nodes.get_mut(from.0 as usize) {
+                    node.goes_on = true;
+                }
+                *self.steps.entry((from, word)).or_insert(new)
+            }
+        };
+        if node == new {
+            self.nodes.push(Node::default());
+        }
+        node
+    }
+
+    /// The number of a folded word, if the layer has it.
+    pub(super) fn word(&self, word: &str) -> Option<WordId> {
+        self.numbers.get(word).copied()
+    }
+
+    fn of(&self, word: WordId) -> Word {
+        self.words.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The classes of a word.
+    pub(super) fn classes(&self, word: WordId) -> Classes {
+        self.of(word).classes
+    }
+
+    /// Whether a quantity may begin with a word.
+    pub(super) fn opens_quantity(&self, word: WordId) -> bool {
+        self.of(word).opens_quantity
+    }
+
+    /// What a word stands for in a class that has values.
+    pub(super) fn value(&self, word: WordId, class: Class) -> Option<&str> {
+        self.values.get(&(word, class)).map(String::as_str)
+    }
+
+    /// Whether a word is a form by itself.
+    pub(super) fn is_form(&self, word: WordId) -> bool {
+        let node = self.of(word).node;
+        let node = node.and_then(|node| self.nodes.get(node.0 as usize));
+        node.is_some_and(|node| !node.forms.is_empty())
+    }
+
+    /// The entry with an id.
+    pub(super) fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.get(*self.ids.get(id)?)
+    }
+
+    /// The countries among the places.
+    pub(super) fn countries(&self) -> impl Iterator<Item = &Entry> {
+        self.countries
+            .iter()
+            .filter_map(|number| self.entries.get(*number))
+    }
+
+    /// What a generic faction means in a country.
+    pub(super) fn resolved(&self, generic: &str, country: &str) -> Option<&str> {
+        let meanings = self.generic.get(generic)?;
+        let found = meanings.iter().find(|(of, _)| of == country);
+        found.map(|(_, id)| id.as_str())
+    }
+
+    /// Adds the forms that begin at a token, its word read as `word` without `skip` bytes;
+    /// `words` are the words of all tokens as they stand.
+    pub(super) fn forms_at<'a>(
+        &'a self,
+        (first, skip, word): (usize, usize, WordId),
+        words: &[Option<WordId>],
+        found: &mut Vec<Match<'a>>,
+    ) {
+        let mut next = self.of(word).node;
+        let mut end = first + 1;
+        while let Some(node) = next {
+            let Some(Node { forms, goes_on }) = self.nodes.get(node.0 as usize) else {
+                return;
+            };
+            for form in self.forms.get(forms.clone()).unwrap_or_default() {
+                if let Some(entry) = self.entries.get(form.entry) {
+                    found.push(Match {
+                        entry,
+                        first,
+                        skip,
+                        end,
+                        contextual: form.contextual,
+                        count: form.count,
+                    });
+                }
+            }
+            if !goes_on {
+                return;
+            }
+            let word = words.get(end).copied().flatten();
+            next = word.and_then(|word| self.steps.get(&(node, word)).copied());
+            end += 1;
+        }
+    }
+}
+
+/// A number of a word or node. Four thousand million of them do not fit into a table.
+fn index(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

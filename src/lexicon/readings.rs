@@ -1,0 +1,110 @@
+//! The ways to read a folded word without the particles written onto it.
+
+/// The particles that join: and, so.
+const JOINING: [char; 2] = ['و', 'ف'];
+/// The particles that govern: in, as, for, will.
+const GOVERNING: [char; 4] = ['ب', 'ك', 'ل', 'س'];
+/// The bytes a particle takes; all of them are letters of the Arabic block.
+const PARTICLE: usize = 2;
+
+/// A way to read a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reading<'a> {
+    /// How many bytes of the word are particles.
+    pub(super) skip: usize,
+    /// What is looked up.
+    pub(super) word: &'a str,
+}
+
+/// Calls `each` with every way to read a word without particles.
+///
+/// `لل` before a word is `ال` behind a particle: the span starts at the second lam. `buffer` is
+/// where such a word is put together. What is left has at least two letters; of two letters only
+/// a few number words have a meaning.
+pub(super) fn readings(word: &str, buffer: &mut String, mut each: impl FnMut(Reading<'_>)) {
+    governed(word, 0, buffer, &mut each);
+    if let Some(rest) = word.strip_prefix(JOINING)
+        && is_long(rest)
+    {
+        each(Reading {
+            skip: PARTICLE,
+            word: rest,
+        });
+        governed(rest, PARTICLE, buffer, &mut each);
+    }
+}
+
+/// The readings without a governing particle, `skip` bytes having been taken off before.
+fn governed(word: &str, skip: usize, buffer: &mut String, each: &mut impl FnMut(Reading<'_>)) {
+    let Some(rest) = word.strip_prefix(GOVERNING).filter(|rest| is_long(rest)) else {
+        return;
+    };
+    let skip = skip + PARTICLE;
+    if let Some(stem) = word.strip_prefix("لل").filter(|stem| has_three(stem)) {
+        buffer.clear();
+        buffer.push_str("ال");
+        buffer.push_str(stem);
+        each(Reading { skip, word: buffer });
+    }
+    each(Reading { skip, word: rest });
+}
+
+/// How many bytes of a word are particles if all are taken off that leave three letters.
+pub(super) fn all_particles(word: &str) -> usize {
+    let joined = word.strip_prefix(JOINING).filter(|rest| has_three(rest));
+    let rest = joined.unwrap_or(word);
+    // The particle of the future is written onto verbs only.
+    let governed = rest
+        .strip_prefix(['ب', 'ك', 'ل'])
+        .filter(|rest| has_three(rest));
+    word.len() - governed.unwrap_or(rest).len()
+}
+
+/// Two letters or more.
+fn is_long(rest: &str) -> bool {
+    rest.chars().nth(1).is_some()
+}
+
+/// Three letters or more: less is no word of a table.
+pub(super) fn has_three(rest: &str) -> bool {
+    rest.chars().nth(2).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_read_without_its_particles() {
+        let rows = [
+            ("درعا", ""),
+            ("وبالطايرات", "2:بالطايرات 4:الطايرات"),
+            ("للجيش", "2:الجيش 2:لجيش"),
+            ("وللجيش", "2:للجيش 4:الجيش 4:لجيش"),
+            ("وست", "2:ست"),
+            ("في", ""),
+            ("", ""),
+        ];
+        for (word, expected) in rows {
+            let mut found = Vec::new();
+            readings(word, &mut String::new(), |reading| {
+                found.push(format!("{}:{}", reading.skip, reading.word));
+            });
+            assert_eq!(found.join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn all_particles_are_taken_off_that_leave_a_word() {
+        let rows = [
+            ("وبالطايرات", "الطايرات"),
+            ("للجيش", "لجيش"),
+            ("وست", "وست"),
+            ("سيقول", "سيقول"),
+            ("واشنطن", "اشنطن"),
+        ];
+        for (word, bare) in rows {
+            assert_eq!(word.get(all_particles(word)..), Some(bare));
+        }
+    }
+}
