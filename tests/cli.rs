@@ -228,3 +228,22 @@ fn proposals_are_scored_against_gold() {
         table
     );
 }
+
+#[test]
+fn lists_in_a_project_are_used_and_their_broken_lines_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    done(folder, &["new", "a"], "");
+    let article = r#"{"text": "قصفت الطائرات خربة الميدان أمس"}"#;
+    done(folder, &["import", "a", "-"], article);
+    let place = |line: &str| line.contains(r#""canonical_id":"my_place""#);
+    assert!(!place(&done(folder, &["suggest", "a"], "")));
+    let table = "id\tcanonical_ar\tcanonical_en\ttype\taliases\nmy_place\tخربة الميدان\t\tvillage\t\nno columns\n";
+    fs::write(folder.join("a/lexicon/places-mine.tsv"), table).unwrap();
+    assert!(place(&done(folder, &["suggest", "a"], "")));
+    let report = done(folder, &["check", "a"], "");
+    assert!(
+        report.contains("lexicon/places-mine.tsv:3: the line is left out"),
+        "{report}"
+    );
+}

@@ -285,6 +285,7 @@ store-duplicate-text = has the same text as { $other }; remove one of them
 store-no-meta = this article has no description file; it is shown without a title
 store-no-text = the text of this article is missing; take it back from a backup
 store-no-article = this layer belongs to an article that is not in the project; take the article back, or remove the layer
+store-table-line = the line is left out: { $what }
 store-unknown-file = this file is not part of a project; it is left alone
 store-leftover = left behind by a write that did not finish; it can be removed
 store-no-locks = this drive cannot lock files; make sure nobody opens the same work at the same time

@@ -22,6 +22,7 @@ use crate::model::project::{Project, ProjectSettings};
 use crate::model::schema::Schema;
 use crate::session::import::expand;
 use crate::session::intake::{Intake, Taken};
+use crate::session::known::Known;
 use crate::store::{self, Annotator, Opened};
 
 /// Read conflict news, mostly Arabic, and mark who did what to whom.
@@ -172,7 +173,11 @@ fn perform(task: Task) -> anyhow::Result<bool> {
         } => suggest::evaluate(&gold, proposed.as_deref(), texts.as_deref()),
         Task::Stats { project } => stats::run(&project),
         Task::Check { project } => {
-            let report = store::check(&project)?;
+            let mut report = store::check(&project)?;
+            let reader: AnnotatorId = "reader".parse()?;
+            let store = Opened::read_only(&project, &reader)?.store;
+            let (_, notices) = Known::load(&store);
+            report.add(notices);
             let mut out = io::stdout().lock();
             for finding in &report.findings {
                 let kind = format!("{:?}", finding.severity()).to_lowercase();

@@ -13,6 +13,7 @@ use crate::formats::plain;
 use crate::lexicon::Lexicon;
 use crate::model::article::{ArticleText, MetaField};
 use crate::model::id::AnnotatorId;
+use crate::session::known::Known;
 use crate::store::Opened;
 use crate::suggest::{Context, Suggestion, suggest, threshold};
 use crate::text::offset::ByteRange;
@@ -64,7 +65,8 @@ fn file(path: &Path, all: bool) -> anyhow::Result<Value> {
     let id = name
         .rsplit_once('.')
         .map_or(name.as_str(), |(stem, _)| stem);
-    Ok(article(id, &name, &text, skipped, &Context::default(), all))
+    let known = (&Context::default(), Lexicon::built_in());
+    Ok(article((id, &name), &text, skipped, known, all))
 }
 
 /// The text of a file with its carriage returns, whose places are counted as they stand.
@@ -87,12 +89,18 @@ fn one_line(line: &str, all: bool) -> anyhow::Result<Value> {
     };
     let id = get("id").unwrap_or("");
     let file = get("file").unwrap_or(id);
-    Ok(article(id, file, text, 0, &context, all))
+    let known = (&context, Lexicon::built_in());
+    Ok(article((id, file), text, 0, known, all))
 }
 
 fn project(path: &Path, all: bool, output: &mut dyn Write) -> anyhow::Result<()> {
     let reader: AnnotatorId = "reader".parse()?;
     let store = Opened::read_only(path, &reader)?.store;
+    let (known, notices) = Known::load(&store);
+    for notice in notices {
+        writeln!(io::stderr(), "{notice}")?;
+    }
+    let lexicon = &known.lexicon;
     for meta in store.list()?.0.iter().filter(|meta| !meta.is_removed()) {
         let (text, _) = store.load_text(&meta.id)?;
         let context = Context {
@@ -100,22 +108,27 @@ fn project(path: &Path, all: bool, output: &mut dyn Write) -> anyhow::Result<()>
             country: meta.get(MetaField::Country).map(str::to_owned),
         };
         let file = format!("{}.txt", meta.id);
-        let value = article(meta.id.as_str(), &file, text.as_str(), 0, &context, all);
+        let value = article(
+            (meta.id.as_str(), &file),
+            text.as_str(),
+            0,
+            (&context, lexicon),
+            all,
+        );
         writeln!(output, "{value}")?;
     }
     Ok(())
 }
 
 fn article(
-    id: &str,
-    file: &str,
+    (id, file): (&str, &str),
     text: &str,
     skipped: usize,
-    context: &Context,
+    (context, lexicon): (&Context, &Lexicon),
     all: bool,
 ) -> Value {
     let text = ArticleText::new(text);
-    let found = suggest(text.as_str(), context, Lexicon::built_in());
+    let found = suggest(text.as_str(), context, lexicon);
     let spans: Vec<Value> = found
         .iter()
         .filter(|s| all || s.confidence >= threshold(s.label))

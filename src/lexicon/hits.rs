@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::Date;
+
 use super::layer::{Layer, WordId};
 use super::readings::{all_particles, has_three, readings};
 use super::words::{Class, Classes};
@@ -30,13 +32,16 @@ struct Looked {
     bare: Classes,
 }
 
+/// A layer, and the numbers it gives the words of the text.
+type Worded<'a> = (&'a Layer, Vec<Option<WordId>>);
+
 impl<'a> Hits<'a> {
-    pub(super) fn new(lexicon: &'a Lexicon, tokens: &Tokens) -> Self {
+    pub(super) fn new(lexicon: &'a Lexicon, tokens: &Tokens, day: Option<Date>) -> Self {
         let mut hits = Self {
             tokens: Vec::with_capacity(tokens.len()),
             ..Self::default()
         };
-        let layers: Vec<(&Layer, Vec<Option<WordId>>)> = lexicon
+        let layers: Vec<Worded<'_>> = lexicon
             .layers()
             .map(|layer| {
                 let words = (0..tokens.len()).map(|at| layer.word(tokens.word(at)));
@@ -45,16 +50,16 @@ impl<'a> Hits<'a> {
             .collect();
         let mut buffer = String::new();
         for at in 0..tokens.len() {
-            hits.look_up(&layers, tokens, at, &mut buffer);
+            hits.look_up(&layers, tokens, (at, day), &mut buffer);
         }
         hits
     }
 
     fn look_up(
         &mut self,
-        layers: &[(&'a Layer, Vec<Option<WordId>>)],
+        layers: &[Worded<'a>],
         tokens: &Tokens,
-        at: usize,
+        (at, day): (usize, Option<Date>),
         buffer: &mut String,
     ) {
         let start = self.matches.len();
@@ -70,7 +75,7 @@ impl<'a> Hits<'a> {
                 looked.classes |= layer.classes(word);
                 opens |= layer.opens_quantity(word);
                 if kind != Some(Kind::Mark) {
-                    layer.forms_at((at, 0, word), words, &mut self.matches);
+                    layer.forms_at((at, 0, word), words, day, &mut self.matches);
                 }
             }
         }
@@ -88,7 +93,7 @@ impl<'a> Hits<'a> {
                         looked.bare |= layer.classes(word);
                     }
                     if has_three(reading.word) {
-                        layer.forms_at((at, reading.skip, word), words, &mut self.matches);
+                        layer.forms_at((at, reading.skip, word), words, day, &mut self.matches);
                     }
                 }
             });

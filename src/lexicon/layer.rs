@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::table::{Broken, Written};
@@ -77,6 +78,31 @@ impl Layer {
         }
         layer.close();
         layer
+    }
+
+    /// A layer of entries and their forms, of which a flag says whether they count only in
+    /// context.
+    #[must_use]
+    pub fn from_entries<'a>(
+        entries: impl IntoIterator<Item = (Entry, Vec<(&'a str, bool)>)>,
+    ) -> Self {
+        let mut layer = Self::default();
+        for (entry, forms) in entries {
+            let written = forms.into_iter().map(|(words, contextual)| Written {
+                words,
+                contextual,
+                count: None,
+            });
+            layer.add(entry, &written.collect::<Vec<_>>());
+        }
+        layer.close();
+        layer
+    }
+
+    /// Whether it holds nothing, not even a broken line.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.generic.is_empty() && self.broken.is_empty()
     }
 
     /// The lines that were left out, with what is wrong with them.
@@ -240,6 +266,7 @@ impl Layer {
         &'a self,
         (first, skip, word): (usize, usize, WordId),
         words: &[Option<WordId>],
+        day: Option<Date>,
         found: &mut Vec<Match<'a>>,
     ) {
         let mut next = self.of(word).node;
@@ -249,7 +276,8 @@ impl Layer {
                 return;
             };
             for form in self.forms.get(forms.clone()).unwrap_or_default() {
-                if let Some(entry) = self.entries.get(form.entry) {
+                let entry = self.entries.get(form.entry);
+                if let Some(entry) = entry.filter(|entry| entry.is_valid_on(day)) {
                     found.push(Match {
                         entry,
                         first,

@@ -14,6 +14,8 @@ mod words;
 
 use std::sync::{Arc, LazyLock};
 
+use jiff::civil::Date;
+
 use crate::text::token::Tokens;
 
 pub use hits::Hits;
@@ -22,9 +24,10 @@ pub use table::Broken;
 pub use words::{Class, Classes};
 
 /// Which table an entry comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Table {
     /// Armed, state and political parties.
+    #[default]
     Factions,
     /// Strikes, clashes, weapons.
     Strikes,
@@ -37,7 +40,7 @@ pub enum Table {
 }
 
 /// An entry of a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
     /// Which table it comes from.
     pub table: Table,
@@ -61,6 +64,18 @@ pub struct Entry {
     pub coordinates: Option<(f64, f64)>,
     /// How often the form means it, from 0 to 1.
     pub prior: f64,
+    /// The first and the last day it is meant, where they are known.
+    pub valid: [Option<Date>; 2],
+}
+
+impl Entry {
+    /// Whether it is meant on a day; without a day it always is.
+    #[must_use]
+    pub fn is_valid_on(&self, day: Option<Date>) -> bool {
+        let Some(day) = day else { return true };
+        let [from, until] = self.valid;
+        from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+    }
 }
 
 /// The tables: those compiled in, and above them those of a project.
@@ -151,10 +166,11 @@ impl Lexicon {
         Some(found.country.as_str())
     }
 
-    /// Looks up every token of a text.
+    /// Looks up every token of a text that was published on a day; what is not meant then is
+    /// left out.
     #[must_use]
-    pub fn look_up(&self, tokens: &Tokens) -> Hits<'_> {
-        Hits::new(self, tokens)
+    pub fn look_up(&self, tokens: &Tokens, day: Option<Date>) -> Hits<'_> {
+        Hits::new(self, tokens, day)
     }
 
     /// The classes of a folded word.
@@ -191,7 +207,7 @@ mod tests {
     /// The ids of the factions, strikes and places of a text, with the words they stand for.
     fn found(text: &str, table: Table) -> Vec<String> {
         let tokens = Tokens::new(text);
-        let hits = Lexicon::built_in().look_up(&tokens);
+        let hits = Lexicon::built_in().look_up(&tokens, None);
         let mut shown = Vec::new();
         let mut at = 0;
         while at < tokens.len() {

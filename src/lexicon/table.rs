@@ -195,6 +195,7 @@ fn entry(table: Table, row: &Row<'_>) -> Option<Entry> {
         names: [get("canonical_en"), get("canonical_ar")],
         coordinates: None,
         prior: row.get("prior").and_then(|p| p.parse().ok()).unwrap_or(0.9),
+        valid: [None, None],
     })
 }
 
@@ -250,6 +251,7 @@ fn calendar(row: &Row<'_>) -> Option<(Entry, String)> {
         names: [String::new(), String::new()],
         coordinates: None,
         prior: 0.9,
+        valid: [None, None],
     };
     entry.country = row.get("region").unwrap_or("").to_owned();
     Some((entry, row.get("forms")?.to_owned()))

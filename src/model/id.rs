@@ -78,6 +78,10 @@ random_id! {
     RelationId
 }
 random_id! {
+    /// An entry of a project's registry.
+    EntryId
+}
+random_id! {
     /// A project, whatever its folder is called.
     ProjectId
 }

@@ -4,7 +4,7 @@
 //! layer, [`annotations`]: [`span`]s with labels from the [`schema`], [`relation`]s between them,
 //! a note, a progress. Every change is one value of [`edit::Edit`], which carries both what was
 //! and what will be, so that its inverse needs nothing else; undo, journal and audit trail are
-//! made of these values alone ([`history`]).
+//! made of these values alone ([`history`]). What all annotators know is the [`registry`].
 //!
 //! Invariant: nothing here reads a clock, a file or the environment, or makes up an id. The
 //! caller passes time and ids in. Places are bytes ([`crate::text::offset::ByteIdx`]).
@@ -15,6 +15,7 @@ pub mod edit;
 pub mod history;
 pub mod id;
 pub mod project;
+pub mod registry;
 pub mod relation;
 pub mod schema;
 pub mod span;

@@ -14,6 +14,7 @@ mod handlers;
 pub mod import;
 pub mod intake;
 pub mod keymap;
+pub mod known;
 pub mod list;
 pub mod locale;
 pub mod message;
@@ -141,6 +142,7 @@ enum Outcome {
 
 struct OpenedProject {
     opened: Opened,
+    known: known::Known,
     summaries: BTreeMap<ArticleId, Summary>,
     annotators: Vec<Annotator>,
 }
@@ -368,9 +370,12 @@ impl Session {
                 let mut opened = opened.map_err(|e| e.to_string())?;
                 let (summaries, notices) = opened.store.summaries(&who.id, &|_| true);
                 opened.notices.extend(notices);
+                let (known, notices) = known::Known::load(&opened.store);
+                opened.notices.extend(notices);
                 let annotators = opened.store.annotators().map_err(|e| e.to_string())?;
                 Ok(OpenedProject {
                     opened,
+                    known,
                     summaries: summaries.into_iter().collect(),
                     annotators,
                 })
@@ -462,6 +467,7 @@ impl Session {
     fn take_project(&mut self, loaded: OpenedProject) {
         let OpenedProject {
             opened,
+            known,
             mut summaries,
             annotators,
         } = loaded;
@@ -501,6 +507,7 @@ impl Session {
             annotator: opened.store.annotator().clone(),
             store: opened.store,
             project: opened.project,
+            known,
             list,
             annotators,
             history: opened.history,

@@ -45,12 +45,14 @@ pub struct OpenArticle {
     pub span: Option<SpanId>,
     /// The words of the article, folded: what is a word here is a word.
     known: HashSet<String>,
+    /// What the project knows.
+    lexicon: Lexicon,
 }
 
 impl OpenArticle {
     /// Opens a text with a layer. Takes a few milliseconds a megabyte: call it off the UI thread.
     #[must_use]
-    pub fn new(text: ArticleText, layer: Annotations, is_own: bool) -> Self {
+    pub fn new(text: ArticleText, layer: Annotations, is_own: bool, lexicon: Lexicon) -> Self {
         let known = words::words(text.as_str())
             .filter_map(|word| word.of(text.as_str()))
             .map(fold_word)
@@ -68,6 +70,7 @@ impl OpenArticle {
             selection: None,
             span: None,
             known,
+            lexicon,
         };
         open.refresh();
         open
@@ -174,7 +177,7 @@ impl OpenArticle {
     /// A word that the lexicon knows or that stands in the article without the letters that could be proclitics is one;
     /// the word under the cursor itself proves nothing.
     fn is_known(&self, word: &str) -> bool {
-        (self.known.contains(word) || Lexicon::built_in().is_word(word))
+        (self.known.contains(word) || self.lexicon.is_word(word))
             && clitics::proclitic_edges(word).is_empty()
     }
 

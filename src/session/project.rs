@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::command::Command;
+use super::known::Known;
 use super::list::ArticleList;
 use super::open::OpenArticle;
 use crate::model::annotations::Annotations;
@@ -19,6 +20,8 @@ pub struct OpenProject {
     pub store: Store,
     /// Its schema and settings.
     pub project: Project,
+    /// What it knows of factions, places and words.
+    pub known: Known,
     /// Its articles.
     pub list: ArticleList,
     /// Who annotates.

@@ -91,8 +91,13 @@ impl<'a> Decided<'a> {
 
 /// What the program proposes for a text, doubtful ones too, in reading order.
 #[must_use]
-pub fn proposals(text: &str, context: &Context, by: &AnnotatorId, now: Timestamp) -> Vec<Proposal> {
-    let found = suggest(text, context, Lexicon::built_in()).into_iter();
+pub fn proposals(
+    text: &str,
+    context: &Context,
+    lexicon: &Lexicon,
+    (by, now): (&AnnotatorId, Timestamp),
+) -> Vec<Proposal> {
+    let found = suggest(text, context, lexicon).into_iter();
     found
         .filter_map(|s| {
             let span = Span {
@@ -113,7 +118,7 @@ pub fn proposals(text: &str, context: &Context, by: &AnnotatorId, now: Timestamp
             };
             Some(Proposal {
                 span,
-                entry: entry_name(&s.entry),
+                entry: entry_name(lexicon, &s.entry),
                 particle: s.particle,
             })
         })
@@ -121,8 +126,8 @@ pub fn proposals(text: &str, context: &Context, by: &AnnotatorId, now: Timestamp
 }
 
 /// What a lexicon entry is called; its id where it has no name.
-fn entry_name(id: &str) -> Bilingual {
-    let names = Lexicon::built_in().entry(id).map(|entry| &entry.names);
+fn entry_name(lexicon: &Lexicon, id: &str) -> Bilingual {
+    let names = lexicon.entry(id).map(|entry| &entry.names);
     let [en, ar] = names.map_or(["", ""], |[en, ar]| [en, ar]).map(|name| {
         let name = if name.is_empty() { id } else { name };
         name.to_owned()

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::article::stem;
-use super::disk::{AnnotatorFile, RegistryFile};
+use super::disk::AnnotatorFile;
 use super::error::StoreError;
 use super::file;
 use super::layer;
@@ -51,6 +51,14 @@ impl CheckReport {
             .all(|finding| finding.severity() < Severity::Error)
     }
 
+    /// Adds findings and puts all of them in order, none twice.
+    pub fn add(&mut self, findings: impl IntoIterator<Item = Notice>) {
+        self.findings.extend(findings);
+        self.findings
+            .sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+        self.findings.dedup();
+    }
+
     fn error(&mut self, layout: &Layout, path: &Path, error: &StoreError) {
         self.findings.push(Notice::of(error, layout.relative(path)));
     }
@@ -73,23 +81,19 @@ pub fn check(path: &Path) -> Result<CheckReport, StoreError> {
         };
         report.error(&layout, &path, &error);
     }
-    let registry = layout.registry();
-    if let Err(error) = read::<RegistryFile>(&registry) {
-        report.error(&layout, &registry, &error);
-    }
     let reader: AnnotatorId = "check"
         .parse()
         .unwrap_or_else(|_| unreachable!("`check` is a slug"));
     let store = reading(&layout, &reader);
+    if let Err(error) = store.load_registry() {
+        report.error(&layout, &layout.registry(), &error);
+    }
     check_articles(&store, &mut report)?;
     for annotator in store.annotators()? {
         check_annotator(&layout, &annotator.id, &project, &mut report)?;
     }
     check_names(&layout, &store, &mut report);
-    report
-        .findings
-        .sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-    report.findings.dedup();
+    report.add([]);
     Ok(report)
 }
 

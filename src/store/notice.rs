@@ -204,6 +204,12 @@ pub enum What {
         /// The error, with its remedy, without the path.
         message: String,
     },
+    /// A line of a list cannot be read.
+    #[error("the line is left out: {what}")]
+    TableLine {
+        /// What is wrong with it.
+        what: String,
+    },
     /// The drive knows no locks.
     #[error(
         "this drive cannot lock files; make sure nobody opens the same annotator's work at the same time"
@@ -230,6 +236,7 @@ impl What {
             | Self::UnknownLabel { .. }
             | Self::DuplicateText { .. }
             | Self::NoMeta
+            | Self::TableLine { .. }
             | Self::NoLocks => Severity::Warning,
             Self::JournalDamaged { .. }
             | Self::JournalTwice { .. }
@@ -272,6 +279,7 @@ impl What {
             Self::UnknownFile => "store-unknown-file",
             Self::Leftover => "store-leftover",
             Self::Unreadable { key, .. } => key,
+            Self::TableLine { .. } => "store-table-line",
             Self::NoLocks => "store-no-locks",
         }
     }
@@ -308,6 +316,7 @@ impl What {
             }
             Self::DuplicateText { other } => vec![("other", other.clone())],
             Self::Unreadable { message, .. } => vec![("message", message.clone())],
+            Self::TableLine { what } => vec![("what", what.clone())],
             Self::DiffersFromJournal
             | Self::Converted
             | Self::TextChanged
@@ -335,8 +344,17 @@ impl Notice {
         self
     }
 
+    /// The notice of a line of a list that is left out; the line from 1.
+    #[must_use]
+    pub fn of_line(path: PathBuf, line: usize, what: &str) -> Self {
+        let what = what.to_owned();
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        Self::new(What::TableLine { what }, path).at_line(line)
+    }
+
     /// The notice of an error. `path` is the file from the project's folder on.
-    pub(super) fn of(error: &super::StoreError, path: PathBuf) -> Self {
+    #[must_use]
+    pub fn of(error: &super::StoreError, path: PathBuf) -> Self {
         // The path comes last in the error's text; the notice has it apart.
         let mut message = error.to_string();
         if let Some(at) = error.path() {

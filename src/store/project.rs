@@ -15,6 +15,7 @@ use super::recovery::Tails;
 use crate::model::article::TextHash;
 use crate::model::id::{AnnotatorId, ArticleId};
 use crate::model::project::Project;
+use crate::model::registry::Registry;
 
 /// The largest RON file that is read, in bytes.
 pub(super) const LARGEST_FILE: u64 = 500_000_000;
@@ -131,7 +132,10 @@ pub fn create(path: &Path, project: &Project) -> Result<(), StoreError> {
         fs::create_dir_all(&folder)
             .map_err(|error| StoreError::io("make the folder", &folder, &error))?;
     }
-    write(&layout.registry(), &RegistryFile::default())?;
+    write(
+        &layout.registry(),
+        &RegistryFile::from(&Registry::default()),
+    )?;
     let attributes = "*.ron -text\n*.txt -text\n*.journal -text\n";
     file::replace(&layout.attributes(), attributes.as_bytes())?;
     // Last: a folder without it is not a project, so a half-made one is not taken for one.

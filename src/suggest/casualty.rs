@@ -228,7 +228,7 @@ fn effect<'a>(page: &Page<'a>, phrase: &Phrase<'a>) -> Option<Match<'a>> {
     }
     let same = |m: &&Match<'a>| is_trigger(m) && page.tokens.same_sentence(m.first, phrase.first);
     let before = page
-        .harm
+        .harm_near(phrase.first)
         .iter()
         .filter(same)
         .filter(|m| m.end <= phrase.first && m.end + 7 > phrase.first);
@@ -244,7 +244,7 @@ fn effect<'a>(page: &Page<'a>, phrase: &Phrase<'a>) -> Option<Match<'a>> {
 
 fn suggestion(page: &Page<'_>, phrase: &Phrase<'_>, last: Option<&Last>) -> Option<Suggestion> {
     let subset = page
-        .harm
+        .harm_near(phrase.first)
         .iter()
         .any(|m| m.entry.kind == "subset" && m.end <= phrase.first && m.end + 2 > phrase.first);
     // A part of a count befell what befell the whole, and so did what is joined to a part.

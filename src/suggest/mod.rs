@@ -11,6 +11,7 @@
 mod casualty;
 mod date;
 mod faction;
+pub mod known;
 mod page;
 mod place;
 mod settle;

@@ -34,7 +34,7 @@ pub(super) struct Page<'a> {
 impl<'a> Page<'a> {
     pub(super) fn new(text: &'a str, context: &'a Context, lexicon: &'a Lexicon) -> Self {
         let tokens = Tokens::new(text);
-        let hits = lexicon.look_up(&tokens);
+        let hits = lexicon.look_up(&tokens, context.published);
         let mut numbers: Vec<Read> = Vec::new();
         for &at in hits.openers() {
             let inside = numbers.last().is_some_and(|last| at < last.end);

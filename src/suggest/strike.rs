@@ -108,7 +108,7 @@ fn is_meant(page: &Page<'_>, m: &Match<'_>) -> bool {
     }
     if word.starts_with("اصاب") {
         return page
-            .strikes
+            .strikes_near(m.first)
             .iter()
             .any(|w| w.entry.class == "weapon" && w.end <= m.first && w.end + 3 >= m.first);
     }

@@ -1,5 +1,9 @@
 //! TARGET: the object that was struck. Only in a sentence with a strike, a clash or a weapon.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::Suggestion;
 use super::faction;
 use super::page::Page;
@@ -49,6 +53,14 @@ const NOUNS: [(&str, &str, &str); 40] = [
     ("احياء سكنيه", "civilian_area", "yes"),
 ];
 
+/// The words that the nouns begin with: most words of a text are none.
+static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let nouns = NOUNS.iter();
+    nouns
+        .filter_map(|(noun, ..)| noun.split(' ').next())
+        .collect()
+});
+
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     let mut at = 0;
     while at < page.tokens.len() {
@@ -93,6 +105,9 @@ fn target(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
     let word = page.word(at);
     let bare = page.bare(at);
     let stem = bare.strip_prefix("ال").unwrap_or(bare);
+    if !FIRST_WORDS.contains(stem) {
+        return None;
+    }
     let (count, kind, civilian) = NOUNS.iter().find_map(|(noun, kind, civilian)| {
         let mut words = noun.split(' ');
         let first = words.next()? == stem;

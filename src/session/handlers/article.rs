@@ -115,6 +115,7 @@ impl Session {
         project.opening = Some(id.clone());
         project.left_at = Some(id.clone());
         let (store, own) = (project.store.clone(), project.annotator.clone());
+        let lexicon = project.known.lexicon.clone();
         self.jobs.spawn(Job::Article, "open article", move |_| {
             let load = || -> Result<LoadedArticle, String> {
                 let (text, told) = store.load_text(&id).map_err(|e| e.to_string())?;
@@ -136,7 +137,7 @@ impl Session {
                     }
                 };
                 Ok(LoadedArticle {
-                    open: OpenArticle::new(text, shown, is_own),
+                    open: OpenArticle::new(text, shown, is_own, lexicon.clone()),
                     own: mine,
                     changed,
                 })
@@ -212,11 +213,8 @@ impl Session {
         let Some(open) = project.open.as_ref().filter(|open| open.is_own) else {
             return;
         };
-        let (id, text, by) = (
-            open.id.clone(),
-            open.text.clone(),
-            project.annotator.clone(),
-        );
+        let (id, text) = (open.id.clone(), open.text.clone());
+        let (by, lexicon) = (project.annotator.clone(), project.known.lexicon.clone());
         let context = project.list.get(&id).map(|entry| Context {
             published: entry.meta.published(),
             country: entry.meta.get(MetaField::Country).map(str::to_owned),
@@ -224,7 +222,7 @@ impl Session {
         let context = context.unwrap_or_default();
         self.jobs
             .replace(Job::Suggest, "read the article", move |_| {
-                let found = proposals(text.as_str(), &context, &by, now);
+                let found = proposals(text.as_str(), &context, &lexicon, (&by, now));
                 Outcome::Proposed(id.clone(), found)
             });
     }

@@ -10,10 +10,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::codec::Document;
+use super::codec::{CodecError, Document, parse};
 use crate::model::article::{ArticleMeta, MetaEntry, MetaField, TextHash};
-use crate::model::id::{AnnotatorId, ArticleId, ProjectId};
+use crate::model::id::{AnnotatorId, ArticleId, EntryId, ProjectId};
 use crate::model::project::{Project, ProjectSettings};
+use crate::model::registry::{Registry, RegistryEntry};
 use crate::model::schema::Schema;
 
 pub(super) use layer::{LayerFile, RelationFile, SpanFile};
@@ -58,27 +59,48 @@ impl From<ProjectFile> for Project {
     }
 }
 
-/// `registry.ron`: the entries come with a later format.
+/// `registry.ron`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RegistryFile {
     format: u32,
     #[serde(default)]
-    factions: Vec<()>,
-    #[serde(default)]
-    places: Vec<()>,
+    entries: BTreeMap<EntryId, RegistryEntry>,
 }
 
 impl Document for RegistryFile {
-    const FORMAT: u32 = 1;
+    const FORMAT: u32 = 2;
+
+    fn from_older(format: u32, text: &str) -> Option<Result<Self, CodecError>> {
+        /// Format 1 had no entries yet, only their places.
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Empty {
+            #[serde(rename = "format")]
+            _format: u32,
+            #[serde(default, rename = "factions")]
+            _factions: Vec<()>,
+            #[serde(default, rename = "places")]
+            _places: Vec<()>,
+        }
+        let empty = |_: Empty| Self::from(&Registry::default());
+        (format == 1).then(|| parse::<Empty>(text).map(empty))
+    }
 }
 
-impl Default for RegistryFile {
-    fn default() -> Self {
+impl From<&Registry> for RegistryFile {
+    fn from(registry: &Registry) -> Self {
         Self {
             format: Self::FORMAT,
-            factions: Vec::new(),
-            places: Vec::new(),
+            entries: registry.entries.clone(),
+        }
+    }
+}
+
+impl From<RegistryFile> for Registry {
+    fn from(file: RegistryFile) -> Self {
+        Self {
+            entries: file.entries,
         }
     }
 }

@@ -1,0 +1,50 @@
+//! What a project knows: its registry, and the lexicon made of it, of the lists that a user
+//! dropped into the project's folder, and of the program's own tables.
+
+use std::path::Path;
+
+use crate::lexicon::Lexicon;
+use crate::model::registry::Registry;
+use crate::store::{Notice, Store};
+use crate::suggest::known::lexicon;
+
+/// What a project knows.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The factions and places of the project.
+    pub registry: Registry,
+    /// All tables; cheap to clone.
+    pub lexicon: Lexicon,
+}
+
+impl Default for Known {
+    /// What every project knows.
+    fn default() -> Self {
+        Self {
+            registry: Registry::default(),
+            lexicon: Lexicon::built_in().clone(),
+        }
+    }
+}
+
+impl Known {
+    /// Reads registry and lists. What cannot be read is left out and named: a file, or a line.
+    #[must_use]
+    pub fn load(store: &Store) -> (Self, Vec<Notice>) {
+        let mut notices = Vec::new();
+        let registry = store.load_registry().unwrap_or_else(|error| {
+            notices.push(Notice::of(&error, "registry.ron".into()));
+            Registry::default()
+        });
+        let (tables, unread) = store.load_tables();
+        notices.extend(unread);
+        let files = tables.iter().map(|t| (t.name.as_str(), t.text.as_str()));
+        let lexicon = lexicon(&registry, files);
+        let broken = lexicon.broken().map(|broken| {
+            let path = Path::new("lexicon").join(&broken.file);
+            Notice::of_line(path, broken.line, &broken.what)
+        });
+        notices.extend(broken);
+        (Self { registry, lexicon }, notices)
+    }
+}

@@ -1,0 +1,78 @@
+//! What a project knows besides its articles: the registry and the lists that a user adds.
+
+use std::fs;
+
+use super::disk::RegistryFile;
+use super::error::StoreError;
+use super::file;
+use super::notice::Notice;
+use super::project::{Store, read, write};
+use crate::model::registry::Registry;
+
+/// The largest list that is read, in bytes.
+const LARGEST_TABLE: u64 = 50_000_000;
+
+/// A list that a user added: the name of its file, and what is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableFile {
+    /// The name of the file, which says what the list is of.
+    pub name: String,
+    /// Its lines.
+    pub text: String,
+}
+
+impl Store {
+    /// The registry; an empty one if there is no file.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn load_registry(&self) -> Result<Registry, StoreError> {
+        match read::<RegistryFile>(&self.layout().registry()) {
+            Ok(file) => Ok(file.into()),
+            Err(error) if error.is_not_found() => Ok(Registry::default()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes the registry, with what others have put into the file meanwhile: entry by entry
+    /// the later edit wins. Gives back what is in the file now.
+    ///
+    /// # Errors
+    /// If the project is open for reading only, the file is there but cannot be read, or it
+    /// cannot be written.
+    pub fn save_registry(&self, registry: &Registry) -> Result<Registry, StoreError> {
+        self.writable()?;
+        let mut merged = self.load_registry()?;
+        merged.merge(registry.clone());
+        write(&self.layout().registry(), &RegistryFile::from(&merged))?;
+        Ok(merged)
+    }
+
+    /// The lists in the project's folder `lexicon`, by name, and what is wrong with those that
+    /// cannot be read.
+    #[must_use]
+    pub fn load_tables(&self) -> (Vec<TableFile>, Vec<Notice>) {
+        let (mut tables, mut notices) = (Vec::new(), Vec::new());
+        let entries = fs::read_dir(self.layout().lexicon());
+        for entry in entries.into_iter().flatten().flatten() {
+            let path = entry.path();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !name.ends_with(".tsv") || !path.is_file() {
+                continue;
+            }
+            let text = file::read(&path, LARGEST_TABLE).and_then(|bytes| {
+                String::from_utf8(bytes).map_err(|error| StoreError::NotUtf8 {
+                    byte: error.utf8_error().valid_up_to() as u64,
+                    path: path.clone(),
+                })
+            });
+            match text {
+                Ok(text) => tables.push(TableFile { name, text }),
+                Err(error) => notices.push(Notice::of(&error, self.relative(&path))),
+            }
+        }
+        tables.sort_by(|a, b| a.name.cmp(&b.name));
+        notices.sort_by(|a, b| a.path.cmp(&b.path));
+        (tables, notices)
+    }
+}
