@@ -306,6 +306,33 @@ reject = رفض
 step-accept = قبول { $label }
 step-reject = رفض { $label }
 menu-review = المراجعة
+cmd-review-accept-many = قبول كل ما يشبهه…
+cmd-review-reject-many = رفض كل ما يشبهه…
+cmd-review-occurrences = وسم كل المواضع…
+cmd-review-occurrences-in-project = وسم كل المواضع في المشروع…
+cmd-review-like = البت في غيرها
+cmd-review-choose = إدخال أو استبعاد
+cmd-review-do-batch = تنفيذ
+dialog-accept-many = قبول كل المتشابه
+dialog-reject-many = رفض كل المتشابه
+dialog-mark-many = وسم كل المواضع
+dialog-correct-many = تصحيح البقية بالطريقة نفسها
+batch-any-label = كل الوسوم
+batch-any-rule = كل الأسباب
+batch-here = هذا المقال
+batch-everywhere = كل المقالات
+batch-none = لا شيء مفتوح من هذا القبيل.
+batch-chosen = اختير { $chosen } من { $all }
+batch-all = الكل
+batch-nothing = لا شيء
+batch-collides = يلاقي وسماً آخر
+batch-no-label = اختر وسماً
+batch-accept = قبول { $count }
+batch-reject = رفض { $count }
+batch-mark = وسم { $count } × { $label }
+batch-correct = تصحيح { $count }
+step-accept-many = قبول اقتراحات: { $count }
+step-reject-many = رفض اقتراحات: { $count }
 cmd-review-overview = طريقة المراجعة…
 cmd-review-toggle-doubtful = الاقتراحات المشكوك فيها أيضاً
 cmd-review-toggle-doubtful-first = المشكوك فيها أولاً
@@ -368,3 +395,11 @@ statistics-articles = المقالات بحسب التقدم
 statistics-spans = وسومك بحسب النوع والحالة
 statistics-none = لا وسوم بعد.
 job-count = عدّ
+notice-batch =
+    { $count ->
+        [one] تم في موضع واحد. يتراجع عنه Ctrl+Z.
+        [two] تم في موضعين بخطوة واحدة. يتراجع عنها Ctrl+Z.
+        [few] تم في { $count } مواضع بخطوة واحدة. يتراجع عنها Ctrl+Z.
+       *[other] تم في { $count } موضعاً بخطوة واحدة. يتراجع عنها Ctrl+Z.
+    }
+batch-left-out = مقالات مستبعدة لتعذّر قراءة وسومها: { $count }

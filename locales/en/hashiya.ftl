@@ -302,6 +302,33 @@ reject = Reject
 step-accept = Accept { $label }
 step-reject = Reject { $label }
 menu-review = Review
+cmd-review-accept-many = Accept all alike…
+cmd-review-reject-many = Reject all alike…
+cmd-review-occurrences = Mark all occurrences…
+cmd-review-occurrences-in-project = Mark all occurrences in the project…
+cmd-review-like = Decide about others
+cmd-review-choose = Take in or leave out
+cmd-review-do-batch = Go ahead
+dialog-accept-many = Accept all that are alike
+dialog-reject-many = Reject all that are alike
+dialog-mark-many = Mark all occurrences
+dialog-correct-many = Correct the others in the same way
+batch-any-label = Every label
+batch-any-rule = Every reason
+batch-here = This article
+batch-everywhere = All articles
+batch-none = Nothing of that kind is open.
+batch-chosen = { $chosen } of { $all } chosen
+batch-all = All
+batch-nothing = None
+batch-collides = meets another span
+batch-no-label = Choose a label
+batch-accept = Accept { $count }
+batch-reject = Reject { $count }
+batch-mark = Mark { $count } × { $label }
+batch-correct = Correct { $count }
+step-accept-many = Accept { $count } suggestions
+step-reject-many = Reject { $count } suggestions
 cmd-review-overview = How to review…
 cmd-review-toggle-doubtful = Doubtful suggestions as well
 cmd-review-toggle-doubtful-first = Doubtful suggestions first
@@ -384,3 +411,13 @@ statistics-articles = Articles by progress
 statistics-spans = Your spans by label and state
 statistics-none = No spans yet.
 job-count = Counting
+notice-batch =
+    { $count ->
+        [one] Done in { $count } place. Ctrl+Z takes it back.
+       *[other] Done in { $count } places, as one step. Ctrl+Z takes it back.
+    }
+batch-left-out =
+    { $count ->
+        [one] { $count } article is left out: its annotations cannot be read.
+       *[other] { $count } articles are left out: their annotations cannot be read.
+    }

@@ -3,5 +3,6 @@
 //! Invariant: pure. Nothing here knows a file, a clock, a thread or the window.
 
 pub mod evaluate;
+pub mod occurrences;
 pub mod search;
 pub mod statistics;

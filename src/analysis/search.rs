@@ -21,18 +21,25 @@ pub struct Hit {
 #[must_use]
 pub fn find(text: &str, query: &str, limit: usize) -> Vec<ByteRange> {
     let query = fold(query);
-    let needle = query.as_str().trim();
-    if needle.is_empty() {
+    let mut parts = query.as_str().split_whitespace();
+    let Some(first) = parts.next() else {
         return Vec::new();
-    }
+    };
     let folded = fold(text);
-    let finder = memchr::memmem::Finder::new(needle);
+    let finder = memchr::memmem::Finder::new(first);
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(rest) = folded.as_str().as_bytes().get(from..) {
         let Some(at) = finder.find(rest) else { break };
-        let (start, end) = (from + at, from + at + needle.len());
-        if let Some(range) = folded.source(start..end) {
+        let start = from + at;
+        let end = parts.clone().try_fold(start + first.len(), |end, part| {
+            let rest = folded.as_str().get(end..)?;
+            let blank = rest.len() - rest.trim_start().len();
+            let follows = blank > 0 && rest.trim_start().starts_with(part);
+            follows.then_some(end + blank + part.len())
+        });
+        from = end.unwrap_or(start + first.len());
+        if let Some(range) = end.and_then(|end| folded.source(start..end)) {
             found.push(ByteRange::new(
                 floor_grapheme(text, range.start()),
                 ceil_grapheme(text, range.end()),
@@ -41,7 +48,6 @@ pub fn find(text: &str, query: &str, limit: usize) -> Vec<ByteRange> {
         if found.len() >= limit {
             break;
         }
-        from = end;
     }
     found
 }
@@ -51,14 +57,16 @@ pub fn find(text: &str, query: &str, limit: usize) -> Vec<ByteRange> {
 pub fn hits(text: &str, query: &str, limit: usize) -> Vec<Hit> {
     find(text, query, limit)
         .into_iter()
-        .map(|range| hit(text, range))
+        .map(|range| in_context(text, range))
         .collect()
 }
 
 /// How many code points of context stand on either side of a match.
 const CONTEXT: usize = 48;
 
-fn hit(text: &str, range: ByteRange) -> Hit {
+/// A place with the text around it.
+#[must_use]
+pub fn in_context(text: &str, range: ByteRange) -> Hit {
     let before = text.get(..range.start().get()).unwrap_or("");
     let after = text.get(range.end().get()..).unwrap_or("");
     let line = before.rfind('\n').map_or(0, |at| at + 1);
@@ -128,6 +136,7 @@ mod tests {
         check("", "لا شيء");
         check("   ", "لا شيء");
         check("غائب", "لا شيء");
+        check("سبعة قتلى", "[سبعة  قتلى] و[سبعة\nقتلى] لا سبعةقتلى");
     }
 
     #[test]

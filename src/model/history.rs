@@ -105,6 +105,10 @@ pub enum StepName {
     Accept(LabelId),
     /// Rejected a suggestion.
     Reject(LabelId),
+    /// Accepted several suggestions.
+    AcceptMany(u32),
+    /// Rejected several suggestions.
+    RejectMany(u32),
     /// Changed several spans.
     ChangeMany(u32),
     /// Set an attribute.

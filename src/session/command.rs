@@ -7,6 +7,7 @@
 //!
 //! The areas and the commands in them stand in the order of the menus.
 
+use super::batch::Like;
 use super::dialog::Question;
 use super::list::Filter;
 use super::settings::{Language, ReadingFace, Theme};
@@ -316,6 +317,14 @@ area! {
 area! {
     /// Reviewing what the program proposes.
     Review {
+        /// Accept all suggestions that are like the selected one, once they were shown.
+        AcceptMany = "cmd-review-accept-many",
+        /// Reject all suggestions that are like the selected one, once they were shown.
+        RejectMany = "cmd-review-reject-many",
+        /// Mark the words of the span or selection wherever they stand in the article.
+        Occurrences = "cmd-review-occurrences",
+        /// The same in all articles.
+        OccurrencesInProject = "cmd-review-occurrences-in-project",
         /// Show how suggestions are reviewed, to change it.
         Overview = "cmd-review-overview",
         /// Show or hide suggestions below the least confidence.
@@ -325,7 +334,19 @@ area! {
     } {
         /// The least confidence of a label's suggestions.
         SetThreshold(LabelId, f64) = "cmd-review-threshold",
+        /// Which suggestions are decided about alike.
+        Like(Like) = "cmd-review-like",
+        /// The label of the words that are marked.
+        Label(LabelId) = "cmd-span-tag",
+        /// Whether words are marked in all articles.
+        Spread(bool) = "cmd-review-occurrences-in-project",
+        /// Take a place in, or leave it out.
+        Choose(usize, bool) = "cmd-review-choose",
+        /// Take all places in, or leave them out.
+        ChooseAll(bool) = "cmd-review-choose",
     } {
+        /// Do it in the places that are chosen.
+        DoBatch = "cmd-review-do-batch",
         /// Take the program's own least confidences.
         ResetThresholds = "cmd-review-reset-thresholds",
     }

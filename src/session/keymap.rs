@@ -337,6 +337,19 @@ fn all() -> Vec<Binding> {
         article(key(K::Equals).shift(), Command::Span(Span::EndOutChar)),
         article(key(K::Minus).shift(), Command::Span(Span::EndInChar)),
         article(key(K::Backslash), Command::Span(Span::ToggleProclitic)),
+        global(
+            key(K::Enter).ctrl().shift(),
+            Command::Review(Review::AcceptMany),
+        ),
+        global(
+            key(K::Backspace).ctrl().shift(),
+            Command::Review(Review::RejectMany),
+        ),
+        global(letter('D').ctrl(), Command::Review(Review::Occurrences)),
+        global(
+            letter('D').ctrl().shift(),
+            Command::Review(Review::OccurrencesInProject),
+        ),
         global(letter('R').ctrl(), Command::Review(Review::Overview)),
         global(
             letter('G').ctrl().shift(),

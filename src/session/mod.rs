@@ -5,6 +5,7 @@
 //! [`effect::Effect`]s for the window. Every change of the project goes through
 //! [`Session::perform`]: edit, journal, history, in that order and nowhere else.
 
+pub mod batch;
 pub mod command;
 pub mod count;
 pub mod dialog;
@@ -43,6 +44,7 @@ use crate::store::{
     self, Access, Annotator, Opened, Proposal, SaveStatus, Summary, WhyReadOnly, Writer, sample,
 };
 use crate::text::offset::ByteRange;
+use batch::Batch;
 use command::{ArticleCommand, Command};
 use dialog::{Dialog, Question};
 use effect::Effect;
@@ -96,6 +98,8 @@ pub struct Session {
     pub find: Find,
     /// Looking for words in the project.
     pub search: Search,
+    /// What would be done in many places, while its dialog is open.
+    pub batch: Option<Batch>,
     /// Projects that were open, newest first.
     pub recent: Recent,
     places: Places,
@@ -119,6 +123,7 @@ enum Job {
     Export,
     Find,
     Search,
+    Occurrences,
     Suggest,
     Count,
     Settings,
@@ -135,6 +140,7 @@ enum Outcome {
     Exported(PathBuf, Result<usize, String>),
     Found(Vec<ByteRange>),
     Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
+    Occurrences(Box<handlers::Occurrences>),
     Proposed(ArticleId, Vec<propose::Proposal>),
     Counted(Box<Statistics>, Vec<String>),
     Settings(Option<String>),
@@ -175,6 +181,7 @@ impl Session {
             dialog: None,
             find: Find::default(),
             search: Search::default(),
+            batch: None,
             recent: persist::load_recent(&places.config),
             jobs: Jobs::new(Some(world.wake.clone())),
             places,
@@ -262,7 +269,7 @@ impl Session {
                     Job::Preview => "job-preview",
                     Job::Import => "job-import",
                     Job::Export => "job-export",
-                    Job::Search => "job-search",
+                    Job::Search | Job::Occurrences => "job-search",
                     Job::Project => "job-project",
                     Job::Layers => "job-layers",
                     Job::Count => "job-count",
@@ -447,6 +454,7 @@ impl Session {
                 self.report(Severity::Error, message, path.display().to_string());
             }
             Outcome::Proposed(id, found) => self.take_proposals(&id, found),
+            Outcome::Occurrences(looked) => self.take_occurrences(*looked),
             Outcome::Found(hits) => self.find.take(hits),
             Outcome::Searched(query, found, cancelled) => {
                 if query == self.search.query {

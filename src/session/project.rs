@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::LoadedLayer;
 use super::command::Command;
 use super::known::Known;
 use super::list::ArticleList;
@@ -116,6 +117,20 @@ impl OpenProject {
             .filter(|open| open.is_own && &open.id == id)
         {
             open.refresh();
+        }
+    }
+
+    /// Keeps layers that were loaded without being shown.
+    pub(super) fn keep_layers(&mut self, layers: Vec<LoadedLayer>) {
+        for loaded in layers {
+            match loaded.layer {
+                Ok(own) => {
+                    self.layers.entry(loaded.id).or_insert(own);
+                }
+                Err(reason) => {
+                    self.unreadable.insert(loaded.id, reason);
+                }
+            }
         }
     }
 

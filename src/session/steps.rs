@@ -17,6 +17,8 @@ pub fn name(step: &StepName, label: impl Fn(&LabelId) -> String) -> Message {
         StepName::Reject(id) => of("step-reject", id),
         StepName::Untag(id) => of("step-untag", id),
         StepName::TagMany(id, n) => of("step-tag-many", id).number("count", *n as usize),
+        StepName::AcceptMany(n) => count("step-accept-many", *n),
+        StepName::RejectMany(n) => count("step-reject-many", *n),
         StepName::ChangeMany(n) => count("step-change-many", *n),
         StepName::Attribute(name) => Message::new("step-attribute").text("name", name.as_str()),
         StepName::SpanNote => Message::new("step-span-note"),

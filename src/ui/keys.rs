@@ -107,7 +107,8 @@ fn chord_of(event: &Event) -> Option<Chord> {
     })
 }
 
-fn key_of(key: egui::Key) -> Option<Key> {
+/// The key as the keymap names it.
+pub(super) fn key_of(key: egui::Key) -> Option<Key> {
     use egui::Key as E;
     Some(match key {
         E::ArrowLeft => Key::Left,

@@ -1,13 +1,17 @@
 //! Reviewing what the program proposes.
 
 use std::fs;
+use std::sync::Arc;
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use hashiya::model::span::SpanState;
-use hashiya::session::command::{Command, Review};
+use hashiya::session::batch::Like;
+use hashiya::session::command::{Command, File, Review, Select, SpanCommand};
 use hashiya::session::dialog::Dialog;
+use hashiya::session::propose::Proposal;
+use hashiya::text::offset::ByteRange;
 use hashiya::ui::app::App;
 
 use crate::drive::{press, saved, send, until, window};
@@ -150,4 +154,107 @@ fn a_suggestion_says_why() {
     press(&mut harness, Modifiers::COMMAND, Key::Y);
     harness.get_by_label("Why");
     harness.get_by_label_contains("% sure");
+}
+
+/// Which label each suggestion of the open article has.
+fn open_labels(harness: &Harness<'_, App>) -> Vec<String> {
+    let open = harness.state().session.open().unwrap();
+    let labels = open.suggestions().iter();
+    labels.map(|p| p.span.label.to_string()).collect()
+}
+
+#[test]
+fn suggestions_that_are_alike_are_decided_as_one_step_after_a_look_at_each() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    read(&mut harness);
+    let before = open_labels(&harness);
+    let strikes = before.iter().filter(|label| *label == "strike").count();
+    assert!(strikes > 3, "{strikes}");
+    let strike = |p: &Arc<Proposal>| (p.span.label.as_str() == "strike").then_some(p.span.id);
+    let open = harness.state().session.open().unwrap();
+    let id = open.suggestions().iter().find_map(strike).unwrap();
+    send(&mut harness, Command::Span(SpanCommand::Focus(id)));
+    let both = Modifiers::COMMAND | Modifiers::SHIFT;
+    press(&mut harness, both, Key::Enter);
+    assert_eq!(harness.state().session.dialog, Some(Dialog::Batch));
+    harness.get_by_label(&format!("Accept \u{2068}{strikes}\u{2069}"));
+    let role = egui::accesskit::Role::CheckBox;
+    let places: Vec<_> = harness.query_all_by_role(role).collect();
+    assert!(places.len() >= strikes.min(10), "each is shown");
+    places[1].click();
+    harness.run_steps(3);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let layer = &harness.state().session.open().unwrap().layer;
+    assert_eq!(layer.count_in(SpanState::Accepted), strikes - 1);
+    let left = open_labels(&harness);
+    let left = left.iter().filter(|label| *label == "strike").count();
+    assert_eq!(left, 1, "the one that was left out");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(open_labels(&harness), before, "one step");
+    // Everything below some confidence is turned down in the same way.
+    press(&mut harness, both, Key::Backspace);
+    let like = Like {
+        least: 0.8,
+        ..Like::default()
+    };
+    send(&mut harness, Command::Review(Review::Like(like)));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(confidences(&harness).iter().all(|sure| *sure < 0.8));
+    let layer = &harness.state().session.open().unwrap().layer;
+    assert_eq!(layer.count_in(SpanState::Accepted), 0);
+    assert!(layer.count_in(SpanState::Rejected) > 20);
+}
+
+#[test]
+fn words_are_marked_wherever_they_stand_in_all_articles() {
+    let home = tempfile::tempdir().unwrap();
+    let news = home.path().join("other.txt");
+    fs::write(
+        &news,
+        "انسحبت القوات من معبر نصيب.\nوصل الوفد إلى المعبر، ثم عاد من معبرٍ آخر لمعبر قديم.",
+    )
+    .unwrap();
+    let mut harness = window(home.path());
+    read(&mut harness);
+    send(&mut harness, Command::File(File::Import(vec![news])));
+    until(&mut harness, |app| {
+        matches!(app.session.dialog, Some(Dialog::Import(_)))
+    });
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    until(&mut harness, |app| {
+        let articles = app.session.project.as_ref().unwrap().list.shown().len();
+        articles == 2 && app.session.dialog.is_none()
+    });
+    // What was taken in is open now.
+    let first = harness.state().session.open().unwrap().id.clone();
+    let text = harness.state().session.open().unwrap().text.clone();
+    let at = text.as_str().find("معبر نصيب").unwrap();
+    let range = ByteRange::new(at, at + "معبر".len());
+    send(&mut harness, Command::Select(Select::Range(range)));
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+    let found = |app: &App| app.session.batch.as_ref().is_some_and(|b| !b.running);
+    until(&mut harness, found);
+    harness.get_by_label("Choose a label");
+    press(&mut harness, Modifiers::NONE, Key::Num5);
+    until(&mut harness, found);
+    let batch = harness.state().session.batch.as_ref().unwrap();
+    let chosen = batch.chosen();
+    let (here, elsewhere): (Vec<_>, Vec<_>) = batch.places.iter().partition(|p| p.article == first);
+    assert_eq!(here.len(), 3, "with vowel signs and particles, not المعبر");
+    assert!(!elsewhere.is_empty());
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    until(&mut harness, |app| app.session.dialog.is_none());
+    let marked = |harness: &Harness<'_, App>| -> usize {
+        let project = harness.state().session.project.as_ref().unwrap();
+        let layers = project.list.iter();
+        let layers = layers.filter_map(|entry| project.own_layer(&entry.meta.id));
+        layers
+            .map(|layer| layer.count_in(SpanState::Manual) + layer.count_in(SpanState::Accepted))
+            .sum()
+    };
+    assert_eq!(marked(&harness), chosen);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    until(&mut harness, |app| app.session.saved() == Ok(true));
+    assert_eq!(marked(&harness), 0, "one step over all articles");
 }

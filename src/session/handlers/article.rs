@@ -189,17 +189,7 @@ impl Session {
         let Some(project) = &mut self.project else {
             return;
         };
-        for loaded in layers {
-            match loaded.layer {
-                Ok((layer, text)) => {
-                    let entry = project.layers.entry(loaded.id);
-                    entry.or_insert((layer, text));
-                }
-                Err(reason) => {
-                    project.unreadable.insert(loaded.id, reason);
-                }
-            }
-        }
+        project.keep_layers(layers);
         let waiting = std::mem::take(&mut project.waiting);
         if !cancelled {
             self.commands.extend(waiting);
@@ -240,7 +230,7 @@ impl Session {
 
 /// Loads a layer that is not shown. One whose text was changed has to be opened first, for the
 /// question what becomes of its spans.
-fn load_layer(store: &Store, own: &AnnotatorId, id: ArticleId) -> LoadedLayer {
+pub(super) fn load_layer(store: &Store, own: &AnnotatorId, id: ArticleId) -> LoadedLayer {
     let load = || -> Result<(Annotations, ArticleText), String> {
         let (text, told) = store.load_text(&id).map_err(|e| e.to_string())?;
         let mine = store

@@ -1,6 +1,7 @@
 //! What each command does, a file an area.
 
 mod article;
+mod batch;
 mod edit;
 mod file;
 mod review;
@@ -8,6 +9,8 @@ mod search;
 mod select;
 mod span;
 mod view;
+
+pub(super) use batch::Occurrences;
 
 use super::command::{ArticleCommand, Command, EditCommand, File, Review, SpanCommand};
 use super::dialog::Dialog;
@@ -72,6 +75,12 @@ impl Session {
             }
             Command::Span(_) => has_range && (self.can_edit() || !has_span),
             Command::Review(Review::Overview) => self.project.is_some(),
+            Command::Review(Review::AcceptMany | Review::RejectMany) => {
+                self.can_edit() && open.is_some_and(|open| !open.suggestions().is_empty())
+            }
+            Command::Review(Review::Occurrences | Review::OccurrencesInProject) => {
+                has_range && self.can_edit()
+            }
             Command::Review(_) => true,
         }
     }

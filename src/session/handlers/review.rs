@@ -17,7 +17,7 @@ use crate::text::offset::{ByteIdx, ByteRange};
 
 /// Where a suggestion stands in the review: in thousandths of its confidence if the doubtful
 /// ones come first, then in reading order.
-type Rank = (u32, ByteIdx, Reverse<ByteIdx>);
+pub(super) type Rank = (u32, ByteIdx, Reverse<ByteIdx>);
 
 fn rank(span: &Span, doubtful_first: bool) -> Rank {
     let sure = span.provenance.confidence.filter(|_| doubtful_first);
@@ -38,6 +38,16 @@ impl Session {
                 self.settings.doubtful_first = !self.settings.doubtful_first;
                 self.keep_settings();
             }
+            Review::AcceptMany => self.decide_many(true),
+            Review::RejectMany => self.decide_many(false),
+            Review::Occurrences => self.find_occurrences(false),
+            Review::OccurrencesInProject => self.find_occurrences(true),
+            Review::Like(like) => self.choose_like(like),
+            Review::Label(label) => self.label_batch(label),
+            Review::Spread(everywhere) => self.spread_batch(everywhere),
+            Review::Choose(place, chosen) => self.choose_places(Some(place), chosen),
+            Review::ChooseAll(chosen) => self.choose_places(None, chosen),
+            Review::DoBatch => self.do_batch(),
             Review::SetThreshold(label, least) => {
                 let least = least.clamp(0.0, 1.0);
                 self.settings.thresholds.insert(label, least);
@@ -103,15 +113,27 @@ impl Session {
             _ => StepName::Tag(label),
         };
         self.perform(Change::of(&open.id.clone(), name, edits));
+        self.focus(id);
+        self.go_on(Some(place));
+    }
+
+    /// Where the selection stands in the review.
+    pub(super) fn review_place(&self) -> Option<Rank> {
+        let open = self.open()?;
+        let chosen = open.span.and_then(|id| open.shown(id));
+        chosen.map(|span| rank(span, self.settings.doubtful_first))
+    }
+
+    /// Goes on to the next open suggestion after a place of the review.
+    pub(super) fn go_on(&mut self, place: Option<Rank>) {
         let order = self.review_order();
-        let after = order.iter().find(|(rank, ..)| *rank >= place);
+        let after = order.iter().find(|(rank, ..)| Some(*rank) >= place);
         match after.or(order.first()) {
             Some(&(_, next, range)) => {
                 self.focus(next);
                 self.effects.push(Effect::Reveal(range));
             }
             None => {
-                self.focus(id);
                 let message = Message::new("notice-reviewed");
                 self.report(Severity::Success, message, String::new());
             }

@@ -52,6 +52,9 @@ impl Session {
                 return;
             }
             View::CloseDialog => {
+                if self.batch.take().is_some() {
+                    self.jobs.cancel_kind(&Job::Occurrences);
+                }
                 // Its sliders were moved step by step; what they were left at is kept.
                 if self.dialog.take() != Some(Dialog::Review) {
                     return;

@@ -1,6 +1,7 @@
 //! What lies over the window, a file a dialog.
 
 mod ask;
+mod batch;
 mod files;
 mod history;
 mod import;
@@ -84,6 +85,7 @@ impl Dialogs {
             Dialog::ImportFiles | Dialog::Import(_) => ("dialog-import", 720.0),
             Dialog::Export => ("dialog-export", 560.0),
             Dialog::Review => ("dialog-review", 600.0),
+            Dialog::Batch => (batch::title(session), 760.0),
             Dialog::Labels => ("dialog-labels", 300.0),
             Dialog::Ask(_) | Dialog::QuitUnsaved(_) => ("dialog-ask", 460.0),
         };
@@ -133,6 +135,7 @@ impl Dialogs {
                 files::show(ui, session, dialog, &mut self.text, &mut self.picked, rtl);
             }
             Dialog::Import(preview) => import::show(ui, session, preview, rtl),
+            Dialog::Batch => batch::show(ui, session, rtl),
             Dialog::Review => review::show(ui, session, rtl),
             Dialog::Labels => {}
             Dialog::Ask(question) => ask::show(ui, session, question, rtl),

@@ -5,7 +5,7 @@ pub(super) mod labels;
 pub(super) mod list;
 pub(super) mod menu;
 pub(super) mod reader;
-mod review;
+pub(super) mod review;
 pub(super) mod search;
 pub(super) mod status;
 pub(super) mod toasts;

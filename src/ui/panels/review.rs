@@ -72,7 +72,7 @@ pub(super) fn why(ui: &mut Ui, session: &Session, open: &OpenArticle, span: &Spa
 }
 
 /// What a rule looks at, in the interface's language; its name where that is not written yet.
-fn rule_words(session: &Session, rule: &str) -> String {
+pub(in crate::ui) fn rule_words(session: &Session, rule: &str) -> String {
     let key = format!("rule-{}", rule.replace('/', "-"));
     let words = session.catalogue.t(&key);
     if words == key { rule.to_owned() } else { words }

@@ -11,7 +11,8 @@ use crate::ui::icon::Icon;
 use crate::ui::paint::text::{self, Fit, Font};
 use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{SIZE, heading, icon_button, short_label};
+use crate::ui::widgets::excerpt::excerpt;
+use crate::ui::widgets::{heading, icon_button, short_label};
 
 /// The field of the search, for the focus.
 pub(in crate::ui) const FIELD: &str = "search project";
@@ -114,32 +115,6 @@ fn hit_row(ui: &mut Ui, hit: &Hit, title: &str, rtl: bool) -> bool {
     } else {
         left.max.x -= width + 12.0;
     }
-    let shaped = text::shape(ui.ctx(), &hit.context, Font::ui(SIZE), Fit::Line);
-    let scale = ui.ctx().pixels_per_point();
-    let words = shaped.size().x;
-    // The found words stand in the middle of the room if the context is longer than it.
-    let pieces = shaped.paragraph().pieces(hit.inside);
-    let middle = pieces
-        .first()
-        .map_or(0.0, |piece| (piece.left + piece.right) / 2.0 / scale);
-    let x = if words <= left.width() {
-        if shaped.is_rtl() {
-            left.right() - words
-        } else {
-            left.left()
-        }
-    } else {
-        (left.center().x - middle).clamp(left.right() - words, left.left())
-    };
-    let corner = egui::pos2(x, rect.center().y - shaped.size().y / 2.0);
-    let painter = ui.painter().with_clip_rect(left.intersect(ui.clip_rect()));
-    for piece in pieces {
-        let mark = egui::Rect::from_min_max(
-            corner + vec2(piece.left, piece.top) / scale,
-            corner + vec2(piece.right, piece.bottom) / scale,
-        );
-        painter.rect_filled(mark, 3.0, colors.mark);
-    }
-    text::paint(&painter, corner, &shaped, colors.text);
+    excerpt(ui, left, hit, colors.mark);
     response.clicked()
 }

@@ -1,0 +1,313 @@
+//! Many places at once: what would be done is shown before it is done, and each place can be
+//! left out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::open::OpenArticle;
+use super::propose::Proposal;
+use crate::analysis::search::{Hit, in_context};
+use crate::model::annotations::{Annotations, SpanIndex};
+use crate::model::id::{ArticleId, LabelId};
+use crate::model::schema::{AttributeKind, Schema};
+use crate::model::span::{AttrValue, Span, SpanState};
+use crate::text::fold::fold_word;
+use crate::text::offset::ByteRange;
+
+/// How many places are shown at most.
+pub const MOST_PLACES: usize = 5000;
+
+/// What would be done, and where.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    /// What would be done.
+    pub purpose: Purpose,
+    /// Where, article by article in reading order.
+    pub places: Vec<Place>,
+    /// Whether places are still being looked for.
+    pub running: bool,
+    /// How many articles are left out because their layers cannot be read.
+    pub left_out: usize,
+}
+
+/// What would be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// Take open suggestions that are alike, or turn them down.
+    Decide {
+        /// Whether they are taken.
+        accept: bool,
+        /// Which ones.
+        like: Like,
+    },
+    /// Mark some words wherever they stand.
+    Mark(Mark),
+    /// Change the other suggestions for some words as one of them was changed.
+    Correct {
+        /// What was proposed.
+        from: Box<Span>,
+        /// What was made of it.
+        to: Box<Span>,
+    },
+}
+
+/// Which suggestions are alike.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Like {
+    /// Only those of this label.
+    pub label: Option<LabelId>,
+    /// Only those of this rule.
+    pub rule: Option<String>,
+    /// Only those that are at least so sure.
+    pub least: f64,
+}
+
+/// Some words that are marked wherever they stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// The words.
+    pub words: String,
+    /// The label they get, once it is known.
+    pub label: Option<LabelId>,
+    /// What is said of each of them.
+    pub attrs: BTreeMap<String, AttrValue>,
+    /// Whether in all articles, not only in the open one.
+    pub everywhere: bool,
+}
+
+/// A place where it would be done.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The article.
+    pub article: ArticleId,
+    /// The words with those around them.
+    pub hit: Hit,
+    /// What is decided about; `None` where words are marked that nothing proposes.
+    pub proposal: Option<Arc<Proposal>>,
+    /// Whether a span there crosses or doubles another one.
+    pub collides: bool,
+    /// Whether it is done there.
+    pub chosen: bool,
+}
+
+impl Like {
+    /// Whether a suggestion is one of them.
+    #[must_use]
+    pub fn fits(&self, proposal: &Proposal) -> bool {
+        let span = &proposal.span;
+        self.label.as_ref().is_none_or(|label| label == &span.label)
+            && (self.rule.is_none() || self.rule == span.provenance.rule)
+            && proposal.confidence() >= self.least
+    }
+}
+
+impl Batch {
+    /// A batch before any place is known.
+    #[must_use]
+    pub fn new(purpose: Purpose) -> Self {
+        Self {
+            purpose,
+            places: Vec::new(),
+            running: false,
+            left_out: 0,
+        }
+    }
+
+    /// How many places are chosen.
+    #[must_use]
+    pub fn chosen(&self) -> usize {
+        self.places.iter().filter(|place| place.chosen).count()
+    }
+
+    /// The articles that have a chosen place, in order.
+    #[must_use]
+    pub fn articles(&self) -> Vec<ArticleId> {
+        let chosen = self.places.iter().filter(|place| place.chosen);
+        let mut articles: Vec<ArticleId> = chosen.map(|place| place.article.clone()).collect();
+        articles.dedup();
+        articles
+    }
+
+    /// The span that a chosen place becomes; `None` as long as the label is not known. Its id
+    /// and whose decision it is are set by who makes it.
+    #[must_use]
+    pub fn outcome(&self, place: &Place) -> Option<Outcome> {
+        let proposed = place.proposal.as_ref().map(|proposal| &proposal.span);
+        match (&self.purpose, proposed) {
+            (Purpose::Decide { accept, .. }, Some(span)) => Some(Outcome {
+                state: if *accept {
+                    SpanState::Accepted
+                } else {
+                    SpanState::Rejected
+                },
+                ..Outcome::of(span)
+            }),
+            (Purpose::Correct { from, to }, Some(span)) => Some(corrected(span, from, to)),
+            (Purpose::Mark(mark), Some(span)) if mark.label.as_ref() == Some(&span.label) => {
+                Some(Outcome {
+                    state: SpanState::Accepted,
+                    ..Outcome::of(span)
+                })
+            }
+            (Purpose::Mark(mark), _) => Some(Outcome {
+                range: place.hit.range,
+                label: mark.label.clone()?,
+                state: SpanState::Manual,
+                attrs: mark.attrs.clone(),
+                proposed: None,
+            }),
+            (_, None) => None,
+        }
+    }
+}
+
+/// What becomes of a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// What the span covers.
+    pub range: ByteRange,
+    /// Its label.
+    pub label: LabelId,
+    /// Its state.
+    pub state: SpanState,
+    /// What is said of it.
+    pub attrs: BTreeMap<String, AttrValue>,
+    /// The suggestion it comes from.
+    pub proposed: Option<Box<Span>>,
+}
+
+impl Outcome {
+    fn of(span: &Span) -> Self {
+        Self {
+            range: span.range,
+            label: span.label.clone(),
+            state: span.state,
+            attrs: span.attrs.clone(),
+            proposed: Some(Box::new(span.clone())),
+        }
+    }
+}
+
+/// The open suggestions of an article that are alike.
+#[must_use]
+pub fn alike(open: &OpenArticle, like: &Like) -> Vec<Place> {
+    let suggestions = open.suggestions().iter();
+    suggestions
+        .filter(|proposal| like.fits(proposal))
+        .take(MOST_PLACES)
+        .map(|proposal| place_of(open, proposal))
+        .collect()
+}
+
+/// The other open suggestions of an article for the same words with the same label, where a
+/// correction can be made in the same way.
+#[must_use]
+pub fn correctable(open: &OpenArticle, from: &Span, to: &Span) -> Vec<Place> {
+    let text = open.text.as_str();
+    let words = |range: ByteRange| range.of(text).map(fold_word);
+    let suggestions = open.suggestions().iter();
+    suggestions
+        .filter(|p| p.span.label == from.label && words(p.span.range) == words(from.range))
+        .filter(|p| words(corrected(&p.span, from, to).range) == words(to.range))
+        .take(MOST_PLACES)
+        .map(|proposal| place_of(open, proposal))
+        .collect()
+}
+
+/// A suggestion changed as another one was: moved edges, the label, attributes.
+fn corrected(span: &Span, from: &Span, to: &Span) -> Outcome {
+    let moved = |place: u32, from: u32, to: u32| (place + to).saturating_sub(from);
+    let range = ByteRange::new(
+        moved(
+            span.range.start().0,
+            from.range.start().0,
+            to.range.start().0,
+        ) as usize,
+        moved(span.range.end().0, from.range.end().0, to.range.end().0) as usize,
+    );
+    let mut attrs = span.attrs.clone();
+    for (name, value) in &to.attrs {
+        if from.attrs.get(name) != Some(value) {
+            attrs.insert(name.clone(), value.clone());
+        }
+    }
+    attrs.retain(|name, _| to.attrs.contains_key(name) || !from.attrs.contains_key(name));
+    Outcome {
+        range,
+        label: to.label.clone(),
+        state: SpanState::Edited,
+        attrs,
+        proposed: Some(Box::new(span.clone())),
+    }
+}
+
+fn place_of(open: &OpenArticle, proposal: &Arc<Proposal>) -> Place {
+    Place {
+        article: open.id.clone(),
+        hit: in_context(open.text.as_str(), proposal.span.range),
+        proposal: Some(proposal.clone()),
+        collides: false,
+        chosen: true,
+    }
+}
+
+/// The places of an article where some words could be marked. Those that are marked so already
+/// are left out; where the span would cross or double another one it is not chosen.
+#[must_use]
+pub fn markable(
+    hits: Vec<Hit>,
+    layer: &Annotations,
+    proposals: &[Arc<Proposal>],
+    mark: &Mark,
+) -> Vec<Place> {
+    let index = SpanIndex::new(layer, |span| span.state != SpanState::Rejected);
+    let label_of = |id| layer.span(id).map(|span| &span.label);
+    hits.into_iter()
+        .filter_map(|hit| {
+            let mut there = index.touching(hit.range);
+            let done = there.any(|(id, range, _)| {
+                range == hit.range && mark.label.is_some() && label_of(id) == mark.label.as_ref()
+            });
+            if done {
+                return None;
+            }
+            let collides = index
+                .touching(hit.range)
+                .any(|(_, range, _)| range == hit.range || range.crosses(hit.range));
+            let first = proposals.partition_point(|p| p.span.range.start() < hit.range.start());
+            let here = proposals.iter().skip(first);
+            let proposal = here
+                .take_while(|p| p.span.range.start() == hit.range.start())
+                .find(|p| p.span.range == hit.range)
+                .cloned();
+            Some(Place {
+                article: layer.article().clone(),
+                hit,
+                proposal,
+                collides,
+                chosen: !collides,
+            })
+        })
+        .collect()
+}
+
+/// What of a span's attributes its words themselves say, so that it holds wherever they stand:
+/// who or where they mean, and what every span of the label must have.
+#[must_use]
+pub fn lasting(span: &Span, schema: &Schema) -> BTreeMap<String, AttrValue> {
+    let label = schema.label(&span.label);
+    let asked = label.iter().flat_map(|label| &label.attributes);
+    let lasting = asked.filter(|attribute| {
+        let named = matches!(
+            attribute.kind,
+            AttributeKind::Faction | AttributeKind::Place
+        );
+        named || attribute.required
+    });
+    lasting
+        .filter_map(|attribute| {
+            let value = span.attrs.get(&attribute.name)?;
+            Some((attribute.name.clone(), value.clone()))
+        })
+        .collect()
+}

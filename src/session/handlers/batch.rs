@@ -1,0 +1,280 @@
+//! Doing things in many places at once.
+
+use rayon::prelude::*;
+
+use crate::analysis::occurrences::occurrences;
+use crate::analysis::search::{Hit, in_context};
+use crate::lexicon::Lexicon;
+use crate::model::annotations::Progress;
+use crate::model::edit::Edit;
+use crate::model::history::{Change, Scoped, StepName};
+use crate::model::id::{ArticleId, LabelId};
+use crate::model::span::{Provenance, Span};
+use crate::session::batch::{Batch, Like, MOST_PLACES, Mark, Purpose, alike, lasting, markable};
+use crate::session::command::{Command, Review};
+use crate::session::dialog::Dialog;
+use crate::session::message::Message;
+use crate::session::notices::Severity;
+use crate::session::{Job, LoadedLayer, Outcome, Session};
+
+/// How many places of one article are shown at most.
+const MOST_IN_ARTICLE: usize = 1000;
+
+/// The places where words stand, with the layers of those articles.
+pub(in crate::session) struct Occurrences {
+    words: String,
+    everywhere: bool,
+    found: Vec<(ArticleId, Vec<Hit>)>,
+    layers: Vec<LoadedLayer>,
+    cancelled: bool,
+}
+
+impl Session {
+    /// Shows what would be decided about all suggestions like the selected one.
+    pub(super) fn decide_many(&mut self, accept: bool) {
+        let chosen = self.chosen_suggestion();
+        let like = Like {
+            label: chosen.map(|span| span.label),
+            ..Like::default()
+        };
+        self.show_alike(accept, like);
+    }
+
+    /// Shows the suggestions that are alike.
+    fn show_alike(&mut self, accept: bool, like: Like) {
+        let Some(open) = self.open() else { return };
+        let places = alike(open, &like);
+        self.batch = Some(Batch {
+            places,
+            ..Batch::new(Purpose::Decide { accept, like })
+        });
+        self.dialog = Some(Dialog::Batch);
+    }
+
+    /// Changes which suggestions are decided about.
+    pub(super) fn choose_like(&mut self, like: Like) {
+        if let Some(Purpose::Decide { accept, .. }) = self.batch.as_ref().map(|b| &b.purpose) {
+            self.show_alike(*accept, like);
+        }
+    }
+
+    /// Looks for the other places where the words of the span or selection stand.
+    pub(super) fn find_occurrences(&mut self, everywhere: bool) {
+        let Some(project) = &self.project else { return };
+        let Some(open) = &project.open else { return };
+        let words = open.active_range().and_then(|r| r.of(open.text.as_str()));
+        let Some(words) = words.map(str::to_owned) else {
+            return;
+        };
+        let span = open.span.and_then(|id| open.shown(id));
+        let schema = &project.project.schema;
+        self.look_for(Mark {
+            words,
+            label: span.map(|span| span.label.clone()),
+            attrs: span.map(|span| lasting(span, schema)).unwrap_or_default(),
+            everywhere,
+        });
+    }
+
+    /// Looks for words in the background and shows where they could be marked.
+    fn look_for(&mut self, mark: Mark) {
+        let Some(project) = &self.project else { return };
+        let Some(open) = &project.open else { return };
+        let (store, own) = (project.store.clone(), project.annotator.clone());
+        let shown = (open.id.clone(), open.text.clone());
+        let mut ids = vec![open.id.clone()];
+        if mark.everywhere {
+            let others = project.list.iter().map(|entry| &entry.meta.id);
+            ids.extend(others.filter(|id| **id != open.id).cloned());
+        }
+        let (words, everywhere) = (mark.words.clone(), mark.everywhere);
+        self.batch = Some(Batch {
+            running: true,
+            ..Batch::new(Purpose::Mark(mark))
+        });
+        self.dialog = Some(Dialog::Batch);
+        self.jobs
+            .replace(Job::Occurrences, "occurrences", move |progress| {
+                let known = |word: &str| Lexicon::built_in().is_word(word);
+                let done = std::sync::atomic::AtomicU64::new(0);
+                let total = ids.len() as u64;
+                let found = ids.par_iter().filter_map(|id| {
+                    if progress.is_cancelled() {
+                        return None;
+                    }
+                    let text = if *id == shown.0 {
+                        shown.1.clone()
+                    } else {
+                        store.load_text(id).ok()?.0
+                    };
+                    let text = text.as_str();
+                    let ranges = occurrences(text, &words, &known, MOST_IN_ARTICLE);
+                    let hits: Vec<Hit> = ranges.into_iter().map(|r| in_context(text, r)).collect();
+                    let count = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+                    if count.is_multiple_of(64) {
+                        progress.set(count, total);
+                    }
+                    (!hits.is_empty()).then(|| (id.clone(), hits))
+                });
+                let mut found: Vec<(ArticleId, Vec<Hit>)> = found.collect();
+                let mut room = MOST_PLACES;
+                found.retain(|(_, hits)| {
+                    let fits = hits.len() <= room;
+                    room = room.saturating_sub(hits.len());
+                    fits
+                });
+                let others = found.iter().filter(|(id, _)| *id != shown.0);
+                let layers = others
+                    .map(|(id, _)| super::article::load_layer(&store, &own, id.clone()))
+                    .collect();
+                Outcome::Occurrences(Box::new(Occurrences {
+                    words,
+                    everywhere,
+                    found,
+                    layers,
+                    cancelled: progress.is_cancelled(),
+                }))
+            });
+    }
+
+    /// Shows where words stand, if that is still asked for.
+    pub(in crate::session) fn take_occurrences(&mut self, looked: Occurrences) {
+        let (Some(batch), Some(project)) = (&mut self.batch, &mut self.project) else {
+            return;
+        };
+        let Purpose::Mark(mark) = &batch.purpose else {
+            return;
+        };
+        let asked = mark.words == looked.words && mark.everywhere == looked.everywhere;
+        if !asked || looked.cancelled || !batch.running {
+            return;
+        }
+        project.keep_layers(looked.layers);
+        batch.running = false;
+        for (id, hits) in looked.found {
+            let layer = project.layers.get(&id).map(|(layer, _)| layer);
+            let whole = !project.changed.contains_key(&id);
+            let Some(layer) = layer.filter(|_| whole) else {
+                batch.left_out += 1;
+                continue;
+            };
+            let open = project.open.as_ref().filter(|open| open.id == id);
+            let proposals = open.map(|open| open.suggestions()).unwrap_or_default();
+            let places = markable(hits, layer, proposals, mark);
+            batch.places.extend(places);
+        }
+    }
+
+    /// Gives the words that are marked a label.
+    pub(super) fn label_batch(&mut self, label: LabelId) {
+        if let Some(Purpose::Mark(mark)) = self.batch.as_ref().map(|b| &b.purpose) {
+            let attrs = if mark.label.as_ref() == Some(&label) {
+                mark.attrs.clone()
+            } else {
+                Default::default()
+            };
+            // Looked for anew: what is marked so already depends on the label.
+            let mark = Mark {
+                label: Some(label),
+                attrs,
+                ..mark.clone()
+            };
+            self.look_for(mark);
+        }
+    }
+
+    /// Looks in all articles, or in the open one only.
+    pub(super) fn spread_batch(&mut self, everywhere: bool) {
+        if let Some(Purpose::Mark(mark)) = self.batch.as_ref().map(|b| &b.purpose) {
+            let mark = Mark {
+                everywhere,
+                ..mark.clone()
+            };
+            self.look_for(mark);
+        }
+    }
+
+    /// Leaves places out, or takes them in.
+    pub(super) fn choose_places(&mut self, which: Option<usize>, chosen: bool) {
+        let places = self.batch.iter_mut().flat_map(|batch| &mut batch.places);
+        for (number, place) in places.enumerate() {
+            if which.is_none_or(|which| which == number) {
+                place.chosen = chosen && !(which.is_none() && place.collides);
+            }
+        }
+    }
+
+    /// Does what is shown, in the places that are chosen, as one step.
+    pub(super) fn do_batch(&mut self) {
+        let Some(batch) = self.batch.clone() else {
+            return;
+        };
+        if self.needs_layers(&batch.articles(), &Command::Review(Review::DoBatch)) {
+            return;
+        }
+        let now = (self.world.now)();
+        let Some(project) = &self.project else { return };
+        let mut edits: Vec<Scoped> = Vec::new();
+        let mut count = 0;
+        for place in batch.places.iter().filter(|place| place.chosen) {
+            let Some(outcome) = batch.outcome(place) else {
+                continue;
+            };
+            let author = project.annotator.clone();
+            let proposed = outcome.proposed.as_deref();
+            let provenance = match proposed {
+                Some(span) => Provenance {
+                    author,
+                    at: now,
+                    ..span.provenance.clone()
+                },
+                None => Provenance::manual(author, now),
+            };
+            let span = Span {
+                id: self.new_span_id(),
+                range: outcome.range,
+                label: outcome.label,
+                state: outcome.state,
+                attrs: outcome.attrs,
+                head: proposed.and_then(|span| span.head),
+                trigger: proposed.and_then(|span| span.trigger),
+                note: String::new(),
+                provenance,
+            };
+            let article = &place.article;
+            let is_first = edits.last().is_none_or(|last| last.article != *article);
+            let layer = project.layers.get(article).map(|(layer, _)| layer);
+            if is_first && layer.is_some_and(|layer| layer.progress() == Progress::New) {
+                edits.push(Scoped {
+                    article: article.clone(),
+                    edit: Edit::SetProgress {
+                        from: Progress::New,
+                        to: Progress::Started,
+                    },
+                });
+            }
+            edits.push(Scoped {
+                article: article.clone(),
+                edit: Edit::AddSpan(Box::new(span)),
+            });
+            count += 1;
+        }
+        let number = u32::try_from(count).unwrap_or(u32::MAX);
+        let name = match &batch.purpose {
+            Purpose::Decide { accept: true, .. } => StepName::AcceptMany(number),
+            Purpose::Decide { .. } => StepName::RejectMany(number),
+            Purpose::Mark(Mark { label, .. }) => match label {
+                Some(label) => StepName::TagMany(label.clone(), number),
+                None => return,
+            },
+            Purpose::Correct { .. } => StepName::ChangeMany(number),
+        };
+        let place = self.review_place();
+        self.batch = None;
+        self.dialog = None;
+        self.perform(Change { name, edits });
+        let message = Message::new("notice-batch").number("count", count);
+        self.report(Severity::Success, message, String::new());
+        self.go_on(place);
+    }
+}

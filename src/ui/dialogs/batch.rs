@@ -1,0 +1,339 @@
+//! What would be done in many places: which ones, and each of them to be left out.
+
+use std::collections::BTreeMap;
+
+use egui::{Key, Ui, vec2};
+
+use crate::model::id::LabelId;
+use crate::model::schema::Label;
+use crate::session::Session;
+use crate::session::batch::{Batch, Like, Mark, Place, Purpose};
+use crate::session::command::{Command, Review, View};
+use crate::session::keymap::label_key;
+use crate::session::message::Message;
+use crate::ui::flow::{column, isolated, line, row_of, scroll, wrapped};
+use crate::ui::keys::key_of;
+use crate::ui::paint::text::Font;
+use crate::ui::panels::{label_name, review::rule_words};
+use crate::ui::theme::{label_color, palette};
+use crate::ui::widgets::slider::slider;
+use crate::ui::widgets::{
+    Row, button, cell, chip, choice, label, main_button, short_label, tick_excerpt,
+};
+
+const ROW: f32 = 30.0;
+
+/// The message that says what the dialog is for.
+pub(super) fn title(session: &Session) -> &'static str {
+    match session.batch.as_ref().map(|batch| &batch.purpose) {
+        Some(Purpose::Decide { accept: false, .. }) => "dialog-reject-many",
+        Some(Purpose::Mark(_)) => "dialog-mark-many",
+        Some(Purpose::Correct { .. }) => "dialog-correct-many",
+        _ => "dialog-accept-many",
+    }
+}
+
+/// Shows the places.
+pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
+    let Some(batch) = &session.batch else { return };
+    let t = |key: &str| session.catalogue.t(key);
+    let colors = palette(ui.ctx());
+    let mut commands = Vec::new();
+    match &batch.purpose {
+        Purpose::Decide { like, .. } => commands.extend(which(ui, session, like, rtl)),
+        Purpose::Mark(mark) => commands.extend(what(ui, session, mark, rtl)),
+        Purpose::Correct { .. } => {}
+    }
+    let (chosen, all) = (batch.chosen(), batch.places.len());
+    ui.add_space(6.0);
+    row_of(ui, rtl, |ui| {
+        let words = if batch.running {
+            t("search-running")
+        } else if all == 0 {
+            t("batch-none")
+        } else {
+            let message = Message::new("batch-chosen")
+                .number("chosen", chosen)
+                .number("all", all);
+            session.catalogue.message(&message)
+        };
+        short_label(ui, &words, Font::ui(13.0), colors.weak);
+        for (key, wanted, enabled) in [
+            ("batch-all", true, chosen < all),
+            ("batch-nothing", false, chosen > 0),
+        ] {
+            if all > 0 && button(ui, &t(key), enabled).clicked() {
+                commands.push(Command::Review(Review::ChooseAll(wanted)));
+            }
+        }
+    });
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let height = (ui.ctx().content_rect().height() - 390.0).clamp(90.0, 420.0);
+    scroll(height).show_rows(ui, ROW, all, |ui, range| {
+        ui.with_layout(column(rtl), |ui| {
+            let first = range.start;
+            for (number, place) in batch
+                .places
+                .get(range)
+                .unwrap_or_default()
+                .iter()
+                .enumerate()
+            {
+                if row(ui, session, batch, place, rtl) {
+                    let command = Review::Choose(first + number, !place.chosen);
+                    commands.push(Command::Review(command));
+                }
+            }
+        });
+    });
+    if batch.left_out > 0 {
+        let message = Message::new("batch-left-out").number("count", batch.left_out);
+        let words = session.catalogue.message(&message);
+        label(ui, &words, Font::ui(12.5), colors.error);
+    }
+    ui.add_space(12.0);
+    row_of(ui, rtl, |ui| {
+        let words = deed(session, batch, chosen, rtl);
+        let ready = chosen > 0 && !is_label_missing(batch);
+        let main = main_button(ui, &words, ready);
+        super::keep_focus(ui, main.id);
+        if main.clicked() && ready {
+            commands.push(Command::Review(Review::DoBatch));
+        }
+        if button(ui, &t("cancel"), true).clicked() {
+            commands.push(Command::View(View::CloseDialog));
+        }
+    });
+    for command in commands {
+        session.send(command);
+    }
+}
+
+fn is_label_missing(batch: &Batch) -> bool {
+    matches!(&batch.purpose, Purpose::Mark(mark) if mark.label.is_none())
+}
+
+/// What the main button does.
+fn deed(session: &Session, batch: &Batch, chosen: usize, rtl: bool) -> String {
+    let key = match &batch.purpose {
+        Purpose::Decide { accept: true, .. } => "batch-accept",
+        Purpose::Decide { .. } => "batch-reject",
+        Purpose::Mark(Mark { label: None, .. }) => return session.catalogue.t("batch-no-label"),
+        Purpose::Mark(_) => "batch-mark",
+        Purpose::Correct { .. } => "batch-correct",
+    };
+    let mut message = Message::new(key).number("count", chosen);
+    if let Purpose::Mark(Mark {
+        label: Some(id), ..
+    }) = &batch.purpose
+    {
+        message = message.text("label", name_of(session, id, rtl));
+    }
+    session.catalogue.message(&message)
+}
+
+fn schema_label<'a>(session: &'a Session, id: &LabelId) -> Option<&'a Label> {
+    session.project.as_ref()?.project.schema.label(id)
+}
+
+fn name_of(session: &Session, id: &LabelId, rtl: bool) -> String {
+    schema_label(session, id).map_or_else(|| id.to_string(), |l| label_name(l, rtl).to_owned())
+}
+
+/// A place, with what is worth knowing of it at the end side.
+fn row(ui: &mut Ui, session: &Session, batch: &Batch, place: &Place, rtl: bool) -> bool {
+    let label = match &batch.purpose {
+        Purpose::Mark(mark) => mark.label.as_ref(),
+        _ => place.proposal.as_ref().map(|proposal| &proposal.span.label),
+    };
+    let color = label.and_then(|id| schema_label(session, id)).map_or_else(
+        || palette(ui.ctx()).mark,
+        |label| label_color(ui.ctx(), &label.color).gamma_multiply(0.3),
+    );
+    let mut notes = Vec::new();
+    if place.collides {
+        notes.push(session.catalogue.t("batch-collides"));
+    }
+    match &batch.purpose {
+        Purpose::Mark(mark) if mark.everywhere => {
+            let entry = session
+                .project
+                .as_ref()
+                .and_then(|p| p.list.get(&place.article));
+            notes.extend(entry.map(|entry| isolated(entry.title())));
+        }
+        Purpose::Decide { .. } => {
+            let sure = place.proposal.as_ref().map_or(0.0, |p| p.confidence());
+            notes.push(format!("{} %", (sure * 100.0).round()));
+        }
+        _ => {}
+    }
+    let ticked = (color, place.chosen);
+    tick_excerpt(ui, &place.hit, ticked, &notes.join(" · "), rtl)
+}
+
+/// Which suggestions are decided about: the label, the rule, how sure.
+fn which(ui: &mut Ui, session: &Session, like: &Like, rtl: bool) -> Vec<Command> {
+    let t = |key: &str| session.catalogue.t(key);
+    let mut wanted = None;
+    let suggestions = session.open().map(|open| open.suggestions());
+    let suggestions = suggestions.unwrap_or_default();
+    let mut labels: BTreeMap<&LabelId, usize> = BTreeMap::new();
+    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
+    for proposal in suggestions {
+        *labels.entry(&proposal.span.label).or_default() += 1;
+        if like.label.as_ref() == Some(&proposal.span.label)
+            && let Some(rule) = &proposal.span.provenance.rule
+        {
+            *rules.entry(rule).or_default() += 1;
+        }
+    }
+    wrapped(ui, rtl, |ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        let all = Row {
+            words: &t("batch-any-label"),
+            end: &suggestions.len().to_string(),
+            selected: like.label.is_none(),
+            ..Row::default()
+        };
+        if chip(ui, &all, rtl).clicked() {
+            wanted = Some(Like {
+                least: like.least,
+                ..Like::default()
+            });
+        }
+        let schema = session
+            .project
+            .iter()
+            .flat_map(|p| &p.project.schema.labels);
+        for item in schema {
+            let Some(count) = labels.get(&item.id) else {
+                continue;
+            };
+            let content = Row {
+                words: label_name(item, rtl),
+                end: &count.to_string(),
+                spot: Some(label_color(ui.ctx(), &item.color)),
+                selected: like.label.as_ref() == Some(&item.id),
+                ..Row::default()
+            };
+            if chip(ui, &content, rtl).clicked() {
+                wanted = Some(Like {
+                    label: Some(item.id.clone()),
+                    rule: None,
+                    least: like.least,
+                });
+            }
+        }
+    });
+    if rules.len() > 1 {
+        ui.add_space(4.0);
+        wrapped(ui, rtl, |ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            let any = Row {
+                words: &t("batch-any-rule"),
+                selected: like.rule.is_none(),
+                ..Row::default()
+            };
+            if chip(ui, &any, rtl).clicked() {
+                wanted = Some(Like {
+                    rule: None,
+                    ..like.clone()
+                });
+            }
+            for (rule, count) in &rules {
+                let words = rule_words(session, rule);
+                let content = Row {
+                    words: words.trim_end_matches('.'),
+                    end: &count.to_string(),
+                    selected: like.rule.as_deref() == Some(rule),
+                    ..Row::default()
+                };
+                if chip(ui, &content, rtl).clicked() {
+                    wanted = Some(Like {
+                        rule: Some((*rule).to_owned()),
+                        ..like.clone()
+                    });
+                }
+            }
+        });
+    }
+    ui.add_space(4.0);
+    let size = vec2(ui.available_width(), 26.0);
+    ui.allocate_ui_with_layout(size, line(rtl), |ui| {
+        let colors = palette(ui.ctx());
+        let name = t("cmd-review-threshold");
+        cell(ui, &name, 130.0, Font::ui(13.0), colors.weak, rtl);
+        if let Some(least) = slider(ui, &name, like.least, 220.0, rtl) {
+            wanted = Some(Like {
+                least,
+                ..like.clone()
+            });
+        }
+        let percent = format!("{} %", (like.least * 100.0).round());
+        short_label(ui, &percent, Font::ui(13.0), colors.text);
+    });
+    let command = wanted.map(|like| Command::Review(Review::Like(like)));
+    command.into_iter().collect()
+}
+
+/// Which words are marked, where, and as what.
+fn what(ui: &mut Ui, session: &Session, mark: &Mark, rtl: bool) -> Vec<Command> {
+    let t = |key: &str| session.catalogue.t(key);
+    let colors = palette(ui.ctx());
+    let mut commands = Vec::new();
+    let short: String = mark.words.chars().take(160).collect();
+    label(ui, &short, Font::ui(16.0), colors.text);
+    ui.add_space(4.0);
+    wrapped(ui, rtl, |ui| {
+        let scopes = [(false, t("batch-here")), (true, t("batch-everywhere"))];
+        if let Some(everywhere) = choice(ui, &scopes, &mark.everywhere) {
+            commands.push(Command::Review(Review::Spread(everywhere)));
+        }
+    });
+    ui.add_space(6.0);
+    let labels = session
+        .project
+        .iter()
+        .flat_map(|p| &p.project.schema.labels);
+    let labels: Vec<&Label> = labels.filter(|label| label.enabled).collect();
+    wrapped(ui, rtl, |ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        for item in &labels {
+            let key = item.key.map(|key| key.to_string());
+            let content = Row {
+                words: label_name(item, rtl),
+                end: key.as_deref().unwrap_or(""),
+                spot: Some(label_color(ui.ctx(), &item.color)),
+                selected: mark.label.as_ref() == Some(&item.id),
+                ..Row::default()
+            };
+            if chip(ui, &content, rtl).clicked() {
+                commands.push(Command::Review(Review::Label(item.id.clone())));
+            }
+        }
+    });
+    // The keys of labels choose here as well.
+    let pressed: Vec<Key> = ui.input(|input| {
+        let events = input.events.iter();
+        events
+            .filter_map(|event| match event {
+                egui::Event::Key {
+                    key,
+                    physical_key,
+                    pressed: true,
+                    modifiers,
+                    ..
+                } if modifiers.is_none() => Some(physical_key.unwrap_or(*key)),
+                _ => None,
+            })
+            .collect()
+    });
+    for item in &labels {
+        let key = item.key.and_then(label_key);
+        if key.is_some() && pressed.iter().any(|pressed| key_of(*pressed) == key) {
+            commands.push(Command::Review(Review::Label(item.id.clone())));
+        }
+    }
+    commands
+}
