@@ -20,6 +20,7 @@ use crate::text::token::Tokens;
 
 pub use hits::Hits;
 pub use layer::Layer;
+pub(crate) use readings::readings;
 pub use table::Broken;
 pub use words::{Class, Classes};
 

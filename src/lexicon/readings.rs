@@ -9,11 +9,11 @@ const PARTICLE: usize = 2;
 
 /// A way to read a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     /// How many bytes of the word are particles.
-    pub(super) skip: usize,
+    pub(crate) skip: usize,
     /// What is looked up.
-    pub(super) word: &'a str,
+    pub(crate) word: &'a str,
 }
 
 /// Calls `each` with every way to read a word without particles.
@@ -21,7 +21,7 @@ pub(super) struct Reading<'a> {
 /// `لل` before a word is `ال` behind a particle: the span starts at the second lam. `buffer` is
 /// where such a word is put together. What is left has at least two letters; of two letters only
 /// a few number words have a meaning.
-pub(super) fn readings(word: &str, buffer: &mut String, mut each: impl FnMut(Reading<'_>)) {
+pub(crate) fn readings(word: &str, buffer: &mut String, mut each: impl FnMut(Reading<'_>)) {
     governed(word, 0, buffer, &mut each);
     if let Some(rest) = word.strip_prefix(JOINING)
         && is_long(rest)

@@ -5,6 +5,8 @@
 //! [`casualty`], [`place`], [`date`], [`source`], [`target`]; [`page`] is what they all read, [`settle`] puts
 //! overlapping proposals in order.
 //!
+//! What an analyst decided about earlier suggestions is laid over it by [`learn`].
+//!
 //! The rules are those of `DOMAIN.md` 1 and 3. None of them invents: an attacker or a number that
 //! the text does not state is left out.
 
@@ -12,6 +14,7 @@ mod casualty;
 mod date;
 mod faction;
 pub mod known;
+pub mod learn;
 mod page;
 mod place;
 mod settle;
@@ -26,6 +29,12 @@ use jiff::civil::Date;
 use crate::lexicon::Lexicon;
 use crate::model::span::AttrValue;
 use crate::text::offset::ByteRange;
+use learn::{Learned, Memory};
+
+/// The labels that are proposed, in the order in which they are preferred.
+pub const LABELS: [&str; 9] = [
+    "faction", "casualty", "strike", "clash", "location", "date", "weapon", "source", "target",
+];
 
 /// What is known of an article besides its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +66,8 @@ pub struct Suggestion {
     pub particle: String,
     /// How sure the rule is, from 0 to 1.
     pub confidence: f64,
+    /// What past decisions did to it.
+    pub learned: Option<Learned>,
 }
 
 /// The least confidence that is shown unless the doubtful ones are asked for.
@@ -69,19 +80,42 @@ pub fn threshold(label: &str) -> f64 {
     }
 }
 
+/// The label with that name, if it is one that is proposed.
+fn label_named(name: &str) -> Option<&'static str> {
+    LABELS.into_iter().find(|label| *label == name)
+}
+
 /// All that is proposed for a text, doubtful ones too, by start, the longest first.
 #[must_use]
 pub fn suggest(text: &str, context: &Context, lexicon: &Lexicon) -> Vec<Suggestion> {
+    suggest_with(text, context, lexicon, &Memory::default())
+}
+
+/// As [`suggest`], by someone who remembers past decisions.
+#[must_use]
+pub fn suggest_with(
+    text: &str,
+    context: &Context,
+    lexicon: &Lexicon,
+    memory: &Memory,
+) -> Vec<Suggestion> {
     let page = page::Page::new(text, context, lexicon);
-    let mut found = Vec::new();
-    faction::find(&page, &mut found);
-    strike::find(&page, &mut found);
-    casualty::find(&page, &mut found);
-    place::find(&page, &mut found);
-    date::find(&page, &mut found);
-    source::find(&page, &mut found);
-    target::find(&page, &mut found);
+    let mut found = candidates(&page);
+    memory.apply(&page, &mut found);
     settle::settle(found)
+}
+
+/// What the rules find, before it is settled.
+fn candidates(page: &page::Page<'_>) -> Vec<Suggestion> {
+    let mut found = Vec::new();
+    faction::find(page, &mut found);
+    strike::find(page, &mut found);
+    casualty::find(page, &mut found);
+    place::find(page, &mut found);
+    date::find(page, &mut found);
+    source::find(page, &mut found);
+    target::find(page, &mut found);
+    found
 }
 
 #[cfg(test)]

@@ -234,6 +234,7 @@ impl<'a> Page<'a> {
             entry: String::new(),
             particle: particle.of(self.text).unwrap_or("").to_owned(),
             confidence,
+            learned: None,
         })
     }
 }

@@ -4,17 +4,11 @@
 //! cross or cover the same, the one stays that comes first in this order: the surer one, then the
 //! longer one, then by label (party, casualty, strike, clash, place, date, weapon, source, target).
 
-use super::Suggestion;
-
-const ORDER: [&str; 9] = [
-    "faction", "casualty", "strike", "clash", "location", "date", "weapon", "source", "target",
-];
+use super::{LABELS, Suggestion};
 
 fn rank(label: &str) -> usize {
-    ORDER
-        .iter()
-        .position(|l| *l == label)
-        .unwrap_or(ORDER.len())
+    let place = LABELS.iter().position(|l| *l == label);
+    place.unwrap_or(LABELS.len())
 }
 
 pub(super) fn settle(mut found: Vec<Suggestion>) -> Vec<Suggestion> {

@@ -1,0 +1,170 @@
+//! Memory laid over what the rules found.
+
+use super::super::Suggestion;
+use super::super::page::Page;
+use super::memory::{Known, Memory, Refused, is_refused};
+use super::words::{Hit, beside, words};
+use super::{Learned, Learner};
+use crate::lexicon::Class;
+
+/// How many decisions the confidence that a rule gives itself is worth.
+const RULE_WEIGHT: f64 = 12.0;
+/// How many decisions about some words the confidence of their rule is worth.
+const WORDS_WEIGHT: f64 = 2.0;
+/// How sure words that were marked once are, before that is counted: with a name of their own,
+/// or as a noun or adjective that need not mean the same again.
+const NAME: f64 = 0.7;
+const NOUN: f64 = 0.5;
+
+impl Memory {
+    fn is_on(&self, learner: Learner) -> bool {
+        !self.off.contains(&learner)
+    }
+
+    /// Lays the memory over what the rules found, before it is settled.
+    pub(in crate::suggest) fn apply(&self, page: &Page<'_>, found: &mut Vec<Suggestion>) {
+        if self.is_empty() {
+            return;
+        }
+        let tagger = self.tagger.as_ref();
+        let tags = tagger
+            .filter(|_| self.is_on(Learner::Tagger))
+            .map(|tagger| tagger.read(page, found));
+        if self.is_on(Learner::Refusals) {
+            found.retain(|suggestion| !self.refuses(page, suggestion));
+        }
+        if self.is_on(Learner::Words) {
+            self.recall(page, found);
+        }
+        for suggestion in found.iter_mut() {
+            self.weigh(page, suggestion);
+        }
+        if let (Some(tagger), Some(tags)) = (tagger, tags) {
+            tagger.judge(page, &tags, found);
+        }
+    }
+
+    /// Whether a suggestion was rejected twice beside the same word, and never taken there.
+    fn refuses(&self, page: &Page<'_>, suggestion: &Suggestion) -> bool {
+        if self.refused.is_empty() {
+            return false;
+        }
+        let inside = page.tokens.inside(suggestion.range);
+        let around = beside(&page.tokens, &inside);
+        let mut place = Refused {
+            label: suggestion.label,
+            words: words(&page.tokens, suggestion.range),
+            after: false,
+            beside: String::new(),
+        };
+        [false, true].into_iter().zip(around).any(|(after, word)| {
+            (place.after, place.beside) = (after, word);
+            let tally = self.refused.get(&place);
+            tally.is_some_and(|tally| is_refused(*tally))
+        })
+    }
+
+    /// Finds what was marked elsewhere and the rules do not know.
+    fn recall(&self, page: &Page<'_>, found: &mut Vec<Suggestion>) {
+        if self.forms.is_empty() {
+            return;
+        }
+        let mut at = 0;
+        let (mut recalled, mut buffer) = (Vec::new(), String::new());
+        while at < page.tokens.len() {
+            let hits = self.forms.at(&page.tokens, at, &mut buffer);
+            let hit = hits.iter().find(|hit| self.is_meant(page, hit));
+            at = hit.map_or(at + 1, |hit| hit.end);
+            recalled.extend(hit.and_then(|hit| self.recalled(page, hit)));
+        }
+        for suggestion in recalled {
+            let same = |other: &Suggestion| {
+                other.label == suggestion.label && other.range.overlaps(suggestion.range)
+            };
+            // Longer words that are known as a whole mean more than a part of them that a rule
+            // knows; otherwise the rule says more.
+            let inside = |other: &Suggestion| {
+                other.range != suggestion.range && suggestion.range.covers(other.range)
+            };
+            if found.iter().any(|other| same(other) && !inside(other)) {
+                continue;
+            }
+            found.retain(|other| !same(other));
+            found.push(suggestion);
+        }
+    }
+
+    /// Whether the words at a place can be those that are known.
+    fn is_meant(&self, page: &Page<'_>, hit: &Hit) -> bool {
+        let word = page.word(hit.first);
+        let function = [Class::Preposition, Class::PlaceBefore, Class::Speech];
+        let short = hit.end == hit.first + 1;
+        // The word with its first letter may be a word of its own.
+        (hit.skip == 0 || !page.lexicon.is_word(word))
+            && !(short && function.iter().any(|class| page.is(hit.first, *class)))
+    }
+
+    fn recalled(&self, page: &Page<'_>, hit: &Hit) -> Option<Suggestion> {
+        let (label, words) = self.names.get(hit.number)?;
+        let known = self.words.get(label)?.get(words)?;
+        let noun = known.attrs.get("mention").and_then(|m| m.as_text());
+        let noun = noun.is_some_and(|mention| mention != "name");
+        let place = (hit.first, hit.skip, hit.end);
+        let confidence = if noun { NOUN } else { NAME };
+        let mut suggestion = page.suggestion(label, "memory/words", place, confidence)?;
+        let named = known.id().is_some() && (!noun || known.named > 1);
+        let attrs = known.attrs.iter();
+        let attrs = attrs.filter(|(name, _)| named || !name.starts_with("canonical"));
+        suggestion.attrs = attrs.map(|(n, v)| (n.clone(), v.clone())).collect();
+        suggestion.learned = Some(Learned {
+            before: confidence,
+            named,
+            ..Learned::default()
+        });
+        Some(suggestion)
+    }
+
+    /// Moves the confidence of a suggestion by how often its rule and its words were right, and
+    /// says of a party or place what was decided about its words.
+    fn weigh(&self, page: &Page<'_>, suggestion: &mut Suggestion) {
+        let known = self.words.get(suggestion.label).and_then(|known| {
+            let words = words(&page.tokens, suggestion.range);
+            known.get(&words)
+        });
+        let rule = self.rules.get(suggestion.rule).copied();
+        if known.is_none() && rule.is_none() {
+            return;
+        }
+        let before = suggestion.confidence;
+        let mut learned = suggestion.learned.take().unwrap_or_else(|| Learned {
+            before,
+            ..Learned::default()
+        });
+        if self.is_on(Learner::Counts) {
+            learned.rule = rule;
+            learned.words = known.map(|known| known.tally);
+            let rule = rule.map_or(before, |tally| tally.score(before, RULE_WEIGHT));
+            let words = learned.words.map(|tally| tally.score(rule, WORDS_WEIGHT));
+            suggestion.confidence = words.unwrap_or(rule);
+        }
+        if self.is_on(Learner::Words)
+            && let Some(known) = known.filter(|known| known.named > 1)
+            && known.id().is_some()
+            && known.attrs.get("canonical_id") != suggestion.attrs.get("canonical_id")
+        {
+            learned.named = true;
+            say(suggestion, known);
+        }
+        suggestion.learned = Some(learned);
+    }
+}
+
+/// Says of a suggestion what was decided about its words.
+fn say(suggestion: &mut Suggestion, known: &Known) {
+    suggestion
+        .attrs
+        .retain(|name, _| !matches!(name.as_str(), "canonical_en" | "canonical_ar" | "side"));
+    for (name, value) in &known.attrs {
+        suggestion.attrs.insert(name.clone(), value.clone());
+    }
+}

@@ -1,0 +1,139 @@
+//! What was decided in one article.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::Timestamp;
+
+use super::super::page::Page;
+use super::super::{Context, candidates, label_named};
+use super::tagger::Exercise;
+use super::words::{beside, words};
+use crate::lexicon::Lexicon;
+use crate::model::annotations::{Annotations, Progress};
+use crate::model::span::{AttrValue, SpanState};
+use crate::text::token::Tokens;
+
+/// The attributes that belong to the words and not to the sentence they stand in.
+const CARRIED: [&str; 12] = [
+    "canonical_id",
+    "canonical_en",
+    "canonical_ar",
+    "side",
+    "camp",
+    "mention",
+    "type",
+    "country",
+    "admin1",
+    "lat",
+    "lon",
+    "precision",
+];
+
+/// What was decided about some words.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Decision {
+    pub(super) label: &'static str,
+    /// The words, folded.
+    pub(super) words: String,
+    /// The stems of the words before and after them.
+    pub(super) beside: [String; 2],
+    /// What became of them; never *suggested*.
+    pub(super) state: SpanState,
+    /// The rule that had proposed them.
+    pub(super) rule: Option<String>,
+    /// What is said of the words wherever they stand.
+    pub(super) attrs: BTreeMap<String, AttrValue>,
+    /// Their tokens.
+    pub(super) inside: Range<usize>,
+}
+
+impl Decision {
+    /// Whether a person stands behind the words having the label.
+    pub(super) fn is_right(&self) -> bool {
+        self.state.is_decided_in()
+    }
+}
+
+/// What was decided in one article.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// In reading order.
+    pub(super) decisions: Vec<Decision>,
+    /// The whole article, if it is marked as done: there, what is not marked is not meant.
+    pub(super) whole: Option<Whole>,
+}
+
+/// An article in which everything is decided.
+#[derive(Clone, Debug)]
+pub(super) struct Whole {
+    pub(super) tokens: Tokens,
+    pub(super) exercise: Exercise,
+}
+
+impl Lesson {
+    /// Reads the decisions of a layer, those from `since` on. Costs as much as reading the
+    /// article anew if it is done, else a few microseconds a decision.
+    #[must_use]
+    pub fn read(
+        text: &str,
+        context: &Context,
+        lexicon: &Lexicon,
+        layer: &Annotations,
+        since: Option<Timestamp>,
+    ) -> Self {
+        let counts = |at: Timestamp| since.is_none_or(|since| at >= since);
+        let mut decided = layer.spans().filter(|s| s.state != SpanState::Suggested);
+        // Progress has no time: an article without a new decision was done before.
+        let done = layer.progress() == Progress::Done
+            && decided.clone().all(|span| counts(span.provenance.at))
+            && (since.is_none() || decided.next().is_some());
+        let page = done.then(|| Page::new(text, context, lexicon));
+        let decisions = |tokens: &Tokens| {
+            let spans = layer.spans().filter(|span| counts(span.provenance.at));
+            let spans = spans.filter(|span| span.state != SpanState::Suggested);
+            let decisions = spans.filter_map(|span| {
+                let inside = tokens.inside(span.range);
+                let carried = span.attrs.iter();
+                let carried = carried.filter(|(name, _)| CARRIED.contains(&name.as_str()));
+                (!inside.is_empty()).then_some(Decision {
+                    label: label_named(span.label.as_str())?,
+                    words: words(tokens, span.range),
+                    beside: beside(tokens, &inside),
+                    state: span.state,
+                    rule: span.provenance.rule.clone(),
+                    attrs: carried.map(|(n, v)| (n.clone(), v.clone())).collect(),
+                    inside,
+                })
+            });
+            decisions.collect::<Vec<_>>()
+        };
+        match page {
+            None => Self {
+                decisions: decisions(&Tokens::new(text)),
+                whole: None,
+            },
+            Some(page) => {
+                let decisions = decisions(&page.tokens);
+                let exercise = Exercise::new(&page, &candidates(&page), &decisions);
+                let tokens = page.tokens;
+                Self {
+                    decisions,
+                    whole: Some(Whole { tokens, exercise }),
+                }
+            }
+        }
+    }
+
+    /// Whether nothing can be learned from it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.decisions.is_empty() && self.whole.is_none()
+    }
+
+    /// Whether the article is done: only then the tagger learns from it.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.whole.is_some()
+    }
+}

@@ -1,0 +1,221 @@
+//! Articles with decisions drawn in, and what becomes of the next article.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::lexicon::Lexicon;
+use crate::model::annotations::{Annotations, Parts, Progress};
+use crate::model::id::SpanId;
+use crate::model::span::{AttrValue, Provenance, Span, SpanState};
+use crate::suggest::{Context, Suggestion, suggest_with};
+use crate::text::offset::ByteRange;
+
+/// Decisions are drawn as `[words|label]`, `[words|label=id]`; rejected ones as `[words|!label]`.
+fn lesson(drawn: &str, progress: Progress) -> Lesson {
+    let (mut text, mut rest) = (String::new(), drawn);
+    let mut spans = Vec::new();
+    while let Some((before, after)) = rest.split_once('[') {
+        let (inside, after) = after.split_once(']').unwrap();
+        let (words, label) = inside.split_once('|').unwrap();
+        text.push_str(before);
+        let range = ByteRange::new(text.len(), text.len() + words.len());
+        text.push_str(words);
+        rest = after;
+        let (label, state) = match label.strip_prefix('!') {
+            Some(label) => (label, SpanState::Rejected),
+            None => (label, SpanState::Manual),
+        };
+        let (label, id) = label.split_once('=').unwrap_or((label, ""));
+        let mut attrs = BTreeMap::new();
+        if !id.is_empty() {
+            let value = AttrValue::Text(id.to_owned());
+            attrs.insert("canonical_id".to_owned(), value);
+        }
+        let rejected = state == SpanState::Rejected;
+        spans.push(Span {
+            id: SpanId(spans.len() as u64 + 1),
+            range,
+            label: label.parse().unwrap(),
+            state,
+            attrs,
+            head: None,
+            trigger: None,
+            note: String::new(),
+            provenance: Provenance {
+                author: "a".parse().unwrap(),
+                at: jiff::Timestamp::UNIX_EPOCH,
+                rule: rejected.then(|| format!("{label}/name")),
+                confidence: None,
+            },
+        });
+    }
+    text.push_str(rest);
+    let parts = Parts {
+        spans,
+        progress,
+        ..Parts::default()
+    };
+    let (layer, ..) = Annotations::assemble("x".parse().unwrap(), "a".parse().unwrap(), parts);
+    let context = Context::default();
+    Lesson::read(&text, &context, Lexicon::built_in(), &layer, None)
+}
+
+fn memory(lessons: &[&str]) -> Memory {
+    let lessons: Vec<Lesson> = lessons
+        .iter()
+        .map(|drawn| lesson(drawn, Progress::Started))
+        .collect();
+    Memory::of(lessons.iter())
+}
+
+fn read(text: &str, memory: &Memory) -> Vec<Suggestion> {
+    suggest_with(text, &Context::default(), Lexicon::built_in(), memory)
+}
+
+/// The words of a label that are proposed, with the id where there is one.
+fn found(text: &str, label: &str, memory: &Memory) -> Vec<String> {
+    let found = read(text, memory).into_iter();
+    found
+        .filter(|s| s.label == label)
+        .map(|s| {
+            let id = s.attrs.get("canonical_id").and_then(AttrValue::as_text);
+            let id = id.map_or(String::new(), |id| format!("={id}"));
+            format!("{}{id}", s.range.of(text).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn what_was_marked_is_known_elsewhere() {
+    let text = "وقالت مصادر إن صقور البادية الخضر انسحبت، ولصقور البادية الخضر مقرات.";
+    let nothing = Memory::default();
+    assert_eq!(found(text, "faction", &nothing), [""; 0]);
+    let once = memory(&["أعلنت [صقور البادية الخضر|faction=falcons] وقف القتال."]);
+    let expected = ["صقور البادية الخضر=falcons"; 2];
+    assert_eq!(found(text, "faction", &once), expected);
+    let read = read(text, &once);
+    let suggestion = read.iter().find(|s| s.rule == "memory/words");
+    let words = suggestion.unwrap().learned.as_ref().unwrap().words;
+    assert_eq!(words, Some(Tally { right: 1, shown: 1 }));
+    let mut off = once.clone();
+    off.off.insert(Learner::Words);
+    assert_eq!(found(text, "faction", &off), [""; 0]);
+}
+
+#[test]
+fn decisions_that_differ_name_nobody() {
+    let differ = memory(&[
+        "أعلنت [صقور البادية الخضر|faction=falcons] وقف القتال.",
+        "أعلنت [صقور البادية الخضر|faction=others] وقف القتال.",
+    ]);
+    let text = "هاجمت صقور البادية الخضر البلدة.";
+    assert_eq!(found(text, "faction", &differ), ["صقور البادية الخضر"]);
+    // Two decisions outweigh what the lexicon says of the words.
+    let text = "أعلن الجيش السوري الحر ذلك.";
+    let known = "قال [الجيش السوري الحر|faction=other_army] ذلك.";
+    let once = memory(&[known]);
+    assert_eq!(found(text, "faction", &once), ["الجيش السوري الحر=fsa"]);
+    let twice = memory(&[known, known]);
+    assert_eq!(
+        found(text, "faction", &twice),
+        ["الجيش السوري الحر=other_army"]
+    );
+}
+
+#[test]
+fn what_was_rejected_twice_beside_a_word_is_not_proposed_there() {
+    let text = "قصفت الطائرات درعا مساء أمس. وصل إلى درعا صباحا.";
+    let once = memory(&["قصفت المدفعية [درعا|!location] ليلا."]);
+    assert_eq!(found(text, "location", &once).len(), 2);
+    let refused = "قصفت الطائرات [درعا|!location] ليلا.";
+    let twice = memory(&[refused, refused]);
+    assert_eq!(found(text, "location", &twice).len(), 1);
+    assert_eq!(twice.refused().count(), 2);
+    let never = memory(&[refused, refused, "قصفت الطائرات [درعا|location] ليلا."]);
+    assert_eq!(found(text, "location", &never).len(), 2);
+}
+
+#[test]
+fn counts_move_the_confidence() {
+    let text = "وصل إلى درعا صباحا.";
+    let confidence = |memory: &Memory| {
+        let found = read(text, memory);
+        let place = found.iter().find(|s| s.label == "location").unwrap();
+        place.confidence
+    };
+    let alone = confidence(&Memory::default());
+    let refused = memory(&["من [درعا|!location] ليلا.", "عن [درعا|!location] فجرا."]);
+    let taken = memory(&["من [درعا|location] ليلا.", "عن [درعا|location] فجرا."]);
+    assert!(confidence(&refused) < alone - 0.2);
+    assert!(confidence(&taken) > alone);
+    let mut off = refused;
+    off.off.insert(Learner::Counts);
+    assert!((confidence(&off) - alone).abs() < 1e-9);
+}
+
+#[test]
+fn what_is_left_unmarked_counts_only_in_articles_that_are_done() {
+    let drawn = "هاجمت [الصقور|faction] البلدة. ثم حلقت الصقور فوقها، والصقور طيور.";
+    let known = |progress| {
+        let lesson = lesson(drawn, progress);
+        let memory = Memory::of(std::iter::once(&lesson));
+        let (.., known) = memory.names().next().unwrap();
+        known.tally
+    };
+    assert_eq!(known(Progress::Started), Tally { right: 1, shown: 1 });
+    assert_eq!(known(Progress::Done), Tally { right: 1, shown: 3 });
+}
+
+/// Reports by the day, in which a word that no table knows is a weapon after a verb.
+fn reports() -> Vec<Lesson> {
+    let weapons = ["قاذف", "راجمة", "مقلاع", "منجنيق"];
+    let places = ["الوادي", "التل", "السهل", "الجبل", "النهر"];
+    let pairs = weapons
+        .iter()
+        .flat_map(|w| places.iter().map(move |p| (w, p)));
+    pairs
+        .map(|(weapon, place)| {
+            let drawn = format!("نصبوا [{weapon}|weapon] قرب {place} ثم شربوا الشاي قرب {place}.");
+            lesson(&drawn, Progress::Done)
+        })
+        .collect()
+}
+
+#[test]
+fn the_tagger_finds_what_no_table_knows_and_says_by_what() {
+    let lessons = reports();
+    let untrained = Memory::of(lessons.iter());
+    let text = "نصبوا عرادة قرب الوادي ثم شربوا القهوة قرب التل.";
+    assert_eq!(found(text, "weapon", &untrained), [""; 0]);
+    let trained = untrained.trained(lessons.iter());
+    assert_eq!(trained.trained_on(), lessons.len());
+    assert_eq!(found(text, "weapon", &trained), ["عرادة"]);
+    let suggestion = &read(text, &trained)[0];
+    assert_eq!(suggestion.rule, "memory/tagger");
+    let opinion = suggestion
+        .learned
+        .as_ref()
+        .unwrap()
+        .tagger
+        .as_ref()
+        .unwrap();
+    assert_eq!(opinion.vote, Vote::For);
+    assert!(!opinion.cues.is_empty());
+    let mut off = trained;
+    off.off.insert(Learner::Tagger);
+    assert_eq!(found(text, "weapon", &off), [""; 0]);
+}
+
+#[test]
+fn the_same_decisions_make_the_same_memory() {
+    let lessons = reports();
+    let text = "نصبوا عرادة قرب الوادي ثم شربوا القهوة قرب التل.";
+    let make = || read(text, &Memory::of(lessons.iter()).trained(lessons.iter()));
+    assert_eq!(make(), make());
+    // But for the tagger, in whatever order they are told.
+    let backwards = Memory::of(lessons.iter().rev());
+    assert_eq!(
+        read(text, &backwards),
+        read(text, &Memory::of(lessons.iter()))
+    );
+}
