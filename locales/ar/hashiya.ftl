@@ -333,6 +333,10 @@ batch-mark = وسم { $count } × { $label }
 batch-correct = تصحيح { $count }
 step-accept-many = قبول اقتراحات: { $count }
 step-reject-many = رفض اقتراحات: { $count }
+cmd-review-propagate = تصحيح البقية بالطريقة نفسها…
+cmd-review-dismiss-offer = ترك البقية
+offer-correct = صحّحها أيضاً…
+batch-correction = «{ $old }» ({ $was }) تصير «{ $new }» ({ $is })
 cmd-review-overview = طريقة المراجعة…
 cmd-review-toggle-doubtful = الاقتراحات المشكوك فيها أيضاً
 cmd-review-toggle-doubtful-first = المشكوك فيها أولاً
@@ -403,3 +407,10 @@ notice-batch =
        *[other] تم في { $count } موضعاً بخطوة واحدة. يتراجع عنها Ctrl+Z.
     }
 batch-left-out = مقالات مستبعدة لتعذّر قراءة وسومها: { $count }
+offer-others =
+    { $count ->
+        [one] «{ $words }» مقترح في موضع آخر هنا.
+        [two] «{ $words }» مقترح في موضعين آخرين هنا.
+        [few] «{ $words }» مقترح في { $count } مواضع أخرى هنا.
+       *[other] «{ $words }» مقترح في { $count } موضعاً آخر هنا.
+    }

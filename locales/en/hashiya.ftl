@@ -329,6 +329,10 @@ batch-mark = Mark { $count } × { $label }
 batch-correct = Correct { $count }
 step-accept-many = Accept { $count } suggestions
 step-reject-many = Reject { $count } suggestions
+cmd-review-propagate = Correct the others in the same way…
+cmd-review-dismiss-offer = Leave the others
+offer-correct = Correct them too…
+batch-correction = “{ $old }” ({ $was }) becomes “{ $new }” ({ $is })
 cmd-review-overview = How to review…
 cmd-review-toggle-doubtful = Doubtful suggestions as well
 cmd-review-toggle-doubtful-first = Doubtful suggestions first
@@ -420,4 +424,9 @@ batch-left-out =
     { $count ->
         [one] { $count } article is left out: its annotations cannot be read.
        *[other] { $count } articles are left out: their annotations cannot be read.
+    }
+offer-others =
+    { $count ->
+        [one] “{ $words }” is suggested in { $count } other place here.
+       *[other] “{ $words }” is suggested in { $count } other places here.
     }

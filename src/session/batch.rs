@@ -8,7 +8,7 @@ use super::open::OpenArticle;
 use super::propose::Proposal;
 use crate::analysis::search::{Hit, in_context};
 use crate::model::annotations::{Annotations, SpanIndex};
-use crate::model::id::{ArticleId, LabelId};
+use crate::model::id::{ArticleId, LabelId, SpanId};
 use crate::model::schema::{AttributeKind, Schema};
 use crate::model::span::{AttrValue, Span, SpanState};
 use crate::text::fold::fold_word;
@@ -49,6 +49,17 @@ pub enum Purpose {
         /// What was made of it.
         to: Box<Span>,
     },
+}
+
+/// A correction that could be made in other places as well.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// What was proposed.
+    pub from: Box<Span>,
+    /// The span that was made of it.
+    pub made: SpanId,
+    /// In how many other places of the article.
+    pub count: usize,
 }
 
 /// Which suggestions are alike.

@@ -325,6 +325,8 @@ area! {
         Occurrences = "cmd-review-occurrences",
         /// The same in all articles.
         OccurrencesInProject = "cmd-review-occurrences-in-project",
+        /// Correct the other suggestions for the same words as the last one was corrected.
+        Propagate = "cmd-review-propagate",
         /// Show how suggestions are reviewed, to change it.
         Overview = "cmd-review-overview",
         /// Show or hide suggestions below the least confidence.
@@ -347,6 +349,8 @@ area! {
     } {
         /// Do it in the places that are chosen.
         DoBatch = "cmd-review-do-batch",
+        /// Leave the others as they are.
+        DismissOffer = "cmd-review-dismiss-offer",
         /// Take the program's own least confidences.
         ResetThresholds = "cmd-review-reset-thresholds",
     }

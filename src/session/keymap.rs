@@ -350,6 +350,7 @@ fn all() -> Vec<Binding> {
             letter('D').ctrl().shift(),
             Command::Review(Review::OccurrencesInProject),
         ),
+        global(letter('J').ctrl(), Command::Review(Review::Propagate)),
         global(letter('R').ctrl(), Command::Review(Review::Overview)),
         global(
             letter('G').ctrl().shift(),

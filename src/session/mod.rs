@@ -44,7 +44,7 @@ use crate::store::{
     self, Access, Annotator, Opened, Proposal, SaveStatus, Summary, WhyReadOnly, Writer, sample,
 };
 use crate::text::offset::ByteRange;
-use batch::Batch;
+use batch::{Batch, Offer};
 use command::{ArticleCommand, Command};
 use dialog::{Dialog, Question};
 use effect::Effect;
@@ -100,6 +100,8 @@ pub struct Session {
     pub search: Search,
     /// What would be done in many places, while its dialog is open.
     pub batch: Option<Batch>,
+    /// A correction that could be made in other places as well.
+    pub offer: Option<Offer>,
     /// Projects that were open, newest first.
     pub recent: Recent,
     places: Places,
@@ -182,6 +184,7 @@ impl Session {
             find: Find::default(),
             search: Search::default(),
             batch: None,
+            offer: None,
             recent: persist::load_recent(&places.config),
             jobs: Jobs::new(Some(world.wake.clone())),
             places,
@@ -579,6 +582,7 @@ impl Session {
             open.refresh();
         }
         project.open = Some(open);
+        self.offer = None;
         if let Some(reason) = unreadable {
             let message = Message::new("notice-layer-unreadable");
             self.report(Severity::Error, message, reason);
@@ -646,6 +650,7 @@ impl Session {
             writer.submit(record.clone(), texts.collect());
         }
         project.history.push(record);
+        self.renew_offer();
     }
 
     /// Puts spans back where their quotes are, once the user has agreed.

@@ -258,3 +258,57 @@ fn words_are_marked_wherever_they_stand_in_all_articles() {
     until(&mut harness, |app| app.session.saved() == Ok(true));
     assert_eq!(marked(&harness), 0, "one step over all articles");
 }
+
+#[test]
+fn a_correction_is_offered_for_the_other_suggestions_of_the_same_words() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    read(&mut harness);
+    let open = harness.state().session.open().unwrap();
+    let text = open.text.clone();
+    let words = |p: &Proposal| p.span.range.of(text.as_str()) == Some("الجيش");
+    let same: Vec<_> = open.suggestions().iter().filter(|p| words(p)).collect();
+    let (id, others) = (same[0].span.id, same.len() - 1);
+    assert!(others > 0);
+    send(&mut harness, Command::Span(SpanCommand::Focus(id)));
+    press(&mut harness, Modifiers::NONE, Key::Num9);
+    let offer = |harness: &Harness<'_, App>| harness.state().session.offer.clone();
+    assert_eq!(offer(&harness).unwrap().count, others);
+    harness.get_by_label("Correct them too…");
+    // Taken back, there is nothing to offer.
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(offer(&harness), None);
+    press(&mut harness, Modifiers::NONE, Key::Num9);
+    press(&mut harness, Modifiers::COMMAND, Key::J);
+    assert_eq!(harness.state().session.dialog, Some(Dialog::Batch));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let layer = &harness.state().session.open().unwrap().layer;
+    let sources = layer.spans().filter(|s| s.label.as_str() == "source");
+    assert_eq!(sources.count(), others + 1);
+    assert_eq!(layer.count_in(SpanState::Edited), others + 1);
+    assert_eq!(offer(&harness), None);
+}
+
+#[test]
+fn a_moved_edge_is_offered_as_well() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    read(&mut harness);
+    let open = harness.state().session.open().unwrap();
+    let text = open.text.clone();
+    let words = |p: &Proposal| p.span.range.of(text.as_str()) == Some("المعارضة المسلحة");
+    let same: Vec<_> = open.suggestions().iter().filter(|p| words(p)).collect();
+    let (id, others) = (same[0].span.id, same.len() - 1);
+    assert!(others > 0);
+    send(&mut harness, Command::Span(SpanCommand::Focus(id)));
+    press(&mut harness, Modifiers::NONE, Key::Minus);
+    let offer = harness.state().session.offer.clone();
+    assert_eq!(offer.unwrap().count, others);
+    press(&mut harness, Modifiers::COMMAND, Key::J);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let layer = &harness.state().session.open().unwrap().layer;
+    let trimmed = layer
+        .spans()
+        .filter(|s| s.range.of(text.as_str()) == Some("المعارضة"));
+    assert_eq!(trimmed.count(), others + 1);
+}

@@ -10,7 +10,9 @@ use crate::model::edit::Edit;
 use crate::model::history::{Change, Scoped, StepName};
 use crate::model::id::{ArticleId, LabelId};
 use crate::model::span::{Provenance, Span};
-use crate::session::batch::{Batch, Like, MOST_PLACES, Mark, Purpose, alike, lasting, markable};
+use crate::session::batch::{
+    Batch, Like, MOST_PLACES, Mark, Purpose, alike, correctable, lasting, markable,
+};
 use crate::session::command::{Command, Review};
 use crate::session::dialog::Dialog;
 use crate::session::message::Message;
@@ -192,6 +194,37 @@ impl Session {
             };
             self.look_for(mark);
         }
+    }
+
+    /// Looks again in how many places the offered correction could be made: none once it was
+    /// taken back or the places were decided.
+    pub(in crate::session) fn renew_offer(&mut self) {
+        let Some(mut offer) = self.offer.take() else {
+            return;
+        };
+        let Some(open) = self.open() else { return };
+        let made = open.layer.span(offer.made);
+        offer.count = made.map_or(0, |made| correctable(open, &offer.from, made).len());
+        self.offer = (offer.count > 0).then_some(offer);
+    }
+
+    /// Shows where else the offered correction could be made.
+    pub(super) fn propagate(&mut self) {
+        let (Some(offer), Some(open)) = (&self.offer, self.open()) else {
+            return;
+        };
+        let Some(made) = open.layer.span(offer.made) else {
+            return;
+        };
+        let purpose = Purpose::Correct {
+            from: offer.from.clone(),
+            to: Box::new(made.clone()),
+        };
+        self.batch = Some(Batch {
+            places: correctable(open, &offer.from, made),
+            ..Batch::new(purpose)
+        });
+        self.dialog = Some(Dialog::Batch);
     }
 
     /// Leaves places out, or takes them in.

@@ -81,6 +81,7 @@ impl Session {
             Command::Review(Review::Occurrences | Review::OccurrencesInProject) => {
                 has_range && self.can_edit()
             }
+            Command::Review(Review::Propagate) => self.offer.is_some() && self.can_edit(),
             Command::Review(_) => true,
         }
     }

@@ -8,6 +8,7 @@ use crate::model::history::{Change, StepName};
 use crate::model::id::SpanId;
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::session::Session;
+use crate::session::batch::Offer;
 use crate::session::command::Review;
 use crate::session::dialog::Dialog;
 use crate::session::effect::Effect;
@@ -48,6 +49,8 @@ impl Session {
             Review::Choose(place, chosen) => self.choose_places(Some(place), chosen),
             Review::ChooseAll(chosen) => self.choose_places(None, chosen),
             Review::DoBatch => self.do_batch(),
+            Review::Propagate => self.propagate(),
+            Review::DismissOffer => self.offer = None,
             Review::SetThreshold(label, least) => {
                 let least = least.clamp(0.0, 1.0);
                 self.settings.thresholds.insert(label, least);
@@ -89,6 +92,11 @@ impl Session {
         let Some(open) = &project.open else { return };
         let proposed = open.suggestion(suggestion.id).unwrap_or(&suggestion);
         let place = rank(proposed, doubtful_first);
+        let offer = (state == SpanState::Edited).then(|| Offer {
+            from: Box::new(proposed.clone()),
+            made: id,
+            count: 0,
+        });
         let label = suggestion.label.clone();
         let span = Span {
             id,
@@ -112,7 +120,9 @@ impl Session {
             SpanState::Accepted => StepName::Accept(label),
             _ => StepName::Tag(label),
         };
-        self.perform(Change::of(&open.id.clone(), name, edits));
+        let article = open.id.clone();
+        self.offer = offer.or(self.offer.take());
+        self.perform(Change::of(&article, name, edits));
         self.focus(id);
         self.go_on(Some(place));
     }

@@ -6,6 +6,7 @@ use egui::{Key, Ui, vec2};
 
 use crate::model::id::LabelId;
 use crate::model::schema::Label;
+use crate::model::span::Span;
 use crate::session::Session;
 use crate::session::batch::{Batch, Like, Mark, Place, Purpose};
 use crate::session::command::{Command, Review, View};
@@ -18,7 +19,7 @@ use crate::ui::panels::{label_name, review::rule_words};
 use crate::ui::theme::{label_color, palette};
 use crate::ui::widgets::slider::slider;
 use crate::ui::widgets::{
-    Row, button, cell, chip, choice, label, main_button, short_label, tick_excerpt,
+    Row, SIZE, button, cell, chip, choice, label, main_button, short_label, tick_excerpt,
 };
 
 const ROW: f32 = 30.0;
@@ -42,7 +43,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
     match &batch.purpose {
         Purpose::Decide { like, .. } => commands.extend(which(ui, session, like, rtl)),
         Purpose::Mark(mark) => commands.extend(what(ui, session, mark, rtl)),
-        Purpose::Correct { .. } => {}
+        Purpose::Correct { from, to } => correction(ui, session, from, to, rtl),
     }
     let (chosen, all) = (batch.chosen(), batch.places.len());
     ui.add_space(6.0);
@@ -170,6 +171,25 @@ fn row(ui: &mut Ui, session: &Session, batch: &Batch, place: &Place, rtl: bool) 
     }
     let ticked = (color, place.chosen);
     tick_excerpt(ui, &place.hit, ticked, &notes.join(" · "), rtl)
+}
+
+/// What was made of what.
+fn correction(ui: &mut Ui, session: &Session, from: &Span, to: &Span, rtl: bool) {
+    let text = session.open().map_or("", |open| open.text.as_str());
+    let of = |span: &Span| {
+        let words = span.range.of(text).unwrap_or("");
+        let short: String = words.chars().take(60).collect();
+        let name = name_of(session, &span.label, rtl);
+        (short, name)
+    };
+    let ((old, was), (new, is)) = (of(from), of(to));
+    let message = Message::new("batch-correction")
+        .text("old", old)
+        .text("was", was)
+        .text("new", new)
+        .text("is", is);
+    let words = session.catalogue.message(&message);
+    label(ui, &words, Font::ui(SIZE), palette(ui.ctx()).text);
 }
 
 /// Which suggestions are decided about: the label, the rule, how sure.

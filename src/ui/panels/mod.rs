@@ -4,6 +4,7 @@ pub(super) mod inspector;
 pub(super) mod labels;
 pub(super) mod list;
 pub(super) mod menu;
+mod offer;
 pub(super) mod reader;
 pub(super) mod review;
 pub(super) mod search;

@@ -99,6 +99,7 @@ impl Reader {
         if session.find.shown {
             commands.extend(self.find(ui, session, rtl));
         }
+        commands.extend(super::offer::show(ui, session, rtl));
         commands.extend(self.article(ui, session, rtl));
         let any = !commands.is_empty();
         for command in commands {
