@@ -337,6 +337,14 @@ cmd-review-propagate = تصحيح البقية بالطريقة نفسها…
 cmd-review-dismiss-offer = ترك البقية
 offer-correct = صحّحها أيضاً…
 batch-correction = «{ $old }» ({ $was }) تصير «{ $new }» ({ $is })
+cmd-review-blind = عيّنة بلا اقتراحات
+strip-blind = عيّنة بلا اقتراحات: الاقتراحات محجوبة في هذا المقال.
+review-blind = عيّنة بلا اقتراحات
+review-blind-help = لا يُقترح شيء في هذه المقالات، ليُعرف هل يُعثر فيها على القدر نفسه بلا عون. وهي المقالات نفسها دائماً.
+review-blind-none = بلا عيّنة
+job-tally = عدّ الاقتراحات
+done-anyway = منجز مع ذلك
+review-on = تابع المراجعة
 cmd-review-overview = طريقة المراجعة…
 cmd-review-toggle-doubtful = الاقتراحات المشكوك فيها أيضاً
 cmd-review-toggle-doubtful-first = المشكوك فيها أولاً
@@ -414,3 +422,14 @@ offer-others =
         [few] «{ $words }» مقترح في { $count } مواضع أخرى هنا.
        *[other] «{ $words }» مقترح في { $count } موضعاً آخر هنا.
     }
+list-open = مفتوح: { $count }
+ask-done =
+    { $count ->
+        [one] بقي في هذا المقال اقتراح مفتوح. هل هو منجز مع ذلك؟
+        [two] بقي في هذا المقال اقتراحان مفتوحان. هل هو منجز مع ذلك؟
+        [few] بقيت في هذا المقال { $count } اقتراحات مفتوحة. هل هو منجز مع ذلك؟
+        [many] بقي في هذا المقال { $count } اقتراحاً مفتوحاً. هل هو منجز مع ذلك؟
+       *[other] بقي في هذا المقال { $count } اقتراح مفتوح. هل هو منجز مع ذلك؟
+    }
+review-blind-found = المنجز بلا اقتراحات: { $articles }، ومتوسط الوسوم في المقال { $mean }
+review-helped-found = المنجز مع الاقتراحات: { $articles }، ومتوسط الوسوم في المقال { $mean }

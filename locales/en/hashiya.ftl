@@ -333,6 +333,14 @@ cmd-review-propagate = Correct the others in the same way…
 cmd-review-dismiss-offer = Leave the others
 offer-correct = Correct them too…
 batch-correction = “{ $old }” ({ $was }) becomes “{ $new }” ({ $is })
+cmd-review-blind = Blind sample
+strip-blind = Blind sample: suggestions are kept back in this article.
+review-blind = Blind sample
+review-blind-help = In these articles nothing is suggested, to see whether as much is found without help. It is always the same articles.
+review-blind-none = No sample
+job-tally = Counting suggestions
+done-anyway = Done anyway
+review-on = Go on reviewing
 cmd-review-overview = How to review…
 cmd-review-toggle-doubtful = Doubtful suggestions as well
 cmd-review-toggle-doubtful-first = Doubtful suggestions first
@@ -429,4 +437,20 @@ offer-others =
     { $count ->
         [one] “{ $words }” is suggested in { $count } other place here.
        *[other] “{ $words }” is suggested in { $count } other places here.
+    }
+list-open = { $count } open
+ask-done =
+    { $count ->
+        [one] { $count } suggestion is still open in this article. Is it done all the same?
+       *[other] { $count } suggestions are still open in this article. Is it done all the same?
+    }
+review-blind-found =
+    { $articles ->
+        [one] Done without suggestions: { $articles } article, { $mean } spans
+       *[other] Done without suggestions: { $articles } articles, { $mean } spans each
+    }
+review-helped-found =
+    { $articles ->
+        [one] Done with suggestions: { $articles } article, { $mean } spans
+       *[other] Done with suggestions: { $articles } articles, { $mean } spans each
     }

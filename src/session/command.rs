@@ -227,6 +227,8 @@ area! {
         SetField(ArticleId, MetaField, String) = "cmd-article-field",
         /// Filter and sort the list.
         SetFilter(Filter) = "cmd-article-filter",
+        /// These are on screen.
+        Seen(Vec<ArticleId>) = "panel-articles",
     } {}
 }
 
@@ -336,6 +338,8 @@ area! {
     } {
         /// The least confidence of a label's suggestions.
         SetThreshold(LabelId, f64) = "cmd-review-threshold",
+        /// In how many of a hundred articles suggestions are kept back.
+        SetBlind(u8) = "cmd-review-blind",
         /// Which suggestions are decided about alike.
         Like(Like) = "cmd-review-like",
         /// The label of the words that are marked.

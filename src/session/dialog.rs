@@ -58,6 +58,8 @@ pub enum Question {
         /// Spans that cannot be placed.
         detached: usize,
     },
+    /// Call the article done although that many suggestions are open.
+    Done(usize),
     /// Leave although something could not be written.
     Quit,
 }

@@ -26,6 +26,7 @@ mod project;
 pub mod propose;
 pub mod settings;
 pub mod steps;
+pub mod tally;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -58,6 +59,7 @@ use notices::{Detail, Notices, Severity};
 use open::OpenArticle;
 pub use project::OpenProject;
 use settings::{Recent, Settings};
+use tally::{Sample, Tally};
 
 /// Where the program keeps what is not a project's.
 #[derive(Clone, Debug)]
@@ -102,6 +104,8 @@ pub struct Session {
     pub batch: Option<Batch>,
     /// A correction that could be made in other places as well.
     pub offer: Option<Offer>,
+    /// What is found with and without suggestions, while it is looked at.
+    pub sample: Option<Sample>,
     /// Projects that were open, newest first.
     pub recent: Recent,
     places: Places,
@@ -127,6 +131,7 @@ enum Job {
     Search,
     Occurrences,
     Suggest,
+    Tally,
     Count,
     Settings,
 }
@@ -143,6 +148,7 @@ enum Outcome {
     Found(Vec<ByteRange>),
     Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
     Occurrences(Box<handlers::Occurrences>),
+    Tallied(Box<handlers::Counted>),
     Proposed(ArticleId, Vec<propose::Proposal>),
     Counted(Box<Statistics>, Vec<String>),
     Settings(Option<String>),
@@ -169,6 +175,9 @@ struct LoadedLayer {
     layer: Result<(Annotations, ArticleText), String>,
 }
 
+/// How many articles are counted without a word.
+const FEW: u64 = 100;
+
 impl Session {
     /// Starts: reads the settings, opens nothing yet.
     #[must_use]
@@ -185,6 +194,7 @@ impl Session {
             search: Search::default(),
             batch: None,
             offer: None,
+            sample: None,
             recent: persist::load_recent(&places.config),
             jobs: Jobs::new(Some(world.wake.clone())),
             places,
@@ -275,8 +285,15 @@ impl Session {
                     Job::Search | Job::Occurrences => "job-search",
                     Job::Project => "job-project",
                     Job::Layers => "job-layers",
+                    // A few articles are counted before a bar for it would be seen.
+                    Job::Tally if job.total > FEW => "job-tally",
                     Job::Count => "job-count",
-                    Job::Article | Job::Create | Job::Find | Job::Suggest | Job::Settings => {
+                    Job::Article
+                    | Job::Create
+                    | Job::Find
+                    | Job::Suggest
+                    | Job::Tally
+                    | Job::Settings => {
                         return None;
                     }
                 };
@@ -411,6 +428,7 @@ impl Session {
             // The program may be about to end: this is a small file, written at once.
             let _ = persist::save_recent(&self.places.config, &self.recent);
         }
+        self.jobs.cancel_kind(&Job::Tally);
         // The writer's end waits for what is left to write.
         self.project = None;
     }
@@ -457,6 +475,7 @@ impl Session {
                 self.report(Severity::Error, message, path.display().to_string());
             }
             Outcome::Proposed(id, found) => self.take_proposals(&id, found),
+            Outcome::Tallied(counted) => self.take_tally(*counted),
             Outcome::Occurrences(looked) => self.take_occurrences(*looked),
             Outcome::Found(hits) => self.find.take(hits),
             Outcome::Searched(query, found, cancelled) => {
@@ -522,6 +541,7 @@ impl Session {
             list,
             annotators,
             history: opened.history,
+            tally: Tally::default(),
             open: None,
             opening: None,
             read_only,
@@ -535,6 +555,7 @@ impl Session {
         if let Some(id) = first {
             self.send(Command::Article(ArticleCommand::Open(id)));
         }
+        self.tally_anew();
     }
 
     /// Why a project cannot be changed, in the interface's language.
@@ -581,7 +602,12 @@ impl Session {
             open.layer = layer.clone();
             open.refresh();
         }
-        project.open = Some(open);
+        // What was counted while it was open holds when it is left.
+        let left = project.open.replace(open);
+        if let Some(left) = left.filter(|left| left.is_own && left.is_read()) {
+            let count = u32::try_from(left.suggestions().len()).ok();
+            project.tally.take([(left.id, count)]);
+        }
         self.offer = None;
         if let Some(reason) = unreadable {
             let message = Message::new("notice-layer-unreadable");
@@ -651,6 +677,7 @@ impl Session {
         }
         project.history.push(record);
         self.renew_offer();
+        self.tally_on();
     }
 
     /// Puts spans back where their quotes are, once the user has agreed.

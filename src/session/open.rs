@@ -33,6 +33,7 @@ pub struct OpenArticle {
     pub index: SpanIndex,
     /// What the program proposes, in reading order, decided or not. Never stored.
     proposed: Vec<Arc<Proposal>>,
+    is_read: bool,
     /// The proposals that are open and sure enough: none of them meets what was decided.
     open: Vec<Arc<Proposal>>,
     /// Whether proposals and what was rejected are shown.
@@ -61,6 +62,7 @@ impl OpenArticle {
             id: layer.article().clone(),
             index: SpanIndex::default(),
             proposed: Vec::new(),
+            is_read: false,
             open: Vec::new(),
             shows: Shows::default(),
             text,
@@ -83,6 +85,7 @@ impl OpenArticle {
             proposal.span.id = SpanId(FIRST_SUGGESTION + number as u64);
         }
         self.proposed = proposed.into_iter().map(Arc::new).collect();
+        self.is_read = true;
         self.refresh();
     }
 
@@ -107,6 +110,12 @@ impl OpenArticle {
         if self.span.is_some_and(|id| self.shown(id).is_none()) {
             self.span = None;
         }
+    }
+
+    /// Whether the program has read it.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.is_read
     }
 
     /// The open suggestions, in reading order.

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::known::Known;
 use super::list::ArticleList;
 use super::open::OpenArticle;
+use super::tally::Tally;
 use crate::model::annotations::Annotations;
 use crate::model::article::ArticleText;
 use crate::model::edit::{Edit, EditError};
@@ -29,6 +30,8 @@ pub struct OpenProject {
     pub annotator: AnnotatorId,
     /// Everybody who has a layer, with the full name.
     pub annotators: Vec<Annotator>,
+    /// How many suggestions are open in each article.
+    pub tally: Tally,
     /// What can be undone.
     pub history: History,
     /// The article that is open.
@@ -111,12 +114,10 @@ impl OpenProject {
                 decided: layer.counts(),
             },
         );
-        if let Some(open) = self
-            .open
-            .as_mut()
-            .filter(|open| open.is_own && &open.id == id)
-        {
-            open.refresh();
+        let open = self.open.as_mut().filter(|open| open.is_own);
+        match open.filter(|open| &open.id == id) {
+            Some(open) => open.refresh(),
+            None => self.tally.forget(id),
         }
     }
 

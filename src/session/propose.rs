@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, SpanIndex};
-use crate::model::id::{AnnotatorId, LabelId, SpanId};
+use crate::model::id::{AnnotatorId, ArticleId, LabelId, SpanId};
 use crate::model::schema::Bilingual;
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::suggest::{Context, suggest, threshold};
@@ -89,6 +89,13 @@ impl<'a> Decided<'a> {
     }
 }
 
+/// Whether an article belongs to the sample whose suggestions are kept back, so many in a hundred:
+/// always the same articles, whoever asks.
+#[must_use]
+pub fn is_blind(id: &ArticleId, percent: u8) -> bool {
+    crc32fast::hash(id.as_str().as_bytes()) % 100 < u32::from(percent)
+}
+
 /// What the program proposes for a text, doubtful ones too, in reading order.
 #[must_use]
 pub fn proposals(
@@ -133,4 +140,19 @@ fn entry_name(lexicon: &Lexicon, id: &str) -> Bilingual {
         name.to_owned()
     });
     Bilingual { en, ar }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_blind_sample_is_about_as_large_as_asked_and_grows_with_it() {
+        let ids = (0..2000).map(|n| format!("article-{n:08x}").parse::<ArticleId>().unwrap());
+        let ids: Vec<ArticleId> = ids.collect();
+        let sample = |percent| ids.iter().filter(|id| is_blind(id, percent)).count();
+        assert_eq!((sample(0), sample(100)), (0, 2000));
+        assert!((150..250).contains(&sample(10)), "{}", sample(10));
+        assert!(ids.iter().all(|id| !is_blind(id, 5) || is_blind(id, 10)));
+    }
 }

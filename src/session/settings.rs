@@ -90,6 +90,9 @@ pub struct Settings {
     pub doubtful_first: bool,
     /// The least confidence of each label's suggestions, where it is not the program's own.
     pub thresholds: BTreeMap<LabelId, f64>,
+    /// In how many of a hundred articles suggestions are kept back, to see whether reviewers
+    /// find without them what they find with them.
+    pub blind: u8,
     /// Whether rejected spans are shown.
     pub rejected: bool,
     /// Whether the list of articles is shown.
@@ -119,6 +122,7 @@ impl Default for Settings {
             doubtful: false,
             doubtful_first: false,
             thresholds: BTreeMap::new(),
+            blind: 0,
             rejected: false,
             list: true,
             inspector: true,
@@ -154,6 +158,7 @@ impl Settings {
         self.zoom = clamp(self.zoom, *ZOOMS.start(), *ZOOMS.end(), default.zoom);
         self.line_height = clamp(self.line_height, 1.2, 3.0, default.line_height);
         self.measure = clamp(self.measure, 20.0, 120.0, default.measure);
+        self.blind = self.blind.min(100);
         self.thresholds
             .retain(|_, least| (0.0..=1.0).contains(least));
         self

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use hashiya::model::annotations::Progress;
+use hashiya::model::id::ArticleId;
 use hashiya::model::span::SpanState;
 use hashiya::session::batch::Like;
 use hashiya::session::command::{Command, File, Review, Select, SpanCommand};
-use hashiya::session::dialog::Dialog;
+use hashiya::session::dialog::{Dialog, Question};
 use hashiya::session::propose::Proposal;
 use hashiya::text::offset::ByteRange;
 use hashiya::ui::app::App;
@@ -311,4 +313,71 @@ fn a_moved_edge_is_offered_as_well() {
         .spans()
         .filter(|s| s.range.of(text.as_str()) == Some("المعارضة"));
     assert_eq!(trimmed.count(), others + 1);
+}
+
+#[test]
+fn the_list_counts_open_suggestions_and_done_is_asked_while_some_are_open() {
+    let home = tempfile::tempdir().unwrap();
+    let news = home.path().join("other.txt");
+    fs::write(&news, "قتل سبعة مدنيين في غارة جوية على حلب.").unwrap();
+    let mut harness = window(home.path());
+    read(&mut harness);
+    let all = open_labels(&harness).len();
+    harness.get_by_label_contains(&format!("{all}\u{2069} suggestions open"));
+    let daraa = harness.state().session.open().unwrap().id.clone();
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let left = open_labels(&harness).len();
+    let count = |app: &App, id: &ArticleId| app.session.open_suggestions(id);
+    assert_eq!(count(harness.state(), &daraa), Some(left as u32));
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    let asked = Question::Done(left);
+    let dialog = Some(Dialog::Ask(Box::new(asked)));
+    assert_eq!(harness.state().session.dialog, dialog);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    let progress = |harness: &Harness<'_, App>| {
+        let open = harness.state().session.open().unwrap();
+        open.layer.progress()
+    };
+    assert_eq!(progress(&harness), Progress::Started);
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(progress(&harness), Progress::Done);
+    // What was counted while an article was open stays known; others are counted unopened.
+    send(&mut harness, Command::File(File::Import(vec![news])));
+    until(&mut harness, |app| {
+        matches!(app.session.dialog, Some(Dialog::Import(_)))
+    });
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    until(&mut harness, |app| app.session.open().unwrap().id != daraa);
+    assert_eq!(count(harness.state(), &daraa), Some(left as u32));
+    read(&mut harness);
+    let other = harness.state().session.open().unwrap().id.clone();
+    let here = open_labels(&harness).len() as u32;
+    until(&mut harness, saved);
+    drop(harness);
+    let mut harness = window(home.path());
+    until(&mut harness, |app| {
+        count(app, &daraa).is_some() && count(app, &other).is_some()
+    });
+    assert_eq!(count(harness.state(), &daraa), Some(left as u32));
+    assert_eq!(count(harness.state(), &other), Some(here));
+}
+
+#[test]
+fn in_the_blind_sample_nothing_is_suggested_and_the_reader_says_so() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    read(&mut harness);
+    let said = "Blind sample: suggestions are kept back in this article.";
+    assert!(harness.query_by_label(said).is_none());
+    send(&mut harness, Command::Review(Review::SetBlind(100)));
+    assert_eq!(open_labels(&harness), [""; 0]);
+    harness.get_by_label(said);
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(harness.state().session.dialog, None, "nothing is open");
+    press(&mut harness, Modifiers::COMMAND, Key::R);
+    harness.get_by_label_contains("Done without suggestions");
+    send(&mut harness, Command::Review(Review::SetBlind(0)));
+    assert!(open_labels(&harness).len() > 40);
 }

@@ -65,14 +65,8 @@ impl Session {
                 self.perform(Change::of(&id, StepName::Note, edit));
             }
             ArticleCommand::SetField(id, field, value) => self.set_field(&id, field, &value),
-            ArticleCommand::SetProgress(to) => {
-                if let Some(open) = &project.open {
-                    let from = open.layer.progress();
-                    let edit = (from != to).then_some(Edit::SetProgress { from, to });
-                    let change = Change::of(&open.id, StepName::Progress, edit);
-                    self.perform(change);
-                }
-            }
+            ArticleCommand::SetProgress(to) => self.set_progress(to, false),
+            ArticleCommand::Seen(ids) => self.see(ids),
         }
     }
 

@@ -145,6 +145,8 @@ impl Session {
         let Some(project) = &mut self.project else {
             return;
         };
+        let ids: Vec<ArticleId> = taken.metas.iter().map(|meta| meta.id.clone()).collect();
+        project.tally.add(ids);
         let (count, first) = (taken.metas.len(), taken.metas.first().map(|m| m.id.clone()));
         let change = taken.change();
         let entries = taken.metas.into_iter();
@@ -160,6 +162,7 @@ impl Session {
             let message = Message::new("notice-imported").number("count", count);
             self.report(Severity::Success, message, String::new());
         }
+        self.tally_on();
         let mut problems = taken.problems;
         if taken.known > 0 {
             problems.push(format!("{} were in the project already", taken.known));

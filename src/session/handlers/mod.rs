@@ -8,9 +8,11 @@ mod review;
 mod search;
 mod select;
 mod span;
+mod tally;
 mod view;
 
 pub(super) use batch::Occurrences;
+pub(super) use tally::Counted;
 
 use super::command::{ArticleCommand, Command, EditCommand, File, Review, SpanCommand};
 use super::dialog::Dialog;

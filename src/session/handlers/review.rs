@@ -29,11 +29,20 @@ fn rank(span: &Span, doubtful_first: bool) -> Rank {
 impl Session {
     pub(super) fn handle_review(&mut self, command: Review) {
         match command {
-            Review::Overview => self.toggle(Dialog::Review),
+            Review::Overview => {
+                self.toggle(Dialog::Review);
+                self.compare_sample();
+            }
             Review::ToggleDoubtful => {
                 self.settings.doubtful = !self.settings.doubtful;
                 self.keep_settings();
                 self.apply_shows();
+                self.tally_anew();
+            }
+            Review::SetBlind(percent) => {
+                self.settings.blind = percent;
+                self.apply_shows();
+                self.compare_sample();
             }
             Review::ToggleDoubtfulFirst => {
                 self.settings.doubtful_first = !self.settings.doubtful_first;

@@ -135,6 +135,7 @@ impl Session {
             Question::Tag(label, range) => self.add_span(&label, range),
             Question::Resize(span, range) => self.resize_anyway(span, range),
             Question::Reattach { .. } => self.reattach(),
+            Question::Done(_) => self.set_progress(Progress::Done, true),
             Question::Quit => self.close(),
         }
     }

@@ -9,7 +9,7 @@ use crate::session::effect::Effect;
 use crate::session::locale::{Catalogue, Locale};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
-use crate::session::propose::Shows;
+use crate::session::propose::{Shows, is_blind};
 use crate::session::{Job, Outcome, Session, persist};
 
 impl Session {
@@ -67,6 +67,9 @@ impl Session {
         }
         self.keep_settings();
         self.apply_shows();
+        if matches!(command, View::ToggleSuggestions | View::CloseDialog) {
+            self.tally_anew();
+        }
     }
 
     /// Counts the user's layers in the background and shows the numbers.
@@ -105,9 +108,17 @@ impl Session {
         }
     }
 
+    /// Whether suggestions are kept back in the open article.
+    #[must_use]
+    pub fn is_blind(&self) -> bool {
+        let open = self.open();
+        open.is_some_and(|open| is_blind(&open.id, self.settings.blind))
+    }
+
     /// Lets the open article show what the settings say.
     pub(in crate::session) fn apply_shows(&mut self) {
-        let shows = self.shows();
+        let mut shows = self.shows();
+        shows.suggestions &= !self.is_blind();
         if let Some(open) = self.project.as_mut().and_then(|p| p.open.as_mut())
             && open.shows != shows
         {

@@ -19,9 +19,14 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, question: &Question, rtl:
         Question::Reattach { found, detached } => Message::new("ask-reattach")
             .number("found", *found)
             .number("detached", *detached),
+        Question::Done(left) => Message::new("ask-done").number("count", *left),
         Question::Quit => Message::new("ask-quit"),
     };
-    ask(ui, session, &message, ("yes", "no"), question, rtl);
+    let answers = match question {
+        Question::Done(_) => ("done-anyway", "review-on"),
+        _ => ("yes", "no"),
+    };
+    ask(ui, session, &message, answers, question, rtl);
 }
 
 /// Asks whether to leave although not everything is on the disk.

@@ -5,14 +5,17 @@ use egui::{Ui, vec2};
 use crate::session::Session;
 use crate::session::command::{Command, Review, View};
 use crate::session::message::Message;
-use crate::ui::flow::{column, line, row_of, scroll};
+use crate::ui::flow::{column, line, row_of, scroll, wrapped};
 use crate::ui::paint::text::Font;
 use crate::ui::panels::label_name;
 use crate::ui::theme::{label_color, palette};
 use crate::ui::widgets::slider::slider;
 use crate::ui::widgets::{
-    SIZE, button, cell, heading, label, main_button, short_label, spot, tick,
+    SIZE, button, cell, choice, heading, label, main_button, short_label, spot, tick,
 };
+
+/// How many of a hundred articles can be kept blind.
+const SAMPLES: [u8; 5] = [0, 5, 10, 20, 50];
 
 /// Shows the choices. They hold at once.
 pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
@@ -38,12 +41,39 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
     let weak = palette(ui.ctx()).weak;
     label(ui, &t("review-thresholds-help"), Font::ui(12.5), weak);
     ui.add_space(4.0);
-    let height = (ui.ctx().content_rect().height() - 380.0).max(120.0);
+    let height = (ui.ctx().content_rect().height() - 520.0).max(120.0);
     scroll(height).show(ui, |ui| {
         ui.with_layout(column(rtl), |ui| {
             commands.extend(thresholds(ui, session, rtl));
         });
     });
+    heading(ui, &t("review-blind"));
+    label(ui, &t("review-blind-help"), Font::ui(12.5), weak);
+    ui.add_space(4.0);
+    wrapped(ui, rtl, |ui| {
+        let options = SAMPLES.map(|percent| {
+            let words = match percent {
+                0 => t("review-blind-none"),
+                percent => format!("{percent} %"),
+            };
+            (percent, words)
+        });
+        let chosen = choice(ui, &options, &session.settings.blind);
+        commands.extend(chosen.map(|percent| Command::Review(Review::SetBlind(percent))));
+    });
+    if let Some(sample) = &session.sample {
+        for (key, of) in [
+            ("review-blind-found", sample.blind),
+            ("review-helped-found", sample.helped),
+        ] {
+            let Some(mean) = of.mean() else { continue };
+            let message = Message::new(key)
+                .number("articles", of.articles)
+                .text("mean", format!("{mean:.1}"));
+            let words = session.catalogue.message(&message);
+            label(ui, &words, Font::ui(12.5), palette(ui.ctx()).text);
+        }
+    }
     ui.add_space(10.0);
     row_of(ui, rtl, |ui| {
         let close = main_button(ui, &t("close"), true);

@@ -4,6 +4,7 @@ use egui::{Id, ScrollArea, Ui};
 
 use crate::model::annotations::Progress;
 use crate::model::article::MetaField;
+use crate::model::id::ArticleId;
 use crate::session::Session;
 use crate::session::command::{ArticleCommand, Command};
 use crate::session::list::{Filter, SortBy};
@@ -25,7 +26,9 @@ pub(in crate::ui) struct List {
     /// Whether sorting and choosing by progress are shown.
     choices: bool,
     /// The article whose row was last brought into view.
-    seen: Option<crate::model::id::ArticleId>,
+    seen: Option<ArticleId>,
+    /// The articles that were last on screen.
+    on_screen: Vec<ArticleId>,
     /// The row of the open article, for the focus.
     pub(in crate::ui) row: Option<Id>,
 }
@@ -168,7 +171,9 @@ impl List {
                 }
             }
         }
+        let mut seen = 0..0;
         let output = rows.show_rows(ui, height, shown.len(), |ui, range| {
+            seen = range.clone();
             ui.with_layout(column(rtl), |ui| {
                 for id in shown.get(range).unwrap_or_default() {
                     let Some(entry) = project.list.get(id) else {
@@ -183,10 +188,16 @@ impl List {
                             below.push_str(&isolated(part));
                         }
                     }
+                    let waiting = session.open_suggestions(id).filter(|count| *count > 0);
+                    let waiting = waiting.map(|count| {
+                        let message = Message::new("list-open").number("count", count as usize);
+                        session.catalogue.message(&message)
+                    });
                     let content = Row {
                         words: entry.title(),
                         end: &spans.to_string(),
                         below: &below,
+                        below_end: waiting.as_deref().unwrap_or(""),
                         selected: open == Some(id),
                         ..Row::default()
                     };
@@ -201,6 +212,13 @@ impl List {
                 }
             });
         });
+        // What is on screen is counted first.
+        let ids = shown.get(seen).unwrap_or_default();
+        if self.on_screen != ids && clicked.is_none() {
+            self.on_screen = ids.to_vec();
+            let command = ArticleCommand::Seen(ids.to_vec());
+            clicked = Some(Command::Article(command));
+        }
         let offset = output.state.clamped_offset().y;
         ui.ctx()
             .data_mut(|data| data.insert_temp(Id::unique("list offset"), offset));

@@ -162,6 +162,9 @@ impl Reader {
                     .map(|fact| isolated(fact))
                     .collect();
                 label(ui, &facts.join("  ·  "), Font::ui(12.5), colors.weak);
+                if session.is_blind() {
+                    label(ui, &t("strip-blind"), Font::ui(12.5).bold(), colors.accent);
+                }
             });
             if self.describing && writable {
                 commands = self.fields(ui, session, &open.id, rtl);

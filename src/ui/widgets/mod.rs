@@ -328,6 +328,8 @@ pub struct Row<'a> {
     pub end: &'a str,
     /// A second line of less weight; empty for none.
     pub below: &'a str,
+    /// What stands at the end side of the second line, for the eye to find.
+    pub below_end: &'a str,
     /// A spot of colour at the start side.
     pub spot: Option<Color32>,
     /// Whether it is the chosen one.
@@ -342,6 +344,7 @@ impl Default for Row<'_> {
             words: "",
             end: "",
             below: "",
+            below_end: "",
             spot: None,
             selected: false,
             enabled: true,
@@ -383,21 +386,26 @@ pub fn row(ui: &mut Ui, content: &Row<'_>, rtl: bool) -> Response {
     } else {
         (fade(colors.weak), fade(colors.weak))
     };
-    if !content.end.is_empty() {
-        let shaped = text::shape(ui.ctx(), content.end, Font::ui(12.0), Fit::Line);
-        text::paint_in(ui.painter(), inside, &shaped, weak, !rtl);
-        inside = cut(inside, shaped.size().x + 12.0, !rtl);
-    }
-    let (upper, lower) = if content.below.is_empty() {
+    let (mut upper, lower) = if content.below.is_empty() {
         (inside, None)
     } else {
         let (upper, lower) = inside.split_top_bottom_at_y(inside.top() + 23.0);
         (upper, Some(lower))
     };
-    let fit = Fit::Elide(inside.width());
+    let at_end = |line: &mut Rect, words: &str, color: Color32| {
+        if !words.is_empty() {
+            let shaped = text::shape(ui.ctx(), words, Font::ui(12.0), Fit::Line);
+            text::paint_in(ui.painter(), *line, &shaped, color, !rtl);
+            *line = cut(*line, shaped.size().x + 12.0, !rtl);
+        }
+    };
+    at_end(&mut upper, content.end, weak);
+    let fit = Fit::Elide(upper.width());
     let shaped = text::shape(ui.ctx(), content.words, Font::ui(SIZE), fit);
     text::paint_in(ui.painter(), upper, &shaped, text_color, rtl);
-    if let Some(lower) = lower {
+    if let Some(mut lower) = lower {
+        at_end(&mut lower, content.below_end, colors.accent);
+        let fit = Fit::Elide(lower.width());
         let shaped = text::shape(ui.ctx(), content.below, Font::ui(12.0), fit);
         text::paint_in(ui.painter(), lower, &shaped, weak, rtl);
     }
