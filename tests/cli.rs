@@ -25,10 +25,14 @@ fn run(folder: &Path, arguments: &[&str], input: &str) -> Output {
         .spawn()
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    // A program that reads no input closes it.
-    let _ = stdin.write_all(input.as_bytes());
-    drop(stdin);
-    child.wait_with_output().unwrap()
+    std::thread::scope(|scope| {
+        // Beside reading: a program that prints while it reads would wait for us, and we for it.
+        scope.spawn(move || {
+            // A program that reads no input closes it.
+            let _ = stdin.write_all(input.as_bytes());
+        });
+        child.wait_with_output().unwrap()
+    })
 }
 
 /// Runs it and wants it to succeed; returns standard output.
@@ -205,31 +209,6 @@ fn the_engine_reads_files_lines_and_projects_alike() {
 }
 
 #[test]
-fn proposals_are_scored_against_gold() {
-    let folder = tempfile::tempdir().unwrap();
-    let folder = folder.path();
-    let text = "قتل سبعة مدنيين في غارة.";
-    fs::write(folder.join("a.txt"), text).unwrap();
-    let gold = serde_json::json!({"file": "a.txt", "spans": [
-        {"start": 4, "end": 15, "label": "CASUALTY", "text": "سبعة مدنيين",
-         "attrs": {"kind": "killed", "low": 7, "high": 7}},
-        {"start": 19, "end": 23, "label": "STRIKE", "text": "غارة", "attrs": {}},
-        {"start": 0, "end": 3, "label": "FACTION", "text": "قتل", "attrs": {}}]});
-    fs::write(folder.join("gold.jsonl"), gold.to_string()).unwrap();
-    let table = done(folder, &["evaluate", "--gold", "gold.jsonl"], "");
-    let rows: Vec<Vec<&str>> = table.lines().map(|l| l.split('\t').collect()).collect();
-    assert_eq!(rows[1][..4], ["CASUALTY", "1.000", "1.000", "1.000"]);
-    assert_eq!(rows[2][0..3], ["FACTION", "0.000", "0.000"]);
-    // The same from a file of proposals.
-    let proposals = done(folder, &["suggest", "a.txt"], "");
-    fs::write(folder.join("p.jsonl"), proposals).unwrap();
-    assert_eq!(
-        done(folder, &["evaluate", "--gold", "gold.jsonl", "p.jsonl"], ""),
-        table
-    );
-}
-
-#[test]
 fn lists_in_a_project_are_used_and_their_broken_lines_named() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
@@ -246,4 +225,131 @@ fn lists_in_a_project_are_used_and_their_broken_lines_named() {
         report.contains("lexicon/places-mine.tsv:3: the line is left out"),
         "{report}"
     );
+}
+
+#[test]
+fn a_stream_is_read_in_order_with_code_points_as_they_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let mut input = String::new();
+    for number in 0..200 {
+        let text = format!(
+            "{}قُصفت درعا 👩‍👩‍👧\\r\\nقتل سبعة مدنيين",
+            "خبر ".repeat(number % 7 * 40)
+        );
+        input += &format!("{{\"id\": \"{number}\", \"text\": \"{text}\"}}\n");
+        if number == 100 {
+            input += "{\"id\": \"broken\"\n\n[]\n{\"id\": \"empty\"}\n";
+        }
+    }
+    let output = run(folder, &["suggest", "-"], &input);
+    assert_eq!(output.status.code(), Some(1));
+    let errors = String::from_utf8(output.stderr).unwrap();
+    let lines: Vec<&str> = errors.lines().collect();
+    assert_eq!(lines.len(), 3, "{errors}");
+    for (line, number) in lines.iter().zip(["102", "104", "105"]) {
+        assert!(
+            line.starts_with(&format!("standard input, line {number}: ")),
+            "{line}"
+        );
+    }
+    let output = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.lines().count(), 200);
+    for (number, line) in output.lines().enumerate() {
+        let object: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(object["id"], number.to_string());
+        let casualty = object["spans"].as_array().unwrap().last().unwrap();
+        assert_eq!(casualty["text"], "سبعة مدنيين");
+        // Both characters of the line end count.
+        let start = number % 7 * 40 * 4 + "قُصفت درعا 👩‍👩‍👧\r\nقتل ".chars().count();
+        assert_eq!(casualty["start"], start);
+        assert_eq!(casualty["attrs"]["count_best"], 7);
+    }
+}
+
+#[test]
+fn files_of_any_encoding_are_read_and_what_is_no_text_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let text = "بيان\r\nوقصف الجيش السوري درعا";
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let files: [(&str, Vec<u8>); 4] = [
+        ("a.txt", text.into()),
+        ("b.txt", [b"\xef\xbb\xbf", text.as_bytes()].concat()),
+        ("c.txt", [b"\xff\xfe".to_vec(), utf16].concat()),
+        ("e.txt", vec![0; 9]),
+    ];
+    for (name, bytes) in files {
+        fs::write(folder.join(name), bytes).unwrap();
+    }
+    let output = run(folder, &["suggest", "a.txt", "gone.txt", "."], "");
+    assert_eq!(output.status.code(), Some(1));
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(errors.contains("gone.txt: "), "{errors}");
+    assert!(errors.contains("e.txt: this is no text file"), "{errors}");
+    let output = String::from_utf8(output.stdout).unwrap();
+    let read: Vec<serde_json::Value> = output
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
+    let files: Vec<&str> = read
+        .iter()
+        .map(|object| object["file"].as_str().unwrap())
+        .collect();
+    assert_eq!(files, ["a.txt", "a.txt", "b.txt", "c.txt"]);
+    for object in &read {
+        assert_eq!(object["spans"], read[0]["spans"], "{}", object["file"]);
+        assert_eq!(object["spans"][0]["particle"], "و");
+        assert_eq!(object["spans"][0]["start"], 7);
+    }
+}
+
+#[test]
+fn proposals_are_scored_against_gold() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("a.txt"), "قتل سبعة مدنيين في درعا").unwrap();
+    let gold = concat!(
+        r#"{"file": "a.txt", "split": "dev", "spans": ["#,
+        r#"{"start": 4, "end": 15, "label": "CASUALTY", "attrs": {"kind": "killed", "low": 7, "high": 7, "civilian": true}},"#,
+        r#"{"start": 0, "end": 3, "label": "STRIKE", "attrs": {"type": "air", "real": true}}]}"#,
+    );
+    fs::write(folder.join("gold.jsonl"), gold).unwrap();
+    let evaluate = ["evaluate", "--gold", "gold.jsonl"];
+    let table = done(folder, &evaluate, "");
+    let has = |table: &str, row: &str| table.lines().any(|line| line == row);
+    assert!(
+        has(
+            &table,
+            "CASUALTY\t1\t1\t1.000\t1.000\t1.000\t-\t1.000\t-\t1.000"
+        ),
+        "{table}"
+    );
+    assert!(has(&table, "CASUALTY\tcounts\t1\t1\t1.000\t-"), "{table}");
+    assert!(
+        has(
+            &table,
+            "STRIKE\t1\t0\t0.000\t0.000\t0.000\t-\t0.000\t-\t0.000"
+        ),
+        "{table}"
+    );
+    let misses = done(folder, &[&evaluate[..], &["--misses"]].concat(), "");
+    let miss = "a.txt:0-3\tSTRIKE\tmissed group=air realis=actual\t[قتل] سبعة مدنيين في درعا";
+    assert!(has(&misses, miss), "{misses}");
+    // What `suggest` printed is scored the same.
+    let printed = done(folder, &["suggest", "a.txt"], "");
+    fs::write(folder.join("read.jsonl"), printed).unwrap();
+    assert_eq!(
+        done(folder, &[&evaluate[..], &["read.jsonl"]].concat(), ""),
+        table
+    );
+    let json = done(
+        folder,
+        &[&evaluate[..], &["--json", "--split", "dev"]].concat(),
+        "",
+    );
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["labels"]["CASUALTY"]["exact"]["f1"], 1.0);
+    let none = done(folder, &[&evaluate[..], &["--split", "test"]].concat(), "");
+    assert!(has(&none, "0 articles"), "{none}");
 }

@@ -3,6 +3,10 @@
 //! Data goes to standard output, messages to standard error. Exit codes: 0 done, 1 failed,
 //! 2 wrong arguments.
 
+mod evaluate;
+mod gold;
+mod pipeline;
+mod reading;
 mod stats;
 mod suggest;
 
@@ -62,30 +66,25 @@ enum Task {
         #[arg(long)]
         encoding: Option<String>,
     },
-    /// Print what the program reads in articles, one JSON object an article.
+    /// Print what the program reads in articles, one JSON object an article, in their order.
     #[command(
-        after_help = "Examples:\n  hashiya suggest article.txt\n  hashiya suggest - < articles.jsonl"
+        after_help = "Examples:\n  hashiya suggest article.txt\n  hashiya suggest daraa > read.jsonl\n  hashiya suggest - < articles.jsonl"
     )]
     Suggest {
-        /// Text files, a project, or - for JSON lines with `text` on standard input.
+        /// Text files in any encoding, folders of them, files of JSON lines with `text` (and `id`,
+        /// `published`, `country`), projects, or - for such lines on standard input.
         #[arg(required = true)]
         inputs: Vec<PathBuf>,
         /// Print the doubtful ones as well.
         #[arg(long)]
         all: bool,
     },
-    /// Say how good proposals are: precision, recall and F1 a label.
-    #[command(after_help = "Example:\n  hashiya evaluate --gold gold.jsonl --texts corpus")]
-    Evaluate {
-        /// The gold: JSON lines, or one JSON object.
-        #[arg(long)]
-        gold: PathBuf,
-        /// Proposals as `suggest` prints them; without them the engine is run.
-        proposed: Option<PathBuf>,
-        /// The folder of the texts; without it that of the gold.
-        #[arg(long)]
-        texts: Option<PathBuf>,
-    },
+    /// Say how good proposals are: precision, recall and F1 a label, with 95 % intervals,
+    /// attributes, and whether confidence means what it says.
+    #[command(
+        after_help = "Examples:\n  hashiya evaluate --gold gold.jsonl --texts corpus\n  hashiya evaluate --gold gold.jsonl --misses | grep CASUALTY"
+    )]
+    Evaluate(evaluate::Question),
     /// Write an annotator's layers as JSON lines, one article a line.
     #[command(after_help = "Example:\n  hashiya export daraa --annotator reference --output -")]
     Export {
@@ -166,11 +165,7 @@ fn perform(task: Task) -> anyhow::Result<bool> {
             ..
         } => export(&project, &output, annotator.as_ref()),
         Task::Suggest { inputs, all } => suggest::run(&inputs, all),
-        Task::Evaluate {
-            gold,
-            proposed,
-            texts,
-        } => suggest::evaluate(&gold, proposed.as_deref(), texts.as_deref()),
+        Task::Evaluate(question) => evaluate::run(&question),
         Task::Stats { project } => stats::run(&project),
         Task::Check { project } => {
             let mut report = store::check(&project)?;

@@ -7,7 +7,7 @@ use crate::model::article::LARGEST_ARTICLE;
 /// A text with how it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
-    /// The text: LF at line ends, no byte order mark.
+    /// The text, without a byte order mark.
     pub text: String,
     /// The encoding, by its WHATWG name.
     pub encoding: &'static str,
@@ -40,7 +40,8 @@ pub enum DecodeError {
     UnknownEncoding(String),
 }
 
-/// Reads a text in the encoding its bytes tell, or in the given one (a WHATWG name).
+/// Reads a text in the encoding its bytes tell, or in the given one (a WHATWG name), with LF at
+/// line ends.
 ///
 /// A byte order mark goes before all else; valid UTF-8 goes before a guess between windows-1256
 /// and ISO-8859-6.
@@ -48,6 +49,16 @@ pub enum DecodeError {
 /// # Errors
 /// If the bytes are empty, too many, no text, or broken in their encoding.
 pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, DecodeError> {
+    let mut decoded = decode_as_it_stands(bytes, encoding)?;
+    decoded.text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
+    Ok(decoded)
+}
+
+/// Reads a text like [`decode`], but leaves its line ends as they are.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_as_it_stands(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, DecodeError> {
     if bytes.len() > LARGEST_ARTICLE {
         return Err(DecodeError::TooLarge(bytes.len()));
     }
@@ -69,12 +80,11 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, DecodeErr
     if let Some(at) = text.find(is_no_text) {
         return Err(DecodeError::Binary(at));
     }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     if text.trim().is_empty() {
         return Err(DecodeError::Empty);
     }
     Ok(Decoded {
-        text,
+        text: text.into_owned(),
         encoding: encoding.name(),
     })
 }

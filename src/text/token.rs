@@ -73,7 +73,7 @@ impl Iterator for Cut<'_> {
     fn next(&mut self) -> Option<Token> {
         let (start, c) = loop {
             let (at, c) = self.rest.next()?;
-            if c == '\n' || c == '\u{2029}' {
+            if matches!(c, '\n' | '\r' | '\u{2029}') {
                 self.sentence += 1;
             } else if !c.is_whitespace() {
                 break (at, c);

@@ -1,20 +1,18 @@
 //! Reads lines back.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, BufRead, Read as _};
+use std::io::{self, BufRead};
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::lines::{LONGEST_LINE, Objects};
 use crate::model::annotations::Progress;
 use crate::model::article::{ArticleText, LARGEST_ARTICLE, MetaField};
 use crate::model::id::{AnnotatorId, LabelId, RelationId, SpanId};
 use crate::model::relation::Relation;
 use crate::model::span::{AttrValue, Provenance, Span, SpanState};
 use crate::text::offset::{ByteIdx, ByteRange, CharIdx};
-
-/// The longest line, in bytes: an article of the largest size with every letter escaped.
-const LONGEST_LINE: u64 = 6 * LARGEST_ARTICLE as u64;
 
 /// Why a line is no article.
 #[derive(Debug, thiserror::Error)]
@@ -77,59 +75,18 @@ pub struct ReadSpan {
 /// Reads articles line by line; memory is bounded by the longest line. Empty lines are passed
 /// over. Each comes with the number of its line, from 1.
 pub struct Lines<R> {
-    input: R,
-    number: usize,
+    objects: Objects<R>,
     by: AnnotatorId,
     at: Timestamp,
-    failed: bool,
 }
 
 impl<R: BufRead> Lines<R> {
     /// Reads from an input. What does not say who decided it and when is `by` and `at`.
     pub fn new(input: R, by: AnnotatorId, at: Timestamp) -> Self {
         Self {
-            input,
-            number: 0,
+            objects: Objects::new(input),
             by,
             at,
-            failed: false,
-        }
-    }
-
-    /// The bytes of the next line without its end, or `None` at the end of the input.
-    fn next_line(&mut self) -> Result<Option<Vec<u8>>, LineError> {
-        let mut line = Vec::new();
-        let read = (&mut self.input)
-            .take(LONGEST_LINE)
-            .read_until(b'\n', &mut line)?;
-        if read == 0 {
-            return Ok(None);
-        }
-        self.number += 1;
-        if line.last() != Some(&b'\n') && read as u64 == LONGEST_LINE {
-            self.skip_line()?;
-            return Err(LineError::TooLong);
-        }
-        Ok(Some(line))
-    }
-
-    /// Reads on to the next line end without keeping anything.
-    fn skip_line(&mut self) -> io::Result<()> {
-        loop {
-            let (used, ended) = {
-                let buffer = self.input.fill_buf()?;
-                if buffer.is_empty() {
-                    return Ok(());
-                }
-                match memchr::memchr(b'\n', buffer) {
-                    Some(at) => (at + 1, true),
-                    None => (buffer.len(), false),
-                }
-            };
-            self.input.consume(used);
-            if ended {
-                return Ok(());
-            }
         }
     }
 }
@@ -138,28 +95,9 @@ impl<R: BufRead> Iterator for Lines<R> {
     type Item = (usize, Result<ReadArticle, LineError>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.failed {
-            let line = match self.next_line() {
-                Ok(Some(line)) => line,
-                Ok(None) => return None,
-                Err(error) => {
-                    // After an error of the input there is nothing more to read.
-                    self.failed = matches!(error, LineError::Io(_));
-                    return Some((self.number, Err(error)));
-                }
-            };
-            let text = match std::str::from_utf8(&line) {
-                Ok(text) => text.trim().trim_start_matches('\u{feff}'),
-                Err(error) => {
-                    let error = LineError::NotUtf8(error.valid_up_to());
-                    return Some((self.number, Err(error)));
-                }
-            };
-            if !text.is_empty() {
-                return Some((self.number, read_line(text, &self.by, self.at)));
-            }
-        }
-        None
+        let (number, line) = self.objects.next()?;
+        let article = line.and_then(|line| read_line(&line, &self.by, self.at));
+        Some((number, article))
     }
 }
 

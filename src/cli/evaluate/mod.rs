@@ -1,0 +1,117 @@
+//! `hashiya evaluate`: how good proposals are.
+
+mod report;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::gold::{self, Article};
+use super::reading::{self, Order};
+use crate::analysis::evaluate::{Marked, Report};
+use crate::lexicon::Lexicon;
+
+/// What is asked for.
+#[derive(clap::Args)]
+pub(super) struct Question {
+    /// The gold: JSON lines, or one JSON object. May be given several times.
+    #[arg(long, required = true)]
+    gold: Vec<PathBuf>,
+    /// Proposals as `suggest` prints them; without them the engine is run.
+    proposed: Option<PathBuf>,
+    /// The folder of the texts; without it that of the gold.
+    #[arg(long)]
+    texts: Option<PathBuf>,
+    /// Score only the articles of this half, as their `split` says: dev or test.
+    #[arg(long)]
+    split: Option<String>,
+    /// Score the doubtful proposals as well.
+    #[arg(long)]
+    all: bool,
+    /// List what was missed, proposed wrongly, or found with wrong edges or attributes.
+    #[arg(long)]
+    misses: bool,
+    /// Print one JSON object instead of tables.
+    #[arg(long, conflicts_with = "misses")]
+    json: bool,
+}
+
+/// Compares proposals with gold and prints how good they are.
+pub(super) fn run(question: &Question) -> anyhow::Result<bool> {
+    let given = question
+        .proposed
+        .as_deref()
+        .map(|path| {
+            gold::read_proposed(path).with_context(|| "the proposals cannot be read".to_owned())
+        })
+        .transpose()?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let (mut report, mut whole) = (Report::default(), true);
+    for path in &question.gold {
+        let set = gold::read(path)?;
+        let folder = question.texts.as_deref().or_else(|| path.parent());
+        let folder = folder.unwrap_or(Path::new("."));
+        for article in set.articles {
+            if question.split.is_some() && article.split != question.split {
+                continue;
+            }
+            let scored = |span: &Marked| set.labels.contains(&span.label);
+            let proposals = match &given {
+                Some(given) => Ok(from_file(given, &article)),
+                None => from_engine(&article, folder, question.all),
+            };
+            let (shown, all) = match proposals {
+                Ok((shown, all)) => (
+                    shown.into_iter().filter(scored).collect::<Vec<_>>(),
+                    all.into_iter().filter(scored).collect::<Vec<_>>(),
+                ),
+                Err(error) => {
+                    whole = false;
+                    writeln!(io::stderr(), "{}: {error:#}", article.file)?;
+                    continue;
+                }
+            };
+            let comparison = report.add(&set.labels, &article.spans, &shown, &all);
+            if question.misses {
+                let text = article.text(folder).unwrap_or_default();
+                let found = (&article.spans[..], &shown[..], &comparison.pairing);
+                report::misses(&mut out, &article.file, &text, found)?;
+            }
+        }
+    }
+    if question.json {
+        report::json(&mut out, &report)?;
+    } else {
+        report::tables(&mut out, &report)?;
+    }
+    out.flush()?;
+    Ok(whole)
+}
+
+/// What is shown by default, and all there is.
+type Proposals = (Vec<Marked>, Vec<Marked>);
+
+fn from_file(given: &BTreeMap<String, Vec<Marked>>, article: &Article) -> Proposals {
+    let all = given.get(&article.file).cloned().unwrap_or_default();
+    (all.clone(), all)
+}
+
+fn from_engine(article: &Article, folder: &Path, doubtful: bool) -> anyhow::Result<Proposals> {
+    let text = article.text(folder)?;
+    let order = Order {
+        id: &article.file,
+        file: &article.file,
+        text: &text,
+        context: article.context.clone(),
+    };
+    let printed = |all| gold::marked(&reading::read(&order, Lexicon::built_in(), all));
+    let all = printed(true);
+    let shown = if doubtful {
+        all.clone()
+    } else {
+        printed(false)
+    };
+    Ok((shown, all))
+}

@@ -1,0 +1,82 @@
+//! An article read by the engine, as the command line prints it.
+
+use serde_json::{Map, Value, json};
+
+use crate::formats::jsonl::attribute;
+use crate::formats::plain::{self, DecodeError};
+use crate::lexicon::Lexicon;
+use crate::model::article::{ArticleText, LARGEST_ARTICLE};
+use crate::suggest::{Context, Suggestion, suggest, threshold};
+use crate::text::offset::ByteRange;
+
+/// An article to read.
+pub(super) struct Order<'a> {
+    /// What it is called.
+    pub(super) id: &'a str,
+    /// The bare name of its file.
+    pub(super) file: &'a str,
+    /// Its text, whose code points are counted as they stand.
+    pub(super) text: &'a str,
+    /// What is known of it besides.
+    pub(super) context: Context,
+}
+
+/// Reads an article: one object, of the shape that `DESIGN.md` 5 gives. `all` are the doubtful
+/// ones too.
+pub(super) fn read(order: &Order<'_>, lexicon: &Lexicon, all: bool) -> Value {
+    let text = ArticleText::new(order.text);
+    let found = suggest(text.as_str(), &order.context, lexicon);
+    let spans: Vec<Value> = found
+        .iter()
+        .filter(|s| all || s.confidence >= threshold(s.label))
+        .map(|s| span(s, &text))
+        .collect();
+    json!({
+        "id": order.id,
+        "file": order.file,
+        "text_sha256": text.hash().to_string(),
+        "spans": spans,
+        "relations": [],
+        "incidents": [],
+    })
+}
+
+/// The text of a file as it stands: its code points are those of the file, only a byte order
+/// mark is none of them.
+pub(super) fn text_of(bytes: &[u8]) -> Result<String, DecodeError> {
+    match std::str::from_utf8(bytes) {
+        // What a text has of control characters does no harm here.
+        Ok(text) if !text.contains('\0') && bytes.len() <= LARGEST_ARTICLE => {
+            Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+        }
+        _ => Ok(plain::decode_as_it_stands(bytes, None)?.text),
+    }
+}
+
+fn span(suggestion: &Suggestion, text: &ArticleText) -> Value {
+    let ends = |range: ByteRange| text.offsets().range_to_chars(text.as_str(), range);
+    let words = |range: ByteRange| range.of(text.as_str()).unwrap_or("");
+    let place = |range: ByteRange| {
+        let (start, end) = ends(range);
+        json!({"start": start.get(), "end": end.get(), "text": words(range)})
+    };
+    let (start, end) = ends(suggestion.range);
+    let attrs: Map<String, Value> = suggestion
+        .attrs
+        .iter()
+        .map(|(name, value)| (name.clone(), attribute(value)))
+        .collect();
+    json!({
+        "start": start.get(),
+        "end": end.get(),
+        "label": suggestion.label.to_uppercase(),
+        "text": words(suggestion.range),
+        "attrs": attrs,
+        "head": suggestion.head.map(place),
+        "trigger": suggestion.trigger.map(place),
+        "rule": suggestion.rule,
+        "entry": suggestion.entry,
+        "particle": suggestion.particle,
+        "confidence": suggestion.confidence,
+    })
+}
