@@ -114,14 +114,90 @@ fn what_cannot_be_taken_in_is_named_and_the_rest_is_taken() {
     for part in [
         "the file is empty (empty.txt)",
         "(lines.jsonl, line 2)",
-        "there is no label NONE",
-        "(lines.jsonl, line 3)",
+        "there is no label NONE in the project; its span is left out (1)",
         "3 articles taken in",
     ] {
         assert!(errors.contains(part), "{part}: {errors}");
     }
     assert!(!errors.contains("picture"), "{errors}");
     assert!(done(folder, &["check", "p"], "").contains("3 articles"));
+}
+
+/// An article with two spans and a relation, as doccano writes it.
+const DOCCANO: &str = concat!(
+    r#"{"id": 1, "text": "قصفت القوات إدلب", "entities": [{"id": 7, "label": "Bombing","#,
+    r#" "start_offset": 0, "end_offset": 4}, {"id": 8, "label": "GPE", "start_offset": 12,"#,
+    r#" "end_offset": 16}, {"id": 9, "label": "MISC", "start_offset": 5, "end_offset": 11}],"#,
+    r#" "relations": [{"id": 3, "from_id": 7, "to_id": 8, "type": "location_of"}]}"#,
+);
+
+#[test]
+fn labels_of_others_are_mapped_made_or_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("d.jsonl"), DOCCANO).unwrap();
+    fs::write(folder.join("labels.tsv"), "GPE\tLOCATION\nMISC\t-\n").unwrap();
+    done(folder, &["new", "p"], "");
+    let import = [
+        "import",
+        "p",
+        "d.jsonl",
+        "--labels",
+        "labels.tsv",
+        "--new-labels",
+    ];
+    done(folder, &import, "");
+    let line: serde_json::Value =
+        serde_json::from_str(&done(folder, &["export", "p"], "")).unwrap();
+    let labels: Vec<_> = line["spans"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| &s["label"])
+        .collect();
+    assert_eq!(labels, ["BOMBING", "LOCATION"]);
+    assert_eq!(line["relations"][0]["from"], line["spans"][0]["id"]);
+    assert!(done(folder, &["check", "p"], "").contains("sound"));
+    let ron = fs::read_to_string(folder.join("p/project.ron")).unwrap();
+    assert!(ron.contains("Bombing"));
+}
+
+#[test]
+fn loss_is_said_and_nothing_half_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("d.jsonl"), DOCCANO).unwrap();
+    let convert = ["convert", "--to", "spacy", "d.jsonl"];
+    let said = done(folder, &[&convert[..], &["-", "--dry-run"]].concat(), "");
+    assert!(
+        said.contains("not held: 1 relations (such as location_of)"),
+        "{said}"
+    );
+    assert!(said.contains("1 articles, 3 spans"), "{said}");
+    done(folder, &[&convert[..], &["out.jsonl"]].concat(), "");
+    let names = |folder: &Path| {
+        let files = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = files
+            .map(|f| f.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(folder), ["d.jsonl", "out.jsonl", "out.to_spacy.py"]);
+    // A format of several files needs a folder, which must be new.
+    let text = ["convert", "--to", "text", "d.jsonl"];
+    assert_eq!(run(folder, &text, "").status.code(), Some(1));
+    done(folder, &[&text[..], &["texts"]].concat(), "");
+    assert_eq!(names(&folder.join("texts")), ["1.txt"]);
+    let again = run(folder, &[&text[..], &["texts"]].concat(), "");
+    assert!(
+        String::from_utf8(again.stderr)
+            .unwrap()
+            .contains("not empty")
+    );
+    assert_eq!(names(folder).len(), 4);
+    let unknown = run(folder, &["convert", "--to", "nonsense", "d.jsonl"], "");
+    assert_eq!(unknown.status.code(), Some(2));
 }
 
 #[test]

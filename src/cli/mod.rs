@@ -3,8 +3,11 @@
 //! Data goes to standard output, messages to standard error. Exit codes: 0 done, 1 failed,
 //! 2 wrong arguments.
 
+mod convert;
 mod evaluate;
+mod export;
 mod gold;
+mod import;
 mod pipeline;
 mod reading;
 mod stats;
@@ -14,20 +17,16 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
-use crate::formats::jsonl;
-use crate::jobs::Progress;
-use crate::model::id::{AnnotatorId, ProjectId, slugify};
+use crate::formats::{FORMATS, Format};
+use crate::model::id::{AnnotatorId, ProjectId};
 use crate::model::project::{Project, ProjectSettings};
 use crate::model::schema::Schema;
-use crate::session::import::expand;
-use crate::session::intake::{Intake, Taken};
 use crate::session::known::Known;
-use crate::store::{self, Annotator, Opened};
+use crate::store::{self, Opened};
 
 /// Read conflict news, mostly Arabic, and mark who did what to whom.
 #[derive(Parser)]
@@ -51,21 +50,8 @@ enum Task {
         #[arg(long)]
         schema: Option<PathBuf>,
     },
-    /// Take text files in, whatever their encoding, and JSON lines with their spans.
-    #[command(
-        after_help = "Examples:\n  hashiya import daraa news/*.txt\n  hashiya export old | hashiya import new -"
-    )]
-    Import {
-        /// The project.
-        project: PathBuf,
-        /// Files; folders, whose .txt and .jsonl files are taken; or - for JSON lines on standard
-        /// input.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// The encoding, if it is not told rightly: utf-8, utf-16le, windows-1256, iso-8859-6.
-        #[arg(long)]
-        encoding: Option<String>,
-    },
+    /// Take articles in, with what is marked in them, as one step.
+    Import(import::Arguments),
     /// Print what the program reads in articles, one JSON object an article, in their order.
     #[command(
         after_help = "Examples:\n  hashiya suggest article.txt\n  hashiya suggest daraa > read.jsonl\n  hashiya suggest - < articles.jsonl"
@@ -85,21 +71,10 @@ enum Task {
         after_help = "Examples:\n  hashiya evaluate --gold gold.jsonl --texts corpus\n  hashiya evaluate --gold gold.jsonl --misses | grep CASUALTY"
     )]
     Evaluate(evaluate::Question),
-    /// Write an annotator's layers as JSON lines, one article a line.
-    #[command(after_help = "Example:\n  hashiya export daraa --annotator reference --output -")]
-    Export {
-        /// The project.
-        project: PathBuf,
-        /// The format.
-        #[arg(long, default_value = "jsonl", value_parser = ["jsonl"])]
-        format: String,
-        /// A file, or - for standard output.
-        #[arg(long, default_value = "-")]
-        output: PathBuf,
-        /// Whose layers; without it those of every annotator.
-        #[arg(long)]
-        annotator: Option<AnnotatorId>,
-    },
+    /// Write what is marked as a data set.
+    Export(export::Arguments),
+    /// Turn one format into another, without a project.
+    Convert(convert::Arguments),
     /// Count articles by progress, and spans by label and state.
     #[command(after_help = "Example:\n  hashiya stats daraa")]
     Stats {
@@ -153,17 +128,9 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 fn perform(task: Task) -> anyhow::Result<bool> {
     match task {
         Task::New { project, schema } => new(&project, schema.as_deref()),
-        Task::Import {
-            project,
-            files,
-            encoding,
-        } => import(&project, &files, encoding.as_deref()),
-        Task::Export {
-            project,
-            output,
-            annotator,
-            ..
-        } => export(&project, &output, annotator.as_ref()),
+        Task::Import(arguments) => import::run(arguments),
+        Task::Export(arguments) => export::run(&arguments),
+        Task::Convert(arguments) => convert::run(&arguments),
         Task::Suggest { inputs, all } => suggest::run(&inputs, all),
         Task::Evaluate(question) => evaluate::run(&question),
         Task::Stats { project } => stats::run(&project),
@@ -222,98 +189,18 @@ fn new(path: &Path, schema: Option<&Path>) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-fn import(project: &Path, files: &[PathBuf], encoding: Option<&str>) -> anyhow::Result<bool> {
-    let name = user_name().unwrap_or_else(|| "annotator".to_owned());
-    let by: AnnotatorId = slugify(&name, "annotator").parse()?;
-    let at = jiff::Timestamp::now();
-    let who = Annotator {
-        id: by.clone(),
-        name,
-    };
-    let mut opened = store::open(project, &who, at, None)?;
-    let Some(writer) = opened.writer.take() else {
-        bail!(
-            "{} can only be read: another program has it open, or its folder is write-protected",
-            project.display()
-        );
-    };
-    let mut intake = Intake {
-        store: &opened.store,
-        schema: &opened.project.schema,
-        by: &by,
-        at,
-        random: random_number,
-        taken: Taken::default(),
-    };
-    let progress = Progress::unwatched();
-    for path in expand(files) {
-        if path == Path::new("-") {
-            intake.lines(io::stdin().lock(), "standard input", &progress);
-        } else {
-            intake.file(&path, encoding, &progress);
-        }
+/// The formats that `which` lets through, with what they are, for a command's long help.
+fn format_list(heading: &str, which: impl Fn(&Format) -> bool) -> String {
+    let mut list = heading.to_owned();
+    for format in FORMATS.iter().filter(|format| which(format)) {
+        list += &format!("\n  {:14} {}", format.name, format.title);
     }
-    let taken = intake.taken;
-    for problem in &taken.problems {
-        writeln!(io::stderr(), "{problem}")?;
-    }
-    if !taken.edits.is_empty() {
-        let record = opened.history.record_do(taken.change(), at);
-        writer.submit(record, taken.texts.into_iter().collect());
-        writer.settle();
-        writer.flush(Duration::from_secs(600))?;
-    }
-    writeln!(
-        io::stderr(),
-        "{} articles taken in, {} were there already, {} problems",
-        taken.metas.len(),
-        taken.known,
-        taken.problems.len()
-    )?;
-    Ok(taken.problems.is_empty())
+    list
 }
 
-fn export(project: &Path, output: &Path, annotator: Option<&AnnotatorId>) -> anyhow::Result<bool> {
-    let reader: AnnotatorId = "reader".parse()?;
-    let project = Opened::read_only(project, annotator.unwrap_or(&reader))?.store;
-    let annotators = project.annotators()?;
-    if let Some(wanted) = annotator
-        && !annotators.iter().any(|other| &other.id == wanted)
-    {
-        bail!("there is no annotator {wanted} in this project");
-    }
-    let write = |output: &mut dyn Write| -> anyhow::Result<()> {
-        let (metas, _) = project.list()?;
-        for Annotator { id, .. } in &annotators {
-            if annotator.is_some_and(|wanted| wanted != id) {
-                continue;
-            }
-            let layers = project.layers(id);
-            let metas = metas.iter().filter(|meta| !meta.is_removed());
-            for meta in metas.filter(|meta| layers.contains(&meta.id)) {
-                let (text, _) = project.load_text(&meta.id)?;
-                let loaded = project.load_layer(id, &meta.id, &text)?;
-                jsonl::write_line(output, meta, &text, &loaded.layer)?;
-            }
-        }
-        Ok(output.flush()?)
-    };
-    if output == Path::new("-") {
-        write(&mut io::BufWriter::new(io::stdout().lock()))?;
-        return Ok(true);
-    }
-    // The old file stays until the new one is whole.
-    let folder = output.parent().filter(|p| !p.as_os_str().is_empty());
-    let file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))
-        .with_context(|| format!("{} cannot be written", output.display()))?;
-    let mut buffered = io::BufWriter::new(file);
-    write(&mut buffered)?;
-    let file = buffered
-        .into_inner()
-        .map_err(io::IntoInnerError::into_error)?;
-    file.persist(output)
-        .with_context(|| format!("{} cannot be written", output.display()))?;
-    Ok(true)
+/// A reason as an error.
+fn said(why: String) -> anyhow::Error {
+    anyhow::Error::msg(why)
 }
 
 /// The name of whoever is logged in, where the system tells.
@@ -324,7 +211,7 @@ fn user_name() -> Option<String> {
 
 #[cfg(not(feature = "gui"))]
 fn window(_project: Option<PathBuf>) -> anyhow::Result<bool> {
-    bail!("this build has no window; see hashiya --help for what it does without one")
+    anyhow::bail!("this build has no window; see hashiya --help for what it does without one")
 }
 
 #[cfg(feature = "gui")]

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::formats::jsonl::attribute;
+use crate::formats::attribute;
 use crate::formats::plain::{self, DecodeError};
 use crate::lexicon::Lexicon;
 use crate::model::article::{ArticleText, LARGEST_ARTICLE};

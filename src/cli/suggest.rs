@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 
 use super::pipeline::in_order;
 use super::reading::{Order, read, text_of};
-use crate::formats::jsonl::{LineError, Objects};
+use crate::formats::ReadError;
+use crate::formats::jsonl::Objects;
 use crate::lexicon::Lexicon;
 use crate::model::article::{ArticleMeta, LARGEST_ARTICLE, MetaField};
 use crate::model::id::AnnotatorId;
@@ -22,7 +23,7 @@ use crate::suggest::Context;
 enum Item {
     File(PathBuf),
     /// A line with its number, and where it is from.
-    Line(String, usize, Result<String, LineError>),
+    Line(String, usize, Result<String, ReadError>),
     Article(Box<(Store, ArticleMeta, Lexicon)>),
     /// What is wrong with an input as a whole.
     Broken(String),
@@ -156,7 +157,7 @@ fn object(line: &str, all: bool) -> anyhow::Result<String> {
     let get = |name: &str| object.get(name).and_then(Value::as_str);
     let text = get("text").context("the object has no `text`, or it is no string")?;
     if text.len() > LARGEST_ARTICLE {
-        anyhow::bail!(LineError::TooLarge(text.len()));
+        anyhow::bail!(ReadError::TooLarge(text.len()));
     }
     let id = get("id").unwrap_or("");
     let order = Order {

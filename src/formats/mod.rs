@@ -1,4 +1,220 @@
-//! Bytes to model and back, one file per format. Nothing here touches the disk.
+//! Bytes to model and back, one file or folder per format, import and export side by side.
+//!
+//! A format is a value of [`Format`]: its name, how it is recognised, what it [`Holds`], a
+//! function that reads and one that makes a writer. What is between is a [`Document`]. Nothing
+//! here touches the disk: a file comes as [`Input`], what is written goes to [`Files`].
+//!
+//! To add a format, write its file and name it in [`FORMATS`].
 
+use std::io::{self, BufRead, Read as _};
+use std::ops::ControlFlow;
+
+use crate::model::schema::Schema;
+use crate::text::unit::Unit;
+
+pub mod detect;
+mod doccano;
+pub mod document;
+pub mod error;
 pub mod jsonl;
+mod label_studio;
+mod lines;
+pub mod loss;
 pub mod plain;
+mod prodigy;
+mod source;
+mod spacy;
+mod tokens;
+mod values;
+
+pub use document::{Document, Mark, Origin};
+pub use error::ReadError;
+pub use loss::{Holds, Loss, Losses, difference, digest};
+pub use values::attribute;
+
+/// A format of files.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub title: &'static str,
+    /// The endings of its files, the first being that of files we write.
+    pub extensions: &'static [&'static str],
+    /// What it can hold.
+    pub holds: Holds,
+    /// What it counts.
+    pub unit: Unit,
+    /// How its files lie.
+    pub layout: Layout,
+    /// Reads a file.
+    pub read: Option<Read>,
+    /// Makes a writer.
+    pub write: Option<MakeWriter>,
+}
+
+/// Reads a file article by article.
+pub type Read = fn(Input<'_>, &Reading, Each<'_>) -> Result<(), ReadError>;
+
+/// Makes a writer.
+pub type MakeWriter = fn(&Writing) -> Box<dyn Writer>;
+
+/// Gives the content of another file beside the one that is read.
+pub type Beside<'a> = dyn Fn(&str) -> Option<Vec<u8>> + 'a;
+
+/// Is given each article, or why it is none, with the number of its line in the file (from 1) if
+/// the file has lines. Reading ends when it breaks.
+pub type Each<'a> =
+    &'a mut dyn FnMut(Option<usize>, Result<Document, ReadError>) -> ControlFlow<()>;
+
+/// How the files of a format lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// All articles in one file; there may be others beside it that describe it.
+    File,
+    /// A folder with a file or more an article, or with a fixed inside.
+    Folder,
+}
+
+/// A file that is read.
+pub struct Input<'a> {
+    /// Its name without its folder.
+    pub name: &'a str,
+    /// What is in it.
+    pub data: &'a mut dyn BufRead,
+    /// The content of another file beside it.
+    pub beside: &'a Beside<'a>,
+}
+
+impl Input<'_> {
+    /// All that is in it.
+    fn bytes(&mut self) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = Vec::new();
+        (&mut self.data)
+            .take(error::LARGEST_FILE + 1)
+            .read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > error::LARGEST_FILE {
+            return Err(ReadError::FileTooLarge);
+        }
+        Ok(bytes)
+    }
+
+    /// Its name without its ending.
+    fn stem(&self) -> &str {
+        self.name
+            .rsplit_once('.')
+            .map_or(self.name, |(stem, _)| stem)
+    }
+}
+
+/// How files are read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Whose decisions they are, where they do not say.
+    pub origin: Origin,
+    /// What places count, if not what the format counts.
+    pub unit: Option<Unit>,
+    /// The encoding of a text, if it is not told rightly.
+    pub encoding: Option<String>,
+    /// The column of a table that holds the text, if it is not told rightly.
+    pub column: Option<String>,
+    /// Whether all of a web page is its text, not only what seems to be the article.
+    pub whole_page: bool,
+}
+
+impl Reading {
+    /// With nothing but whose decisions they are.
+    #[must_use]
+    pub fn new(origin: Origin) -> Self {
+        Self {
+            origin,
+            unit: None,
+            encoding: None,
+            column: None,
+            whole_page: false,
+        }
+    }
+}
+
+/// How files are written.
+#[derive(Clone, Debug, Default)]
+pub struct Writing {
+    /// The labels with attributes and relations, for formats that come with a description.
+    pub schema: Schema,
+    /// What places count, if not what the format counts.
+    pub unit: Option<Unit>,
+}
+
+/// Where written files go. Names are relative, with `/`; an empty one is the file that holds the
+/// articles of a format of [`Layout::File`].
+pub trait Files {
+    /// Writes on at the end of a file.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    fn append(&mut self, name: &str, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// Writes articles in a format. It is given what [`Losses::take`] leaves.
+pub trait Writer {
+    /// Writes an article.
+    ///
+    /// # Errors
+    /// If the output cannot be written.
+    fn document(&mut self, document: &Document, files: &mut dyn Files) -> io::Result<()>;
+
+    /// Writes what comes at the end.
+    ///
+    /// # Errors
+    /// If the output cannot be written.
+    fn finish(&mut self, files: &mut dyn Files) -> io::Result<()> {
+        let _ = files;
+        Ok(())
+    }
+}
+
+/// All formats.
+pub static FORMATS: &[&Format] = &[
+    &jsonl::FORMAT,
+    &plain::FORMAT,
+    &doccano::FORMAT,
+    &doccano::RELATIONS,
+    &label_studio::FORMAT,
+    &spacy::FORMAT,
+    &prodigy::FORMAT,
+];
+
+/// The format with that name.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.name == name)
+}
+
+/// Hands each object of a file of JSON lines over as an article.
+fn read_lines(
+    input: Input<'_>,
+    each: Each<'_>,
+    document: impl Fn(&lines::Object) -> Result<Document, ReadError>,
+) -> Result<(), ReadError> {
+    for (number, object) in lines::JsonLines::new(input.data) {
+        let read = object.and_then(|object| document(&object));
+        if each(Some(number), read).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Writes objects as JSON lines.
+struct LineWriter<F>(F);
+
+impl<F: Fn(&Document) -> lines::Object> Writer for LineWriter<F> {
+    fn document(&mut self, document: &Document, files: &mut dyn Files) -> io::Result<()> {
+        let mut line = serde_json::to_vec(&(self.0)(document))?;
+        line.push(b'\n');
+        files.append("", &line)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

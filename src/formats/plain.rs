@@ -2,7 +2,54 @@
 
 use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
 
-use crate::model::article::LARGEST_ARTICLE;
+use crate::model::article::{ArticleText, LARGEST_ARTICLE, MetaField};
+use crate::text::unit::Unit;
+
+use super::document::{Document, Stems};
+use super::error::ReadError;
+use super::loss::Holds;
+use super::{Each, Files, Format, Input, Layout, Reading, Writer, Writing};
+
+/// Plain text, an article a file.
+pub static FORMAT: Format = Format {
+    name: "text",
+    title: "plain text, an article a file",
+    extensions: &["txt"],
+    holds: Holds {
+        places: true,
+        bare: true,
+        ..Holds::NOTHING
+    },
+    unit: Unit::Char,
+    layout: Layout::Folder,
+    read: Some(read),
+    write: Some(writer),
+};
+
+fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
+    let decoded = decode(&input.bytes()?, reading.encoding.as_deref())?;
+    let mut document = Document::new(ArticleText::new(decoded.text));
+    document.id = Some(input.stem().to_owned());
+    let encoding = decoded.encoding.to_owned();
+    document.fields.insert(MetaField::Encoding, encoding);
+    let _ = each(None, Ok(document));
+    Ok(())
+}
+
+fn writer(_: &Writing) -> Box<dyn Writer> {
+    Box::new(Texts::default())
+}
+
+/// Writes texts.
+#[derive(Default)]
+struct Texts(Stems);
+
+impl Writer for Texts {
+    fn document(&mut self, document: &Document, files: &mut dyn Files) -> std::io::Result<()> {
+        let name = format!("{}.txt", self.0.next(document));
+        files.append(&name, document.text.as_str().as_bytes())
+    }
+}
 
 /// A text with how it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufRead as _, BufReader};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use crate::formats::jsonl::Lines;
-use crate::formats::plain;
+use crate::formats::detect::{HEAD, detect};
+use crate::formats::error::LARGEST_FILE;
+use crate::formats::{Beside, FORMATS, Format, Input, Origin, Reading, plain};
 use crate::jobs::Progress;
 use crate::model::article::{LARGEST_ARTICLE, TextHash};
 use crate::model::id::AnnotatorId;
@@ -42,8 +44,8 @@ pub struct Content {
     pub beginning: String,
     /// The article that has the very same text: in the project, or earlier in this list.
     pub double_of: Option<String>,
-    /// How many articles and spans it holds, and how many of its lines are broken, if it is a
-    /// file of JSON lines.
+    /// How many articles and spans it holds, and how many of its articles are broken, if it is
+    /// no plain text.
     pub lines: Option<[usize; 3]>,
     hash: TextHash,
 }
@@ -67,7 +69,7 @@ impl Preview {
     /// Reads files, and the text files in folders. `known` are the texts of the project.
     #[must_use]
     pub fn read(paths: &[PathBuf], known: &[(TextHash, String)], progress: &Progress) -> Self {
-        let paths = expand(paths);
+        let paths = expand_formats(paths);
         let mut preview = Self::default();
         for (number, path) in paths.iter().enumerate() {
             if progress.is_cancelled() {
@@ -112,8 +114,12 @@ impl Preview {
 impl Candidate {
     fn read(path: &Path, encoding: Option<&str>) -> Self {
         let bytes = std::fs::metadata(path).map_or(0, |data| data.len());
-        if is_lines(path) {
-            let content = count_lines(path);
+        let incoming = match Incoming::open(path, None) {
+            Ok(incoming) if incoming.format.name != plain::FORMAT.name => Some(count(incoming)),
+            Ok(_) => None,
+            Err(why) => Some(Err(why)),
+        };
+        if let Some(content) = incoming {
             return Self {
                 path: path.to_owned(),
                 bytes,
@@ -148,31 +154,94 @@ impl Candidate {
     }
 }
 
-/// Whether a file holds JSON lines, by its name.
-pub(super) fn is_lines(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
+/// A file that is read, with its format.
+pub struct Incoming {
+    /// Its format.
+    pub format: &'static Format,
+    /// Its name without its folder.
+    pub name: String,
+    data: BufReader<File>,
+    beside: Box<Beside<'static>>,
 }
 
-/// What a file of JSON lines holds.
-fn count_lines(path: &Path) -> Result<Content, String> {
-    let file = File::open(path).map_err(|error| error.to_string())?;
-    let by: AnnotatorId = "annotator".parse().map_err(|_| String::new())?;
-    let (mut titles, mut spans, mut broken, mut articles) = (Vec::new(), 0, 0, 0);
-    for (_, line) in Lines::new(BufReader::new(file), by, jiff::Timestamp::UNIX_EPOCH) {
-        match line {
-            Ok(article) => {
-                articles += 1;
-                spans += article.spans.len();
-                if titles.len() < 3 {
-                    titles.push(plain::title(article.text.as_str()));
-                }
-            }
-            Err(_) => broken += 1,
+impl Incoming {
+    /// Opens a file. Its format is told by its name and its beginning, unless it is given.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is none of the formats.
+    pub fn open(path: &Path, format: Option<&'static Format>) -> Result<Self, String> {
+        let name = path.file_name().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        let about = std::fs::metadata(path).map_err(|error| error.to_string())?;
+        if !about.is_file() {
+            return Err("this is not a file".to_owned());
+        }
+        let file = File::open(path).map_err(|error| error.to_string())?;
+        let mut data = BufReader::with_capacity(HEAD, file);
+        let head = data.fill_buf().map_err(|error| error.to_string())?;
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let is_beside = |name: &str| folder.join(name).is_file();
+        let found = format.or_else(|| detect(&name, head, &is_beside));
+        let format = found.ok_or("this is none of the formats that are read")?;
+        let size = about.len();
+        if format.name == plain::FORMAT.name {
+            fits_an_article(size)?;
+        }
+        let beside = move |name: &str| {
+            // A name that leads elsewhere is none.
+            let plain = Path::new(name).file_name().is_some_and(|file| file == name);
+            let path = folder.join(name);
+            let size = std::fs::metadata(&path).ok()?.len();
+            (plain && size <= LARGEST_FILE).then_some(())?;
+            std::fs::read(path).ok()
+        };
+        Ok(Self {
+            format,
+            name,
+            data,
+            beside: Box::new(beside),
+        })
+    }
+
+    /// The file as a format reads it.
+    pub fn input(&mut self) -> Input<'_> {
+        Input {
+            name: &self.name,
+            data: &mut self.data,
+            beside: &*self.beside,
         }
     }
+}
+
+/// What a file of several articles, or of another format than text, holds.
+fn count(mut file: Incoming) -> Result<Content, String> {
+    let by: AnnotatorId = "annotator".parse().map_err(|_| String::new())?;
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    let reading = Reading::new(Origin { by, at });
+    let (mut titles, mut spans, mut broken, mut articles) = (Vec::new(), 0, 0, 0);
+    let mut first_error = None;
+    let read = file.format.read.ok_or("this format is written only")?;
+    let result = read(file.input(), &reading, &mut |_, found| {
+        match found {
+            Ok(document) => {
+                articles += 1;
+                spans += document.spans.len();
+                if titles.len() < 3 {
+                    titles.push(plain::title(document.text.as_str()));
+                }
+            }
+            Err(error) => {
+                broken += 1;
+                first_error.get_or_insert(error.to_string());
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    if let Err(error) = result {
+        first_error.get_or_insert(error.to_string());
+    }
     if articles == 0 {
-        return Err("no line of it is an article".to_owned());
+        return Err(first_error.unwrap_or_else(|| "no article is in it".to_owned()));
     }
     Ok(Content {
         encoding: "UTF-8",
@@ -184,12 +253,13 @@ fn count_lines(path: &Path) -> Result<Content, String> {
     })
 }
 
-/// The bytes of a file that is not too large; a device or a pipe is no file.
-pub(super) fn read_file(path: &Path, bytes: u64) -> Result<Vec<u8>, String> {
-    let data = std::fs::metadata(path).map_err(|error| error.to_string())?;
-    if !data.is_file() {
-        return Err("this is not a file".to_owned());
-    }
+/// The bytes of a text file that is not too large.
+fn read_file(path: &Path, bytes: u64) -> Result<Vec<u8>, String> {
+    fits_an_article(bytes)?;
+    std::fs::read(path).map_err(|error| error.to_string())
+}
+
+fn fits_an_article(bytes: u64) -> Result<(), String> {
     // Two bytes a character is the most an encoding takes that UTF-8 makes shorter.
     if bytes > 2 * LARGEST_ARTICLE as u64 {
         return Err(format!(
@@ -198,12 +268,34 @@ pub(super) fn read_file(path: &Path, bytes: u64) -> Result<Vec<u8>, String> {
             LARGEST_ARTICLE / 1_000_000
         ));
     }
-    std::fs::read(path).map_err(|error| error.to_string())
+    Ok(())
 }
 
 /// The files, and the texts and JSON lines anywhere in the folders, in order.
 #[must_use]
 pub fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
+    files_in(paths, &|path| has_ending(path, &["txt", "jsonl", "ndjson"]))
+}
+
+/// The files, and those anywhere in the folders whose names are those of a format that is read,
+/// in order.
+#[must_use]
+pub fn expand_formats(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let formats = FORMATS.iter().filter(|format| format.read.is_some());
+    let known: Vec<&str> = formats.flat_map(|f| f.extensions).copied().collect();
+    files_in(paths, &|path| {
+        // Read together with the text beside it.
+        let beside = has_ending(path, &["ann"]) && path.with_extension("txt").is_file();
+        !beside && has_ending(path, &known)
+    })
+}
+
+fn has_ending(path: &Path, known: &[&str]) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| known.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+fn files_in(paths: &[PathBuf], wanted: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -212,18 +304,13 @@ pub fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
                 // A link could lead round in a circle.
                 .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_symlink()))
                 .map(|entry| entry.path())
-                .filter(|path| path.is_dir() || is_text(path) || is_lines(path))
+                .filter(|path| path.is_dir() || wanted(path))
                 .collect();
             inside.sort();
-            files.extend(expand(&inside));
+            files.extend(files_in(&inside, wanted));
         } else {
             files.push(path.clone());
         }
     }
     files
-}
-
-fn is_text(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("txt"))
 }

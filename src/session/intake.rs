@@ -4,20 +4,19 @@
 //! all of them in, with their spans. So an import that is cut off leaves nothing half done, and
 //! is one step of undo.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::BufRead;
+use std::ops::ControlFlow;
 use std::path::Path;
 
-use jiff::Timestamp;
-
-use super::import::{is_lines, read_file};
-use crate::formats::jsonl::{Lines, ReadArticle};
-use crate::formats::plain;
+use super::import::Incoming;
+use super::labels::{LabelMap, Mapped};
+use crate::formats::{Document, Format, Input, Reading, plain};
 use crate::jobs::Progress;
 use crate::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
 use crate::model::edit::Edit;
 use crate::model::history::{Change, Scoped, StepName};
-use crate::model::id::{AnnotatorId, ArticleId, RelationId, SpanId};
+use crate::model::id::{ArticleId, LabelId, RelationId, SpanId};
 use crate::model::schema::Schema;
 use crate::store::Store;
 
@@ -25,16 +24,20 @@ use crate::store::Store;
 pub struct Intake<'a> {
     /// Where the articles go.
     pub store: &'a Store,
-    /// The labels that are known.
-    pub schema: &'a Schema,
-    /// Who imports.
-    pub by: &'a AnnotatorId,
-    /// When.
-    pub at: Timestamp,
+    /// The labels that are known; new ones are added.
+    pub schema: Schema,
+    /// What becomes of the labels of the files.
+    pub labels: LabelMap,
+    /// Who imports, when, and how the files are read.
+    pub reading: Reading,
+    /// The format, if it is not told rightly.
+    pub format: Option<&'static Format>,
     /// Random numbers, for the ids of spans.
     pub random: fn() -> u64,
     /// What was taken in.
     pub taken: Taken,
+    /// How many spans were left out, by their label, which the project does not have.
+    pub unknown: BTreeMap<String, usize>,
 }
 
 /// What was taken in.
@@ -50,6 +53,10 @@ pub struct Taken {
     pub problems: Vec<String>,
     /// How many were in the project already.
     pub known: usize,
+    /// How many spans were put where their words stand.
+    pub mended: usize,
+    /// How many labels were added.
+    pub new_labels: usize,
 }
 
 impl Taken {
@@ -63,58 +70,107 @@ impl Taken {
     }
 }
 
-impl Intake<'_> {
-    /// Takes a file in: JSON lines by its name, else a text.
-    pub fn file(&mut self, path: &Path, encoding: Option<&str>, progress: &Progress) {
-        let name = path.file_name();
-        let name = name.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        if is_lines(path) {
-            match std::fs::File::open(path) {
-                Ok(file) => self.lines(std::io::BufReader::new(file), &name, progress),
-                Err(error) => self.problem(&name, None, &error.to_string()),
-            }
-            return;
-        }
-        let bytes = std::fs::metadata(path).map_or(0, |data| data.len());
-        let read = read_file(path, bytes);
-        let article = read.and_then(|data| article_of(&data, encoding, &name, self.by, self.at));
-        match article {
-            Ok((meta, text)) => {
-                if let Err(why) = self.write(meta, &text) {
-                    self.problem(&name, None, &why);
-                }
-            }
-            Err(why) => self.problem(&name, None, &why),
+impl<'a> Intake<'a> {
+    /// An import into a project.
+    #[must_use]
+    pub fn new(store: &'a Store, schema: Schema, reading: Reading, random: fn() -> u64) -> Self {
+        Self {
+            store,
+            schema,
+            labels: LabelMap::default(),
+            reading,
+            format: None,
+            random,
+            taken: Taken::default(),
+            unknown: BTreeMap::new(),
         }
     }
 
-    /// Takes JSON lines in. A broken line is named and the rest is taken.
-    pub fn lines(&mut self, input: impl BufRead, name: &str, progress: &Progress) {
-        for (number, line) in Lines::new(input, self.by.clone(), self.at) {
+    /// What was taken in, and what was not.
+    #[must_use]
+    pub fn finish(self) -> Taken {
+        let mut taken = self.taken;
+        for (label, count) in self.unknown {
+            let spans = if count == 1 {
+                "its span is"
+            } else {
+                "its spans are"
+            };
+            taken.problems.push(format!(
+                "there is no label {label} in the project; {spans} left out ({count})"
+            ));
+        }
+        taken
+    }
+
+    /// Takes a file in.
+    pub fn file(&mut self, path: &Path, progress: &Progress) {
+        match Incoming::open(path, self.format) {
+            Ok(mut file) => {
+                let (format, name) = (file.format, file.name.clone());
+                self.input(format, file.input(), &name, progress);
+            }
+            Err(why) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                self.problem(&name, None, &why);
+            }
+        }
+    }
+
+    /// Takes what comes in one stream in.
+    pub fn stream(&mut self, format: &Format, mut data: impl BufRead, progress: &Progress) {
+        let name = "standard input";
+        let input = Input {
+            name,
+            data: &mut data,
+            beside: &|_| None,
+        };
+        self.input(format, input, name, progress);
+    }
+
+    /// A broken article is named and the rest is taken.
+    fn input(&mut self, format: &Format, input: Input<'_>, name: &str, progress: &Progress) {
+        let Some(read) = format.read else {
+            let why = format!("{} is written only and cannot be read", format.title);
+            return self.problem(name, None, &why);
+        };
+        let reading = self.reading.clone();
+        let mut number = 0;
+        let read = read(input, &reading, &mut |line, found| {
             if progress.is_cancelled() {
-                return;
+                return ControlFlow::Break(());
             }
-            if number.is_multiple_of(64) {
-                progress.set(number as u64, 0);
+            number += 1;
+            if number % 64 == 0 {
+                progress.set(number, 0);
             }
-            let taken = line
+            let taken = found
                 .map_err(|error| error.to_string())
-                .and_then(|article| self.article(article, name, number));
+                .and_then(|document| self.document(document, name, line));
             if let Err(why) = taken {
-                self.problem(name, Some(number), &why);
+                self.problem(name, line, &why);
             }
+            ControlFlow::Continue(())
+        });
+        if let Err(why) = read {
+            self.problem(name, None, &why.to_string());
         }
     }
 
-    fn article(&mut self, article: ReadArticle, name: &str, line: usize) -> Result<(), String> {
-        let title = article.fields.get(&MetaField::Title).cloned();
-        let title = title.unwrap_or_else(|| plain::title(article.text.as_str()));
+    fn document(
+        &mut self,
+        document: Document,
+        name: &str,
+        line: Option<usize>,
+    ) -> Result<(), String> {
+        let title = document.fields.get(&MetaField::Title).cloned();
+        let title = title.unwrap_or_else(|| plain::title(document.text.as_str()));
         // An id of ours ends in digits of the text's hash, which are put on again.
-        let hash = format!("-{}", article.text.hash().short());
-        let stem = article.id.as_deref().unwrap_or(&title);
+        let hash = format!("-{}", document.text.hash().short());
+        let stem = document.id.as_deref().unwrap_or(&title);
         let stem = stem.strip_suffix(hash.as_str()).unwrap_or(stem);
-        let mut meta = ArticleMeta::new(&article.text, stem);
-        let mut fields = article.fields.clone();
+        let mut meta = ArticleMeta::new(&document.text, stem);
+        let mut fields = document.fields.clone();
         fields.entry(MetaField::Title).or_insert(title);
         fields
             .entry(MetaField::File)
@@ -122,55 +178,64 @@ impl Intake<'_> {
         for (field, value) in fields {
             meta.fields.insert(field, self.entry(Some(value)));
         }
-        let Some(id) = self.write(meta, &article.text)? else {
+        let Some(id) = self.write(meta, &document.text)? else {
             return Ok(());
         };
-        for why in &article.problems {
-            self.problem(name, Some(line), why);
+        for why in &document.problems {
+            self.problem(name, line, why);
         }
-        self.layer(&id, &article, name, line);
+        self.taken.mended += document.mended;
+        self.layer(&id, document);
         Ok(())
     }
 
     /// The edits that make the layer of an article that is new.
-    fn layer(&mut self, id: &ArticleId, article: &ReadArticle, name: &str, line: usize) {
+    fn layer(&mut self, id: &ArticleId, article: Document) {
         let mut edits = Vec::new();
         // A second span with the same id gets another one; relations mean the first.
-        let mut ids = BTreeSet::new();
-        for read in &article.spans {
-            if self.schema.label(&read.span.label).is_none() {
-                let why = format!("there is no label {}; its span is left out", read.label);
-                self.problem(name, Some(line), &why);
+        let mut ids: HashMap<SpanId, SpanId> = HashMap::new();
+        let mut used = BTreeSet::new();
+        for mark in article.spans {
+            let Some(label) = self.label(&mark.label) else {
                 continue;
+            };
+            let mut span = mark.span;
+            let theirs = span.id;
+            span.label = label;
+            if !article.own_ids {
+                span.id = SpanId(0);
             }
-            let mut span = read.span.clone();
-            while span.id == SpanId(0) || !ids.insert(span.id) {
+            while span.id == SpanId(0) || !used.insert(span.id) {
                 span.id = SpanId((self.random)());
             }
+            ids.entry(theirs).or_insert(span.id);
             edits.push(Edit::AddSpan(Box::new(span)));
         }
-        let mut relations = BTreeSet::new();
-        for relation in &article.relations {
-            if !ids.contains(&relation.from) || !ids.contains(&relation.to) {
+        let mut used = BTreeSet::new();
+        for mut relation in article.relations {
+            let (Some(from), Some(to)) = (ids.get(&relation.from), ids.get(&relation.to)) else {
                 continue;
+            };
+            (relation.from, relation.to) = (*from, *to);
+            if !article.own_ids {
+                relation.id = RelationId(0);
             }
-            let mut relation = relation.clone();
-            while relation.id == RelationId(0) || !relations.insert(relation.id) {
+            while relation.id == RelationId(0) || !used.insert(relation.id) {
                 relation.id = RelationId((self.random)());
             }
             edits.push(Edit::AddRelation(Box::new(relation)));
         }
-        for (name, value) in &article.attrs {
+        for (name, value) in article.attrs {
             edits.push(Edit::SetArticleAttr {
-                name: name.clone(),
+                name,
                 from: None,
-                to: Some(value.clone()),
+                to: Some(value),
             });
         }
         if !article.note.is_empty() {
             edits.push(Edit::SetNote {
                 from: String::new(),
-                to: article.note.clone(),
+                to: article.note,
             });
         }
         if article.progress != Default::default() {
@@ -188,6 +253,25 @@ impl Intake<'_> {
             edit,
         });
         self.taken.edits.extend(scoped);
+    }
+
+    /// What a label of the file is in this project; `None` leaves its span out.
+    fn label(&mut self, label: &str) -> Option<LabelId> {
+        match self.labels.map(label, &self.schema) {
+            Mapped::To(label) => Some(label),
+            Mapped::LeftOut => None,
+            Mapped::Unknown if self.labels.make_new => {
+                let new = self.labels.make(label, self.schema.labels.len());
+                let id = new.id.clone();
+                self.schema.labels.push(new);
+                self.taken.new_labels += 1;
+                Some(id)
+            }
+            Mapped::Unknown => {
+                *self.unknown.entry(label.to_owned()).or_default() += 1;
+                None
+            }
+        }
     }
 
     /// Writes an article as one that has been taken out. `None` if its text is in the project.
@@ -223,8 +307,8 @@ impl Intake<'_> {
     fn entry(&self, value: Option<String>) -> MetaEntry {
         MetaEntry {
             value,
-            at: self.at,
-            by: self.by.clone(),
+            at: self.reading.origin.at,
+            by: self.reading.origin.by.clone(),
         }
     }
 
@@ -235,36 +319,4 @@ impl Intake<'_> {
         };
         self.taken.problems.push(problem);
     }
-}
-
-/// An article made of a file's bytes.
-///
-/// # Errors
-/// Why the bytes are no article.
-fn article_of(
-    bytes: &[u8],
-    encoding: Option<&str>,
-    name: &str,
-    by: &AnnotatorId,
-    at: jiff::Timestamp,
-) -> Result<(ArticleMeta, ArticleText), String> {
-    let decoded = plain::decode(bytes, encoding).map_err(|e| e.to_string())?;
-    let title = plain::title(&decoded.text);
-    let text = ArticleText::new(decoded.text);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let mut meta = ArticleMeta::new(&text, stem);
-    let fields = [
-        (MetaField::Title, title.as_str()),
-        (MetaField::File, name),
-        (MetaField::Encoding, decoded.encoding),
-    ];
-    for (field, value) in fields {
-        let entry = MetaEntry {
-            value: Some(value.to_owned()),
-            at,
-            by: by.clone(),
-        };
-        meta.fields.insert(field, entry);
-    }
-    Ok((meta, text))
 }

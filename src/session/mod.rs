@@ -10,12 +10,14 @@ pub mod command;
 pub mod count;
 pub mod dialog;
 pub mod effect;
+pub mod export;
 pub mod find;
 mod handlers;
 pub mod import;
 pub mod intake;
 pub mod keymap;
 pub mod known;
+pub mod labels;
 pub mod list;
 pub mod locale;
 pub mod message;
@@ -144,7 +146,7 @@ enum Outcome {
     Created(Result<PathBuf, String>),
     Preview(Preview),
     Imported(Box<Taken>),
-    Exported(PathBuf, Result<usize, String>),
+    Exported(PathBuf, Result<export::Report, String>),
     Found(Vec<ByteRange>),
     Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
     Occurrences(Box<handlers::Occurrences>),
@@ -466,9 +468,17 @@ impl Session {
                 self.dialog = Some(Dialog::Import(Box::new(preview)));
             }
             Outcome::Imported(taken) => self.take_imported(*taken),
-            Outcome::Exported(path, Ok(count)) => {
-                let message = Message::new("notice-exported").number("count", count);
-                self.report(Severity::Success, message, path.display().to_string());
+            Outcome::Exported(path, Ok(report)) => {
+                let message = Message::new("notice-exported").number("count", report.articles);
+                let mut lines = vec![path.display().to_string()];
+                lines.extend(report.lines());
+                let sound = report.different.is_empty();
+                let severity = if sound {
+                    Severity::Success
+                } else {
+                    Severity::Warning
+                };
+                self.report(severity, message, lines.join("\n"));
             }
             Outcome::Exported(path, Err(reason)) => {
                 let message = Message::new("notice-export-failed").text("reason", reason);

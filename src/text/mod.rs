@@ -12,4 +12,5 @@ pub mod fold;
 pub mod number;
 pub mod offset;
 pub mod token;
+pub mod unit;
 pub mod words;

@@ -78,6 +78,10 @@ index! {
     /// A place counted in UTF-16 code units.
     Utf16Idx
 }
+index! {
+    /// A place counted in extended grapheme clusters.
+    GraphemeIdx
+}
 
 /// A half-open range of bytes. `start <= end` always holds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

@@ -1,15 +1,31 @@
 //! JSON lines: one object an article, places in code points.
 //!
-//! Hashiya's own form: [`write_line`] writes everything a layer holds, [`Lines`] reads it back.
-//! A line needs no more than `text`; whatever else is there is taken in as far as it is known.
+//! Hashiya's own form: it holds everything a layer holds. A line needs no more than `text`;
+//! whatever else is there is taken in as far as it is known.
 
-mod lines;
 mod read;
 mod write;
 
-pub use lines::Objects;
-pub use read::{LineError, Lines, ReadArticle, ReadSpan};
-pub use write::{attribute, write_line};
+use crate::text::unit::Unit;
+
+use super::document::Mark;
+use super::loss::Holds;
+use super::{Format, Layout};
+
+pub use super::lines::Objects;
+pub use read::Lines;
+
+/// Hashiya's own JSON lines.
+pub static FORMAT: Format = Format {
+    name: "jsonl",
+    title: "Hashiya's own JSON lines, which hold everything",
+    extensions: &["jsonl", "ndjson"],
+    holds: Holds::ALL,
+    unit: Unit::Char,
+    layout: Layout::File,
+    read: Some(read::read),
+    write: Some(write::writer),
+};
 
 #[cfg(test)]
 mod tests;

@@ -3,71 +3,37 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::annotations::{Annotations, Progress};
-use crate::model::article::{ArticleMeta, MetaField};
-use crate::model::edit::Edit;
+use crate::formats::document::Document;
+use crate::formats::error::ReadError;
+use crate::formats::tests::written_files;
+use crate::model::article::MetaField;
 use crate::model::span::{AttrValue, SpanState};
 
 fn at() -> jiff::Timestamp {
     "2026-01-02T03:04:05Z".parse().unwrap()
 }
 
-fn read(lines: &str) -> Vec<(usize, Result<ReadArticle, LineError>)> {
+fn read(lines: &str) -> Vec<(usize, Result<Document, ReadError>)> {
     Lines::new(lines.as_bytes(), "me".parse().unwrap(), at()).collect()
 }
 
-fn one(line: &str) -> ReadArticle {
+fn one(line: &str) -> Document {
     let mut all = read(line);
     assert_eq!(all.len(), 1);
     all.remove(0).1.unwrap()
 }
 
-fn words(article: &ReadArticle) -> Vec<&str> {
+fn words(article: &Document) -> Vec<&str> {
     let spans = article.spans.iter();
     spans
         .map(|s| s.span.range.of(article.text.as_str()).unwrap())
         .collect()
 }
 
-/// Writes what was read, as an export of a layer that holds it.
-fn written(article: &ReadArticle) -> String {
-    let mut meta = ArticleMeta::new(&article.text, "probe");
-    let entry = |value: &String| crate::model::article::MetaEntry {
-        value: Some(value.clone()),
-        at: at(),
-        by: "me".parse().unwrap(),
-    };
-    meta.fields = article.fields.iter().map(|(f, v)| (*f, entry(v))).collect();
-    let mut layer = Annotations::new(meta.id.clone(), "me".parse().unwrap());
-    for span in &article.spans {
-        let edit = Edit::AddSpan(Box::new(span.span.clone()));
-        edit.apply(&mut meta, &mut layer).unwrap();
-    }
-    for relation in &article.relations {
-        let edit = Edit::AddRelation(Box::new(relation.clone()));
-        edit.apply(&mut meta, &mut layer).unwrap();
-    }
-    let progress = Edit::SetProgress {
-        from: Progress::New,
-        to: article.progress,
-    };
-    progress.apply(&mut meta, &mut layer).unwrap();
-    let note = Edit::SetNote {
-        from: String::new(),
-        to: article.note.clone(),
-    };
-    note.apply(&mut meta, &mut layer).unwrap();
-    for (name, value) in &article.attrs {
-        let edit = Edit::SetArticleAttr {
-            name: name.clone(),
-            from: None,
-            to: Some(value.clone()),
-        };
-        edit.apply(&mut meta, &mut layer).unwrap();
-    }
-    let mut line = Vec::new();
-    write_line(&mut line, &meta, &article.text, &layer).unwrap();
-    String::from_utf8(line).unwrap()
+/// Writes what was read.
+fn written(article: &Document) -> String {
+    let files = written_files(&FORMAT, std::slice::from_ref(article));
+    String::from_utf8(files[""].clone()).unwrap()
 }
 
 const FULL: &str = r#"{"text": "قُتل 7 👩‍👩‍👧 في\r\nدرعا", "title": "خبر", "published": "2017-02-14",
@@ -143,7 +109,7 @@ fn a_broken_line_is_named_and_the_others_are_read() {
     let mut bytes = b"{\"text\": \"\xff\"}\n".to_vec();
     bytes.extend(b"{\"text\": \"a\"}");
     let all: Vec<_> = Lines::new(bytes.as_slice(), "me".parse().unwrap(), at()).collect();
-    assert!(matches!(all[0], (1, Err(LineError::NotUtf8(10)))));
+    assert!(matches!(all[0], (1, Err(ReadError::NotUtf8(10)))));
     assert!(all[1].1.is_ok());
 }
 

@@ -1,94 +1,89 @@
-//! Writes a layer as a line.
-
-use std::io::{self, Write};
+//! Writes a document as a line.
 
 use serde_json::{Map, Value, json};
 
-use crate::model::annotations::Annotations;
-use crate::model::article::{ArticleMeta, ArticleText, MetaField};
-use crate::model::span::{AttrValue, Span};
+use crate::formats::document::Document;
+use crate::formats::lines::Object;
+use crate::formats::values::{FIELDS, to_object};
+use crate::formats::{LineWriter, Writer, Writing};
+use crate::model::article::{ArticleText, MetaField};
+use crate::model::relation::Relation;
 use crate::text::offset::ByteRange;
+use crate::text::unit::Places;
 
-/// Writes an article with a layer as one line: the shape of `hashiya suggest` with the text, what
-/// is known of the article, and the state and annotator of each span.
-///
-/// # Errors
-/// If the output cannot be written.
-pub fn write_line(
-    output: &mut dyn Write,
-    meta: &ArticleMeta,
-    text: &ArticleText,
-    layer: &Annotations,
-) -> io::Result<()> {
+use super::Mark;
+
+pub(super) fn writer(writing: &Writing) -> Box<dyn Writer> {
+    let unit = writing.unit.unwrap_or_default();
+    Box::new(LineWriter(move |document: &Document| {
+        let text = &document.text;
+        let places = Places::new(text.as_str(), text.offsets(), unit);
+        line(document, &places)
+    }))
+}
+
+/// The shape of `hashiya suggest` with the text, what is known of the article, and the state and
+/// annotator of each span.
+fn line(document: &Document, places: &Places<'_>) -> Object {
+    let text = &document.text;
     let mut object = Map::new();
-    object.insert("id".into(), meta.id.as_str().into());
-    let file = meta
-        .get(MetaField::File)
-        .map_or_else(|| format!("{}.txt", meta.id), str::to_owned);
-    object.insert("file".into(), file.into());
-    for (field, name) in [
-        (MetaField::Title, "title"),
-        (MetaField::Source, "source"),
-        (MetaField::Published, "published"),
-        (MetaField::Country, "country"),
-        (MetaField::Language, "language"),
-        (MetaField::Address, "address"),
-        (MetaField::Author, "author"),
-        (MetaField::Direction, "direction"),
-        (MetaField::Encoding, "encoding"),
-    ] {
-        if let Some(value) = meta.get(field) {
+    if let Some(id) = &document.id {
+        object.insert("id".into(), id.as_str().into());
+    }
+    for (name, field) in FIELDS {
+        let value = document.fields.get(&field).cloned();
+        let value = value.or_else(|| {
+            let id = document.id.as_ref().filter(|_| field == MetaField::File)?;
+            Some(format!("{id}.txt"))
+        });
+        if let Some(value) = value {
             object.insert(name.into(), value.into());
         }
     }
     object.insert("text_sha256".into(), text.hash().to_string().into());
     object.insert("text".into(), text.as_str().into());
-    object.insert("annotator".into(), layer.annotator().as_str().into());
-    object.insert("progress".into(), layer.progress().name().into());
-    object.insert("note".into(), layer.note().into());
-    let attrs = layer.attrs().iter();
-    let attrs: Map<String, Value> = attrs.map(|(k, v)| (k.clone(), attribute(v))).collect();
-    object.insert("attrs".into(), attrs.into());
-    let spans: Vec<Value> = layer.spans().map(|span| self::span(span, text)).collect();
+    if let Some(annotator) = &document.annotator {
+        object.insert("annotator".into(), annotator.as_str().into());
+    }
+    object.insert("progress".into(), document.progress.name().into());
+    object.insert("note".into(), document.note.as_str().into());
+    object.insert("attrs".into(), to_object(&document.attrs).into());
+    let spans = document.spans.iter();
+    let spans: Vec<Value> = spans.map(|mark| span(mark, text, places)).collect();
     object.insert("spans".into(), spans.into());
-    let relations: Vec<Value> = layer
-        .relations()
-        .map(|r| {
-            json!({
-                "id": r.id.to_string(), "type": r.kind, "from": r.from.to_string(),
-                "to": r.to.to_string(), "state": r.state.name(),
-                "rule": r.provenance.rule, "confidence": r.provenance.confidence,
-                "annotator": r.provenance.author.as_str(), "at": r.provenance.at.to_string(),
-            })
-        })
-        .collect();
+    let relations = document.relations.iter();
+    let relations: Vec<Value> = relations.map(relation).collect();
     object.insert("relations".into(), relations.into());
     object.insert("incidents".into(), Value::Array(Vec::new()));
-    serde_json::to_writer(&mut *output, &Value::Object(object))?;
-    output.write_all(b"\n")
+    object
 }
 
-fn span(span: &Span, text: &ArticleText) -> Value {
-    let place = |range: ByteRange| {
-        let (start, end) = text.offsets().range_to_chars(text.as_str(), range);
-        let words = range.of(text.as_str()).unwrap_or("");
-        json!({ "start": start, "end": end, "text": words })
+fn relation(relation: &Relation) -> Value {
+    json!({
+        "id": relation.id.to_string(), "type": relation.kind, "from": relation.from.to_string(),
+        "to": relation.to.to_string(), "state": relation.state.name(),
+        "rule": relation.provenance.rule, "confidence": relation.provenance.confidence,
+        "annotator": relation.provenance.author.as_str(),
+        "at": relation.provenance.at.to_string(),
+    })
+}
+
+fn span(mark: &Mark, text: &ArticleText, places: &Places<'_>) -> Value {
+    let span = &mark.span;
+    let part = |range: ByteRange| {
+        let (start, end) = places.numbers(range);
+        json!({ "start": start, "end": end, "text": range.of(text.as_str()).unwrap_or("") })
     };
-    let attrs: Map<String, Value> = span
-        .attrs
-        .iter()
-        .map(|(name, value)| (name.clone(), attribute(value)))
-        .collect();
-    let (start, end) = text.offsets().range_to_chars(text.as_str(), span.range);
+    let (start, end) = places.numbers(span.range);
     json!({
         "id": span.id.to_string(),
         "start": start,
         "end": end,
-        "label": span.label.as_str().to_uppercase(),
+        "label": mark.label,
         "text": span.range.of(text.as_str()).unwrap_or(""),
-        "attrs": attrs,
-        "head": span.head.map(place),
-        "trigger": span.trigger.map(place),
+        "attrs": to_object(&span.attrs),
+        "head": span.head.map(part),
+        "trigger": span.trigger.map(part),
         "rule": span.provenance.rule,
         "confidence": span.provenance.confidence,
         "state": span.state.name(),
@@ -96,16 +91,4 @@ fn span(span: &Span, text: &ArticleText) -> Value {
         "at": span.provenance.at.to_string(),
         "note": span.note,
     })
-}
-
-/// A value of an attribute in JSON.
-#[must_use]
-pub fn attribute(value: &AttrValue) -> Value {
-    match value {
-        AttrValue::Flag(flag) => (*flag).into(),
-        AttrValue::Number(number) => (*number).into(),
-        AttrValue::Real(real) => (*real).into(),
-        AttrValue::Text(text) => text.as_str().into(),
-        AttrValue::List(list) => list.clone().into(),
-    }
 }

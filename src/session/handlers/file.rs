@@ -1,10 +1,8 @@
 //! Projects and files.
 
-use std::collections::BTreeMap;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::formats::jsonl;
+use crate::formats::{Origin, Reading, Writing, jsonl};
 use crate::model::annotations::Annotations;
 use crate::model::article::TextHash;
 use crate::model::id::{ArticleId, ProjectId};
@@ -12,12 +10,13 @@ use crate::model::project::{Project, ProjectSettings};
 use crate::model::schema::Schema;
 use crate::session::command::{ArticleCommand, Command, File};
 use crate::session::dialog::Dialog;
+use crate::session::export::{self, Export, Place, Report};
 use crate::session::import::Preview;
 use crate::session::intake::{Intake, Taken};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::{Job, Outcome, Session};
-use crate::store::{self, Store, Summary};
+use crate::store::{self, Summary};
 
 impl Session {
     pub(super) fn handle_file(&mut self, command: File) {
@@ -118,14 +117,8 @@ impl Session {
         let (store, by) = (project.store.clone(), project.annotator.clone());
         let schema = project.project.schema.clone();
         self.jobs.spawn(Job::Import, "import", move |progress| {
-            let mut intake = Intake {
-                store: &store,
-                schema: &schema,
-                by: &by,
-                at,
-                random,
-                taken: Taken::default(),
-            };
+            let reading = Reading::new(Origin { by, at });
+            let mut intake = Intake::new(&store, schema, reading, random);
             let total = preview.chosen() as u64;
             let chosen = preview.files.iter().filter(|file| file.chosen);
             for (number, file) in chosen.enumerate() {
@@ -134,9 +127,10 @@ impl Session {
                 }
                 progress.set(number as u64, total);
                 let encoding = file.content.as_ref().ok().map(|content| content.encoding);
-                intake.file(&file.path, encoding, progress);
+                intake.reading.encoding = encoding.map(str::to_owned);
+                intake.file(&file.path, progress);
             }
-            Outcome::Imported(Box::new(intake.taken))
+            Outcome::Imported(Box::new(intake.finish()))
         });
     }
 
@@ -183,58 +177,27 @@ impl Session {
         let Some(project) = &self.project else { return };
         let store = project.store.clone();
         // What is open may be ahead of the disk.
-        let own: Layers = project
+        let own: export::Layers = project
             .layers
             .iter()
             .map(|(id, (layer, _))| (id.clone(), layer.clone()))
             .collect();
+        let at = (self.world.now)();
+        let by = project.annotator.clone();
+        let writing = Writing {
+            schema: project.project.schema.clone(),
+            ..Writing::default()
+        };
         self.jobs.spawn(Job::Export, "export", move |progress| {
-            Outcome::Exported(path.clone(), export(&store, &own, &path, progress))
+            let export = || -> Result<Report, String> {
+                let mut export = Export::new(&jsonl::FORMAT, &writing, &Place::At(&path))?;
+                export::documents(&store, None, &own, progress, &mut |document| {
+                    export.add(&document).map_err(|error| error.to_string())
+                })?;
+                export.finish(&Reading::new(Origin { by, at }))
+            };
+            let result = export();
+            Outcome::Exported(path, result)
         });
     }
-}
-
-type Layers = BTreeMap<ArticleId, Annotations>;
-
-/// Writes all layers to a file; the old file stays until the new one is whole.
-fn export(
-    store: &Store,
-    own: &Layers,
-    path: &Path,
-    progress: &crate::jobs::Progress,
-) -> Result<usize, String> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let file = tempfile::NamedTempFile::new_in(folder).map_err(|e| e.to_string())?;
-    let mut output = std::io::BufWriter::new(file);
-    let (metas, _) = store.list().map_err(|e| e.to_string())?;
-    let mut lines = 0;
-    for annotator in store.annotators().map_err(|e| e.to_string())? {
-        let mine = &annotator.id == store.annotator();
-        let layers = store.layers(&annotator.id);
-        for (number, meta) in metas.iter().enumerate() {
-            if progress.is_cancelled() {
-                return Err("stopped; nothing was written".into());
-            }
-            progress.set(number as u64, metas.len() as u64);
-            let open = own.get(&meta.id).filter(|_| mine);
-            if meta.is_removed() || (open.is_none() && !layers.contains(&meta.id)) {
-                continue;
-            }
-            let (text, _) = store.load_text(&meta.id).map_err(|e| e.to_string())?;
-            let layer = match open {
-                Some(layer) => layer.clone(),
-                None => {
-                    let loaded = store.load_layer(&annotator.id, &meta.id, &text);
-                    loaded.map_err(|e| e.to_string())?.layer
-                }
-            };
-            jsonl::write_line(&mut output, meta, &text, &layer).map_err(|e| e.to_string())?;
-            lines += 1;
-        }
-    }
-    output.flush().map_err(|e| e.to_string())?;
-    let file = output.into_inner().map_err(|e| e.to_string())?;
-    file.persist(path).map_err(|e| e.to_string())?;
-    Ok(lines)
 }

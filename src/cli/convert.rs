@@ -1,0 +1,154 @@
+//! `hashiya convert`.
+
+use std::io::{self, BufReader, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::export::{place, tell, writable};
+use super::import::{ReadingArguments, unit};
+use super::{format_list, said};
+use crate::formats::{Document, Format, Input, ReadError, Writing, jsonl};
+use crate::model::schema::Schema;
+use crate::session::export::Export;
+use crate::session::import::{Incoming, expand_formats};
+use crate::session::labels::LabelMap;
+use crate::text::unit::Unit;
+
+/// What `hashiya convert` is told.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  hashiya convert --to doccano gold.jsonl out.jsonl\n  hashiya convert --format brat --to xmi corpus/ cas/\n  hashiya convert --to prodigy - - < articles.jsonl",
+    after_long_help = format_list("Formats:", |_| true)
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    reading: ReadingArguments,
+    /// The format to write.
+    #[arg(long, value_parser = writable)]
+    to: &'static Format,
+    /// What places count in what is written, if not what the format says.
+    #[arg(long, value_parser = unit)]
+    to_offsets: Option<Unit>,
+    /// Say what the format cannot hold, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// A file, a folder, or - for standard input.
+    #[arg(default_value = "-")]
+    input: PathBuf,
+    /// A file, a new folder for formats of many files, or - for standard output.
+    #[arg(default_value = "-")]
+    output: PathBuf,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
+    let reading = arguments.reading.reading()?;
+    let writing = Writing {
+        schema: Schema::conflict_news(),
+        unit: arguments.to_offsets,
+    };
+    let place = place(&arguments.output, arguments.dry_run);
+    let mut work = Work {
+        export: Export::new(arguments.to, &writing, &place).map_err(said)?,
+        labels: arguments.reading.label_map()?,
+        problems: 0,
+        failed: None,
+    };
+    for path in expand_formats(std::slice::from_ref(&arguments.input)) {
+        if path == Path::new("-") {
+            let format = arguments.reading.format.unwrap_or(&jsonl::FORMAT);
+            let input = Input {
+                name: "standard input",
+                data: &mut BufReader::with_capacity(1 << 16, io::stdin().lock()),
+                beside: &|_| None,
+            };
+            work.take(format, input, "standard input", &reading)?;
+        } else {
+            match Incoming::open(&path, arguments.reading.format) {
+                Ok(mut file) => {
+                    let (format, name) = (file.format, file.name.clone());
+                    work.take(format, file.input(), &name, &reading)?;
+                }
+                Err(why) => work.problem(&path.display().to_string(), None, &why)?,
+            }
+        }
+        if let Some(error) = work.failed.take() {
+            return Err(error.into());
+        }
+    }
+    let reading = crate::formats::Reading::new(reading.origin);
+    let report = work.export.finish(&reading).map_err(said)?;
+    let sound = tell(&report, arguments.dry_run)?;
+    Ok(sound && work.problems == 0)
+}
+
+/// A conversion that goes on.
+struct Work {
+    export: Export,
+    labels: LabelMap,
+    problems: usize,
+    /// Why nothing more can be written.
+    failed: Option<io::Error>,
+}
+
+impl Work {
+    fn take(
+        &mut self,
+        format: &Format,
+        input: Input<'_>,
+        name: &str,
+        reading: &crate::formats::Reading,
+    ) -> anyhow::Result<()> {
+        let Some(read) = format.read else {
+            return Err(said(format!("{} cannot be read", format.title)));
+        };
+        let mut said: io::Result<()> = Ok(());
+        let result = read(input, reading, &mut |line, found| {
+            said = self.document(name, line, found);
+            if said.is_err() || self.failed.is_some() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        said?;
+        if let Err(error) = result {
+            self.problem(name, None, &error.to_string())?;
+        }
+        Ok(())
+    }
+
+    fn document(
+        &mut self,
+        name: &str,
+        line: Option<usize>,
+        found: Result<Document, ReadError>,
+    ) -> io::Result<()> {
+        let mut document = match found {
+            Ok(document) => document,
+            Err(error) => return self.problem(name, line, &error.to_string()),
+        };
+        for why in std::mem::take(&mut document.problems) {
+            self.problem(name, line, &why)?;
+        }
+        document.spans.retain_mut(|mark| {
+            let label = self.labels.rename(&mark.label);
+            let keep = label.is_some();
+            mark.label = label.unwrap_or_default();
+            keep
+        });
+        if let Err(error) = self.export.add(&document) {
+            self.failed = Some(error);
+        }
+        Ok(())
+    }
+
+    fn problem(&mut self, name: &str, line: Option<usize>, why: &str) -> io::Result<()> {
+        self.problems += 1;
+        match line {
+            Some(line) => writeln!(io::stderr(), "{why} ({name}, line {line})"),
+            None => writeln!(io::stderr(), "{why} ({name})"),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! `hashiya export`.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::import::unit;
+use super::{format_list, said};
+use crate::formats::{FORMATS, Format, Origin, Reading, Writing, by_name};
+use crate::jobs::Progress;
+use crate::model::id::AnnotatorId;
+use crate::session::export::{Export, Place, Report, documents};
+use crate::store::Opened;
+use crate::text::unit::Unit;
+
+/// What `hashiya export` is told.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  hashiya export daraa --annotator reference --output -\n  hashiya export daraa --format brat --dry-run\n  hashiya export daraa --format brat --output daraa-brat",
+    after_long_help = format_list("Formats that are written:", |format| format.write.is_some())
+)]
+pub(super) struct Arguments {
+    /// The project.
+    project: PathBuf,
+    #[command(flatten)]
+    writing: WritingArguments,
+    /// A file, a new folder for formats of many files, or - for standard output.
+    #[arg(long, default_value = "-")]
+    output: PathBuf,
+    /// Whose layers; without it those of every annotator.
+    #[arg(long)]
+    annotator: Option<AnnotatorId>,
+    /// Say what the format cannot hold, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// How files are written.
+#[derive(Args)]
+pub(super) struct WritingArguments {
+    /// The format.
+    #[arg(long = "format", default_value = "jsonl", value_parser = writable)]
+    pub(super) format: &'static Format,
+    /// What places count, if not what the format says: chars, utf16, graphemes, bytes.
+    #[arg(long, value_parser = unit)]
+    offsets: Option<Unit>,
+}
+
+impl WritingArguments {
+    pub(super) fn writing(&self) -> Writing {
+        Writing {
+            unit: self.offsets,
+            ..Writing::default()
+        }
+    }
+}
+
+pub(super) fn writable(name: &str) -> Result<&'static Format, String> {
+    let found = by_name(name).filter(|format| format.write.is_some());
+    found.ok_or_else(|| {
+        let known = FORMATS.iter().filter(|format| format.write.is_some());
+        let known: Vec<&str> = known.map(|format| format.name).collect();
+        format!("known are {}", known.join(", "))
+    })
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
+    let reader: AnnotatorId = "reader".parse()?;
+    let only = arguments.annotator.as_ref();
+    let opened = Opened::read_only(&arguments.project, only.unwrap_or(&reader))?;
+    let writing = Writing {
+        schema: opened.project.schema.clone(),
+        ..arguments.writing.writing()
+    };
+    let format = arguments.writing.format;
+    let place = place(&arguments.output, arguments.dry_run);
+    let mut export = Export::new(format, &writing, &place).map_err(said)?;
+    let progress = Progress::unwatched();
+    let mut broken_pipe = None;
+    let read = documents(
+        &opened.store,
+        only,
+        &BTreeMap::new(),
+        &progress,
+        &mut |document| {
+            export.add(&document).map_err(|error| {
+                let why = error.to_string();
+                broken_pipe.get_or_insert(error);
+                why
+            })
+        },
+    );
+    if let Some(error) = broken_pipe {
+        return Err(error.into());
+    }
+    read.map_err(said)?;
+    let reading = Reading::new(Origin {
+        by: reader,
+        at: jiff::Timestamp::now(),
+    });
+    let report = export.finish(&reading).map_err(said)?;
+    tell(&report, arguments.dry_run)
+}
+
+pub(super) fn place(output: &Path, dry_run: bool) -> Place<'_> {
+    if dry_run {
+        Place::Nowhere
+    } else if output == Path::new("-") {
+        Place::Stream
+    } else {
+        Place::At(output)
+    }
+}
+
+/// Says what was lost: to standard output if that was the question, else beside the data.
+pub(super) fn tell(report: &Report, dry_run: bool) -> anyhow::Result<bool> {
+    let counts = format!("{} articles, {} spans", report.articles, report.spans);
+    let mut lines = report.lines();
+    lines.push(counts);
+    for line in lines {
+        if dry_run {
+            writeln!(io::stdout(), "{line}")?;
+        } else {
+            writeln!(io::stderr(), "{line}")?;
+        }
+    }
+    Ok(report.different.is_empty())
+}

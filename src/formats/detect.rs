@@ -1,0 +1,81 @@
+//! Which format a file has, by its name and its beginning.
+
+use serde_json::Value;
+
+use super::lines::Object;
+use super::{Format, by_name};
+
+/// How many bytes of a file are enough to tell.
+pub const HEAD: usize = 64 * 1024;
+
+/// The format of a file, if it is one that is read. `head` are its first [`HEAD`] bytes at most;
+/// `is_beside` says whether a file of that name lies beside it.
+#[must_use]
+pub fn detect(
+    name: &str,
+    head: &[u8],
+    is_beside: &dyn Fn(&str) -> bool,
+) -> Option<&'static Format> {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let name = match extension.to_ascii_lowercase().as_str() {
+        "jsonl" | "ndjson" => of_lines(head),
+        "json" => of_json(head),
+        "txt" if is_beside(&format!("{stem}.ann")) => "brat",
+        "ann" => "brat",
+        "xmi" => "xmi",
+        "conll" | "conll2003" | "iob" | "bio" => "conll",
+        "csv" | "tsv" | "xlsx" | "xls" | "ods" => "table",
+        "html" | "htm" | "xhtml" => "html",
+        "docx" => "docx",
+        _ => "text",
+    };
+    by_name(name).filter(|format| format.read.is_some())
+}
+
+/// Which of the forms of JSON lines it is, by its first object.
+fn of_lines(head: &[u8]) -> &'static str {
+    let line = head
+        .split(|byte| *byte == b'\n')
+        .find(|line| !line.trim_ascii().is_empty());
+    let line = line.unwrap_or_default();
+    let Ok(Value::Object(object)) = serde_json::from_slice(line) else {
+        // A first line longer than what was read: its beginning tells.
+        return of_keys(&|key| contains(line, &format!("\"{key}\":")));
+    };
+    of_keys(&|key| object.contains_key(key) || in_spans(&object, key))
+}
+
+fn in_spans(object: &Object, key: &str) -> bool {
+    let spans = object.get("spans").and_then(Value::as_array);
+    let first = spans.and_then(|spans| spans.first());
+    first.is_some_and(|span| span.get(key).is_some())
+}
+
+fn of_keys(has: &dyn Fn(&str) -> bool) -> &'static str {
+    if has("text_sha256") {
+        "jsonl"
+    } else if has("label") && !has("spans") || has("entities") {
+        "doccano"
+    } else if has("ner_tags") || has("attrs_json") {
+        "huggingface"
+    } else if has("_input_hash") || has("answer") || has("token_start") {
+        "prodigy"
+    } else {
+        "jsonl"
+    }
+}
+
+fn of_json(head: &[u8]) -> &'static str {
+    if contains(head, "\"%FEATURE_STRUCTURES\"") || contains(head, "\"%TYPES\"") {
+        "cas-json"
+    } else if head.trim_ascii_start().first() == Some(&b'[') || contains(head, "\"data\"") {
+        "label-studio"
+    } else {
+        // One object that stands alone.
+        of_lines(head)
+    }
+}
+
+fn contains(bytes: &[u8], needle: &str) -> bool {
+    memchr::memmem::find(bytes, needle.as_bytes()).is_some()
+}

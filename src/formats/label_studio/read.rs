@@ -1,0 +1,261 @@
+//! Reads tasks: exported JSON, tasks for import, and JSON_MIN.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::ControlFlow;
+
+use serde::de::{Deserializer as _, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+
+use crate::formats::document::{Document, Origin};
+use crate::formats::error::ReadError;
+use crate::formats::lines::{Object, list, pair, string};
+use crate::formats::source::{Source, SourcePlaces};
+use crate::formats::values::{describe, from_json, from_text, id};
+use crate::formats::{Each, Input, Reading};
+use crate::model::id::SpanId;
+use crate::model::span::{AttrValue, SpanState};
+use crate::text::unit::Unit;
+
+use super::config::FREE;
+use super::{FORMAT, ID, NOTE, TEXT};
+
+pub(super) fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
+    let unit = reading.unit.unwrap_or(FORMAT.unit);
+    let mut number = 0;
+    let mut visit = |value: Value| {
+        number += 1;
+        let Value::Object(task) = value else {
+            return each(None, Err(ReadError::NotAnObject));
+        };
+        let read = task_of(&task, unit, &reading.origin).map_err(|error| {
+            let id = id(&task, "id").unwrap_or_else(|| number.to_string());
+            ReadError::Shape(format!("task {id}: {error}"))
+        });
+        each(None, read)
+    };
+    let mut json = serde_json::Deserializer::from_reader(input.data);
+    json.deserialize_any(Items(&mut visit))?;
+    Ok(())
+}
+
+/// Hands the items of a list over one by one, so that a long list is never in memory as a whole.
+struct Items<'a>(&'a mut dyn FnMut(Value) -> ControlFlow<()>);
+
+impl<'de> Visitor<'de> for Items<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of tasks")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let mut wanted = true;
+        while let Some(item) = list.next_element()? {
+            // The rest is read over, as the list has to end.
+            wanted = wanted && (self.0)(item).is_continue();
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut task = Map::new();
+        while let Some((key, value)) = map.next_entry()? {
+            task.insert(key, value);
+        }
+        let _ = (self.0)(Value::Object(task));
+        Ok(())
+    }
+}
+
+fn task_of(task: &Object, unit: Unit, origin: &Origin) -> Result<Document, ReadError> {
+    // JSON_MIN has the data beside the annotations.
+    let data = task.get("data").and_then(Value::as_object).unwrap_or(task);
+    let source = Source::new(text_of(data).ok_or(ReadError::NoText)?, unit)?;
+    let mut document = Document::new(source.text.clone());
+    let ids = [id(data, ID), id(data, "id"), id(task, "id")];
+    document.id = ids.into_iter().flatten().next();
+    let places = source.places();
+    let whole = task.contains_key("data");
+    if !whole {
+        min(&mut document, task, &places, origin);
+        return Ok(document);
+    }
+    describe(&mut document, data, &[TEXT, ID, "id"]);
+    let given = list(task, "annotations")
+        .iter()
+        .filter_map(Value::as_object);
+    let given = given.filter(|a| a.get("was_cancelled") != Some(&Value::Bool(true)));
+    let mut given: Vec<&Object> = given.collect();
+    given.sort_by_key(|a| a.get("ground_truth") != Some(&Value::Bool(true)));
+    if given.len() > 1 {
+        document.problems.push(format!(
+            "it has {} annotations; the first is taken, a ground truth before the others",
+            given.len()
+        ));
+    }
+    if let Some(first) = given.first() {
+        let at = string(first, "created_at").and_then(|at| at.parse().ok());
+        let origin = Origin {
+            at: at.unwrap_or(origin.at),
+            ..origin.clone()
+        };
+        regions(&mut document, first, None, &places, &origin);
+    }
+    for prediction in list(task, "predictions")
+        .iter()
+        .filter_map(Value::as_object)
+    {
+        let model = string(prediction, "model_version").unwrap_or_default();
+        regions(&mut document, prediction, Some(model), &places, origin);
+    }
+    Ok(document)
+}
+
+/// The text of a task: under the usual name, else the longest string there is.
+fn text_of(data: &Object) -> Option<&str> {
+    let strings = data.values().filter_map(Value::as_str);
+    string(data, TEXT).or_else(|| strings.max_by_key(|text| text.len()))
+}
+
+/// Takes in the regions of an annotation, or of a prediction of a model.
+fn regions(
+    document: &mut Document,
+    annotation: &Object,
+    model: Option<&str>,
+    places: &SourcePlaces<'_>,
+    origin: &Origin,
+) {
+    let score = |region: &Object| region.get("score").and_then(Value::as_f64);
+    let mut ids: BTreeMap<&str, SpanId> = BTreeMap::new();
+    let items = list(annotation, "result").iter();
+    let items: Vec<&Object> = items.filter_map(Value::as_object).collect();
+    let kind = |item: &Object| string(item, "type").unwrap_or_default().to_owned();
+    for (number, item) in items.iter().enumerate() {
+        if !matches!(kind(item).as_str(), "labels" | "hypertextlabels") {
+            continue;
+        }
+        let what = format!("region {}", number + 1);
+        let Some(value) = item.get("value").and_then(Value::as_object) else {
+            document.problems.push(format!("{what}: it has no value"));
+            continue;
+        };
+        let key = kind(item);
+        let labels = list(value, &key).iter().filter_map(Value::as_str);
+        let labels: Vec<&str> = labels.collect();
+        // In HTML, places are paths; the offsets in the text stand apart.
+        let global = value.get("globalOffsets").and_then(Value::as_object);
+        let place = pair(value, ["start", "end"]);
+        let place = place.or_else(|| pair(global?, ["start", "end"]));
+        let quote = string(value, "text");
+        let several = labels.iter().map(|label| Some(*label));
+        let none = labels.is_empty().then_some(None);
+        for label in several.chain(none) {
+            let Some(mark) = places.mark(document, &what, (place, quote), label, origin) else {
+                continue;
+            };
+            if let Some(model) = model {
+                mark.span.state = SpanState::Suggested;
+                mark.span.provenance.rule = Some(model.to_owned());
+                let all = score(annotation);
+                mark.span.provenance.confidence =
+                    score(item).or(all).filter(|c| (0.0..=1.0).contains(c));
+            }
+            if let Some(id) = string(item, "id") {
+                ids.entry(id).or_insert(mark.span.id);
+            }
+        }
+    }
+    for (number, item) in items.iter().enumerate() {
+        let span = string(item, "id").and_then(|id| ids.get(id).copied());
+        match kind(item).as_str() {
+            "labels" | "hypertextlabels" => {}
+            "relation" => relation(document, item, &ids, number, origin),
+            _ => said(document, item, span, number),
+        }
+    }
+}
+
+fn relation(
+    document: &mut Document,
+    item: &Object,
+    ids: &BTreeMap<&str, SpanId>,
+    number: usize,
+    origin: &Origin,
+) {
+    let end = |name: &str| ids.get(string(item, name)?).copied();
+    let (mut from, mut to) = (end("from_id"), end("to_id"));
+    if string(item, "direction") == Some("left") {
+        std::mem::swap(&mut from, &mut to);
+    }
+    let label = list(item, "labels").first().and_then(Value::as_str);
+    match (from, to) {
+        (Some(from), Some(to)) => {
+            document.relate(label.unwrap_or("related"), from, to, origin.manual());
+        }
+        _ => document.problems.push(format!(
+            "region {}: one of the spans it joins is missing",
+            number + 1
+        )),
+    }
+}
+
+/// Takes in what a region says: of a span, or of the article.
+fn said(document: &mut Document, item: &Object, span: Option<SpanId>, number: usize) {
+    let name = string(item, "from_name").unwrap_or_default();
+    let value = item.get("value").and_then(|value| attribute(item, value));
+    let Some(value) = value else {
+        let kind = string(item, "type").unwrap_or("?");
+        let why = format!("region {}: its kind, {kind}, is not taken in", number + 1);
+        return document.problems.push(why);
+    };
+    let position = span.and_then(|id| document.position(id));
+    match position.and_then(|at| document.spans.get_mut(at)) {
+        Some(mark) if name == NOTE => mark.span.note = crate::formats::values::to_text(&value),
+        Some(mark) => {
+            let name = name.strip_suffix(FREE).unwrap_or(name);
+            mark.span.attrs.insert(name.to_owned(), value);
+        }
+        None => {
+            document.attrs.insert(name.to_owned(), value);
+        }
+    }
+}
+
+/// The value of a region that is no label.
+fn attribute(item: &Object, value: &Value) -> Option<AttrValue> {
+    let kind = string(item, "type")?;
+    let key = if kind == "textarea" { "text" } else { kind };
+    let value = value.get(key)?;
+    let Value::Array(list) = value else {
+        return from_json(value);
+    };
+    match list.as_slice() {
+        // The way of a taxonomy to the chosen leaf.
+        [Value::Array(_), ..] => {
+            let last = |way: &Value| Some(way.as_array()?.last()?.as_str()?.to_owned());
+            Some(AttrValue::List(list.iter().filter_map(last).collect()))
+        }
+        [Value::String(one)] if string(item, "from_name") == Some(NOTE) => {
+            Some(AttrValue::Text(one.clone()))
+        }
+        [Value::String(one)] => Some(from_text(one)),
+        _ => from_json(value),
+    }
+}
+
+/// Takes in a task of JSON_MIN, whose regions are lists beside the text.
+fn min(document: &mut Document, task: &Object, places: &SourcePlaces<'_>, origin: &Origin) {
+    for (name, value) in task {
+        let regions = value.as_array().map_or(&[][..], Vec::as_slice);
+        let regions = regions.iter().filter_map(Value::as_object);
+        for (number, region) in regions.enumerate() {
+            let what = format!("{name} {}", number + 1);
+            let place = (pair(region, ["start", "end"]), string(region, "text"));
+            let labels = list(region, "labels").iter().filter_map(Value::as_str);
+            for label in labels {
+                places.mark(document, &what, place, Some(label), origin);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Files of JSON lines: one object a line, in bounded memory.
+
+use std::io::{self, BufRead, Read as _};
+
+use serde_json::{Map, Value};
+
+use super::error::{LONGEST_LINE, ReadError};
+
+/// An object of a file.
+pub(super) type Object = Map<String, Value>;
+
+/// The lines of an input with their numbers, from 1; empty ones are passed over. Memory is
+/// bounded by the longest line.
+pub struct Objects<R> {
+    input: R,
+    number: usize,
+    failed: bool,
+}
+
+impl<R: BufRead> Objects<R> {
+    /// Reads from an input.
+    pub fn new(input: R) -> Self {
+        Self {
+            input,
+            number: 0,
+            failed: false,
+        }
+    }
+
+    /// The bytes of the next line without its end, or `None` at the end of the input.
+    fn next_line(&mut self) -> Result<Option<Vec<u8>>, ReadError> {
+        let mut line = Vec::new();
+        let read = (&mut self.input)
+            .take(LONGEST_LINE)
+            .read_until(b'\n', &mut line)?;
+        if read == 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        if line.last() != Some(&b'\n') && read as u64 == LONGEST_LINE {
+            self.skip_line()?;
+            return Err(ReadError::LineTooLong);
+        }
+        Ok(Some(line))
+    }
+
+    /// Reads on to the next line end without keeping anything.
+    fn skip_line(&mut self) -> io::Result<()> {
+        loop {
+            let (used, ended) = {
+                let buffer = self.input.fill_buf()?;
+                if buffer.is_empty() {
+                    return Ok(());
+                }
+                match memchr::memchr(b'\n', buffer) {
+                    Some(at) => (at + 1, true),
+                    None => (buffer.len(), false),
+                }
+            };
+            self.input.consume(used);
+            if ended {
+                return Ok(());
+            }
+        }
+    }
+}
+
+impl<R: BufRead> Iterator for Objects<R> {
+    type Item = (usize, Result<String, ReadError>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.failed {
+            let line = match self.next_line() {
+                Ok(Some(line)) => line,
+                Ok(None) => return None,
+                Err(error) => {
+                    // After an error of the input there is nothing more to read.
+                    self.failed = matches!(error, ReadError::Io(_));
+                    return Some((self.number, Err(error)));
+                }
+            };
+            let text = match std::str::from_utf8(&line) {
+                Ok(text) => text.trim().trim_start_matches('\u{feff}'),
+                Err(error) => {
+                    let error = ReadError::NotUtf8(error.valid_up_to());
+                    return Some((self.number, Err(error)));
+                }
+            };
+            if !text.is_empty() {
+                return Some((self.number, Ok(text.to_owned())));
+            }
+        }
+        None
+    }
+}
+
+/// Reads objects line by line, each with the number of its line, from 1.
+pub(super) struct JsonLines<R>(Objects<R>);
+
+impl<R: BufRead> JsonLines<R> {
+    pub(super) fn new(input: R) -> Self {
+        Self(Objects::new(input))
+    }
+}
+
+impl<R: BufRead> Iterator for JsonLines<R> {
+    type Item = (usize, Result<Object, ReadError>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (number, line) = self.0.next()?;
+        Some((number, line.and_then(|line| object(&line))))
+    }
+}
+
+fn object(text: &str) -> Result<Object, ReadError> {
+    match serde_json::from_str(text)? {
+        Value::Object(object) => Ok(object),
+        _ => Err(ReadError::NotAnObject),
+    }
+}
+
+/// The string an object has under a name.
+pub(super) fn string<'a>(object: &'a Object, name: &str) -> Option<&'a str> {
+    object.get(name)?.as_str()
+}
+
+/// The list an object has under a name; empty if it has none.
+pub(super) fn list<'a>(object: &'a Object, name: &str) -> &'a [Value] {
+    let list = object.get(name).and_then(Value::as_array);
+    list.map_or(&[], Vec::as_slice)
+}
+
+/// Two whole numbers of an object, such as `start` and `end`.
+pub(super) fn pair(object: &Object, names: [&str; 2]) -> Option<(u64, u64)> {
+    let [start, end] = names.map(|name| whole(object.get(name)?));
+    Some((start?, end?))
+}
+
+/// A number that is whole, also if it is written `8.0`, as pandas writes it.
+pub(super) fn whole(value: &Value) -> Option<u64> {
+    let real = || {
+        let real = value.as_f64()?;
+        (real >= 0.0 && real.fract() == 0.0 && real < 9e15).then_some(real as u64)
+    };
+    value.as_u64().or_else(real)
+}

@@ -1,0 +1,442 @@
+//! What a format cannot hold, said before it is lost.
+//!
+//! Each format says what it [`Holds`]. [`Losses::take`] takes everything else out of a document,
+//! counting; what is left is what the format's writer gets, and what reading the file again has
+//! to give ([`difference`]).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use crate::model::annotations::Progress;
+use crate::model::article::MetaField;
+use crate::model::id::SpanId;
+use crate::model::span::{AttrValue, Span, SpanState};
+use crate::text::offset::{ByteIdx, ByteRange};
+
+use super::document::{Document, Mark};
+use super::tokens::{Sentence, sentences};
+use super::values::to_text;
+
+/// What a format can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holds {
+    /// Texts as they are, and places of any character; else tokens alone.
+    pub places: bool,
+    /// Spans; else texts alone.
+    pub spans: bool,
+    /// Spans on top of each other.
+    pub overlaps: bool,
+    /// Attributes of spans.
+    pub attrs: bool,
+    /// The types of attributes; else text alone.
+    pub types: bool,
+    /// Remarks on spans.
+    pub span_notes: bool,
+    /// Heads and triggers of spans.
+    pub heads: bool,
+    /// How spans came to be: state, rejected ones, annotator, time, rule.
+    pub states: bool,
+    /// What was suggested and not decided, with who suggested it and how sure that was.
+    pub suggestions: bool,
+    /// Relations.
+    pub relations: bool,
+    /// What is known of an article: title, source, date.
+    pub fields: bool,
+    /// Attributes of the article.
+    pub article_attrs: bool,
+    /// The remarks on the article.
+    pub note: bool,
+    /// How far the annotator had come.
+    pub progress: bool,
+    /// Articles in which nothing is marked.
+    pub bare: bool,
+}
+
+impl Holds {
+    /// Everything.
+    pub const ALL: Self = Self {
+        places: true,
+        spans: true,
+        overlaps: true,
+        attrs: true,
+        types: true,
+        span_notes: true,
+        heads: true,
+        states: true,
+        suggestions: true,
+        relations: true,
+        fields: true,
+        article_attrs: true,
+        note: true,
+        progress: true,
+        bare: true,
+    };
+
+    /// Texts with labelled ranges, which may overlap.
+    pub const SPANS: Self = Self {
+        places: true,
+        spans: true,
+        overlaps: true,
+        bare: true,
+        ..Self::NOTHING
+    };
+
+    /// Not even places.
+    pub const NOTHING: Self = Self {
+        places: false,
+        spans: false,
+        overlaps: false,
+        attrs: false,
+        types: false,
+        span_notes: false,
+        heads: false,
+        states: false,
+        suggestions: false,
+        relations: false,
+        fields: false,
+        article_attrs: false,
+        note: false,
+        progress: false,
+        bare: false,
+    };
+}
+
+/// Something that a format cannot hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Loss {
+    /// Rejected and undecided suggestions.
+    Undecided,
+    /// Spans of any kind.
+    Spans,
+    /// Spans on top of others.
+    Overlaps,
+    /// Edges inside a token, moved outwards.
+    Edges,
+    /// Spans without a token.
+    NoToken,
+    /// Attributes of spans.
+    Attrs,
+    /// Remarks on spans.
+    SpanNotes,
+    /// Heads and triggers.
+    Heads,
+    /// State, annotator, time and rule of spans.
+    Provenance,
+    /// Relations.
+    Relations,
+    /// Relations that end at a span that was left out.
+    LooseRelations,
+    /// Descriptions of articles.
+    Fields,
+    /// Attributes of articles.
+    ArticleAttrs,
+    /// Remarks on articles.
+    Notes,
+    /// How far the annotator had come.
+    Progress,
+    /// Articles in which nothing is marked.
+    Bare,
+    /// Blanks and line ends of texts.
+    Blanks,
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Undecided => "suggestions that were rejected or not decided",
+            Self::Spans => "spans",
+            Self::Overlaps => "spans on top of a longer one",
+            Self::Edges => "spans with an edge inside a token, widened to whole tokens",
+            Self::NoToken => "spans that hold no token",
+            Self::Attrs => "spans with attributes: the attributes",
+            Self::SpanNotes => "remarks on spans",
+            Self::Heads => "spans with head or trigger: these",
+            Self::Provenance => "spans with state, annotator, time and rule: these",
+            Self::Relations => "relations",
+            Self::LooseRelations => "relations whose span is left out",
+            Self::Fields => "articles with title, source, date and the like: these",
+            Self::ArticleAttrs => "articles with attributes: the attributes",
+            Self::Notes => "remarks on articles",
+            Self::Progress => "articles with their progress: the progress",
+            Self::Bare => "articles in which nothing is marked",
+            Self::Blanks => "articles whose blanks and line ends are not kept",
+        })
+    }
+}
+
+/// How many examples of a loss are shown.
+const EXAMPLES: usize = 3;
+
+/// What is lost, counted, with examples.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Losses(BTreeMap<Loss, (usize, Vec<String>)>);
+
+impl Losses {
+    /// Whether nothing is lost.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Each loss with how often it occurs and examples.
+    pub fn iter(&self) -> impl Iterator<Item = (Loss, usize, &[String])> {
+        self.0
+            .iter()
+            .map(|(loss, (count, examples))| (*loss, *count, examples.as_slice()))
+    }
+
+    fn add(&mut self, loss: Loss, example: impl FnOnce() -> String) {
+        let (count, examples) = self.0.entry(loss).or_default();
+        *count += 1;
+        if examples.len() < EXAMPLES {
+            examples.push(example());
+        }
+    }
+
+    /// Takes out of a document what cannot be held. `None` if nothing of it can.
+    pub fn take(&mut self, document: &Document, holds: &Holds) -> Option<Document> {
+        let mut kept = document.clone();
+        let name = || document.id.clone().unwrap_or_default();
+        let words = |span: &Span| {
+            let words: String = document.words(span.range).chars().take(40).collect();
+            format!("«{words}»")
+        };
+        self.take_description(&mut kept, holds, &name);
+        kept.spans.retain(|mark| {
+            if !holds.spans {
+                self.add(Loss::Spans, || words(&mark.span));
+                return false;
+            }
+            let keep = holds.states
+                || mark.span.state.is_decided_in()
+                || (holds.suggestions && mark.span.state == SpanState::Suggested);
+            if !keep {
+                self.add(Loss::Undecided, || words(&mark.span));
+            }
+            keep
+        });
+        for mark in &mut kept.spans {
+            self.take_parts(mark, holds, &words);
+        }
+        if !holds.places {
+            let text = document.text.as_str();
+            self.add(Loss::Blanks, name);
+            let tokens: Sentence = sentences(text, &[]).into_iter().flatten().collect();
+            kept.spans.retain_mut(|mark| {
+                let Some(whole) = whole_tokens(&tokens, mark.span.range) else {
+                    self.add(Loss::NoToken, || words(&mark.span));
+                    return false;
+                };
+                if whole != mark.span.range {
+                    self.add(Loss::Edges, || words(&mark.span));
+                    mark.span.range = whole;
+                }
+                true
+            });
+        }
+        if !holds.overlaps {
+            kept.spans
+                .sort_by_key(|mark| (mark.span.range.start(), std::cmp::Reverse(mark.span.range)));
+            let mut end = ByteIdx::ZERO;
+            kept.spans.retain(|mark| {
+                let free = mark.span.range.start() >= end;
+                if free {
+                    end = mark.span.range.end();
+                } else {
+                    self.add(Loss::Overlaps, || words(&mark.span));
+                }
+                free
+            });
+        }
+        self.take_relations(&mut kept, holds);
+        if kept.spans.is_empty() && !holds.bare {
+            self.add(Loss::Bare, name);
+            return None;
+        }
+        Some(kept)
+    }
+
+    fn take_description(&mut self, kept: &mut Document, holds: &Holds, name: &dyn Fn() -> String) {
+        // The file's name is that of the document wherever there is one.
+        let said = |field: &MetaField| !matches!(field, MetaField::File | MetaField::Encoding);
+        if !holds.fields {
+            if kept.fields.keys().any(said) {
+                self.add(Loss::Fields, name);
+            }
+            kept.fields.clear();
+        }
+        if !holds.article_attrs && !kept.attrs.is_empty() {
+            self.add(Loss::ArticleAttrs, name);
+            kept.attrs.clear();
+        }
+        if !holds.note && !kept.note.is_empty() {
+            let note = kept.note.chars().take(40).collect();
+            self.add(Loss::Notes, || note);
+            kept.note.clear();
+        }
+        if !holds.progress && kept.progress != Progress::New {
+            self.add(Loss::Progress, name);
+            kept.progress = Progress::New;
+        }
+    }
+
+    fn take_parts(&mut self, mark: &mut Mark, holds: &Holds, words: &dyn Fn(&Span) -> String) {
+        let span = &mut mark.span;
+        if !holds.attrs && !span.attrs.is_empty() {
+            self.add(Loss::Attrs, || {
+                let names: Vec<&str> = span.attrs.keys().map(String::as_str).collect();
+                format!("{} {}", words(span), names.join(", "))
+            });
+            span.attrs.clear();
+        }
+        if !holds.span_notes && !span.note.is_empty() {
+            self.add(Loss::SpanNotes, || words(span));
+            span.note.clear();
+        }
+        if !holds.heads && (span.head.is_some() || span.trigger.is_some()) {
+            self.add(Loss::Heads, || words(span));
+            (span.head, span.trigger) = (None, None);
+        }
+        if !holds.states {
+            let suggested = span.state == SpanState::Suggested;
+            if !suggested {
+                self.add(Loss::Provenance, || words(span));
+                span.state = SpanState::Manual;
+                (span.provenance.rule, span.provenance.confidence) = (None, None);
+            }
+        }
+    }
+
+    fn take_relations(&mut self, kept: &mut Document, holds: &Holds) {
+        let ids: BTreeSet<SpanId> = kept.spans.iter().map(|mark| mark.span.id).collect();
+        kept.relations.retain(|relation| {
+            let whole = ids.contains(&relation.from) && ids.contains(&relation.to);
+            let decided = holds.states || relation.state.is_decided_in();
+            let loss = match (holds.relations, decided, whole) {
+                (false, ..) => Loss::Relations,
+                (_, false, _) => Loss::Undecided,
+                (_, _, false) => Loss::LooseRelations,
+                _ => return true,
+            };
+            self.add(loss, || relation.kind.clone());
+            false
+        });
+    }
+}
+
+/// The whole tokens that a range touches.
+fn whole_tokens(tokens: &[ByteRange], range: ByteRange) -> Option<ByteRange> {
+    let touched = super::tokens::touched(tokens, range);
+    let inside = tokens.get(touched)?;
+    Some(inside.first()?.hull(*inside.last()?))
+}
+
+/// What is different in a document that was read back, or `None` if nothing is. `written` is what
+/// [`Losses::take`] left.
+#[must_use]
+pub fn difference(written: &Document, read: &Document, holds: &Holds) -> Option<String> {
+    for (ours, theirs) in facts(written, holds).into_iter().zip(facts(read, holds)) {
+        if let Some(lost) = ours.iter().find(|fact| theirs.binary_search(fact).is_err()) {
+            return Some(format!("this is not in it: {lost}"));
+        }
+        if let Some(new) = theirs.iter().find(|fact| ours.binary_search(fact).is_err()) {
+            return Some(format!("this is new in it: {new}"));
+        }
+        if ours.len() != theirs.len() {
+            return Some("something is in it more often or less often".to_owned());
+        }
+    }
+    None
+}
+
+/// A number that is the same for two documents that do not differ.
+#[must_use]
+pub fn digest(document: &Document, holds: &Holds) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    facts(document, holds).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// All that a format holds of a document, in an order that does not depend on that of the file.
+fn facts(document: &Document, holds: &Holds) -> [Vec<String>; 3] {
+    let by_id: BTreeMap<SpanId, String> = document
+        .spans
+        .iter()
+        .map(|mark| (mark.span.id, fact(document, mark, holds)))
+        .collect();
+    let spans = document.spans.iter();
+    let mut spans: Vec<String> = spans.map(|mark| fact(document, mark, holds)).collect();
+    spans.sort();
+    let fact_of = |id: SpanId| by_id.get(&id).map_or("", String::as_str);
+    let mut relations: Vec<String> = document
+        .relations
+        .iter()
+        .map(|r| format!("{}: {} → {}", r.kind, fact_of(r.from), fact_of(r.to)))
+        .collect();
+    relations.sort();
+    let text = document.text.as_str();
+    let text = if holds.places {
+        text.to_owned()
+    } else {
+        text.split_whitespace().collect()
+    };
+    let mut rest = vec![
+        format!("text {text}"),
+        format!("note {}", document.note),
+        format!("progress {}", document.progress.name()),
+    ];
+    let fields = document.fields.iter();
+    // How a file is called and coded is its own affair.
+    let fields = fields.filter(|(f, _)| !matches!(f, MetaField::File | MetaField::Encoding));
+    rest.extend(fields.map(|(field, value)| format!("{field:?} = {value}")));
+    rest.extend(attrs(&document.attrs, holds));
+    rest.sort();
+    [rest, spans, relations]
+}
+
+/// All that is said of a span, as text that can be compared.
+fn fact(document: &Document, mark: &Mark, holds: &Holds) -> String {
+    let span = &mark.span;
+    let place = |range: ByteRange| {
+        let before = ByteRange::new(ByteIdx::ZERO, range.start());
+        // Where blanks are not kept, other characters are counted.
+        let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+        if holds.places {
+            format!("{range:?}")
+        } else {
+            let start = visible(document.words(before));
+            format!("{start}+{}", visible(document.words(range)))
+        }
+    };
+    let mut fact = format!("{} {} «{}»", mark.label, place(span.range), span.note);
+    if holds.places {
+        fact.push_str(document.words(span.range));
+    }
+    for part in attrs(&span.attrs, holds) {
+        fact.push(' ');
+        fact.push_str(&part);
+    }
+    for range in [span.head, span.trigger].into_iter().flatten() {
+        fact.push_str(&place(range));
+    }
+    if holds.states || holds.suggestions {
+        fact.push_str(span.state.name());
+        let rule = span.provenance.rule.as_deref().unwrap_or_default();
+        fact.push_str(&format!(" {rule} {:?}", span.provenance.confidence));
+    }
+    fact
+}
+
+fn attrs(attrs: &BTreeMap<String, AttrValue>, holds: &Holds) -> Vec<String> {
+    attrs
+        .iter()
+        .map(|(name, value)| {
+            if holds.types {
+                format!("{name} = {value:?}")
+            } else {
+                format!("{name} = {}", to_text(value))
+            }
+        })
+        .collect()
+}
