@@ -172,6 +172,22 @@ impl Schema {
         self.labels.iter().find(|label| &label.id == id)
     }
 
+    /// The attributes that mean the same in two labels: of one name, taking the same values. They
+    /// stay when a span gets the other label.
+    #[must_use]
+    pub fn shared(&self, a: &LabelId, b: &LabelId) -> Vec<&str> {
+        let attributes = |id| {
+            self.label(id)
+                .map_or(&[][..], |label| &label.attributes[..])
+        };
+        let others = attributes(b);
+        let same = attributes(a).iter().filter(|attribute| {
+            let mut others = others.iter();
+            others.any(|other| other.name == attribute.name && other.kind == attribute.kind)
+        });
+        same.map(|attribute| attribute.name.as_str()).collect()
+    }
+
     /// The label whose key that is, among the enabled ones.
     #[must_use]
     pub fn label_of_key(&self, key: char) -> Option<&Label> {
@@ -186,6 +202,16 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+
+    #[test]
+    fn what_two_labels_share_has_one_name_and_one_kind() {
+        let schema: Schema = ron::from_str(DEFAULT).unwrap();
+        let shared = |a: &str, b: &str| schema.shared(&a.parse().unwrap(), &b.parse().unwrap());
+        let counts = ["count_low", "count_best", "count_high"];
+        assert_eq!(shared("strike", "casualty"), counts);
+        assert!(!shared("strike", "clash").contains(&"kind"), "other kinds");
+        assert!(shared("faction", "location").is_empty());
+    }
 
     #[test]
     fn the_default_schema_is_whole() {

@@ -132,14 +132,15 @@ pub fn proposals(
         .collect()
 }
 
-/// What a lexicon entry is called; its id where it has no name.
+/// What a lexicon entry is called; many words have no name but themselves.
 fn entry_name(lexicon: &Lexicon, id: &str) -> Bilingual {
     let names = lexicon.entry(id).map(|entry| &entry.names);
-    let [en, ar] = names.map_or(["", ""], |[en, ar]| [en, ar]).map(|name| {
-        let name = if name.is_empty() { id } else { name };
-        name.to_owned()
-    });
-    Bilingual { en, ar }
+    let [en, ar] = names.map_or(["", ""], |[en, ar]| [en, ar]);
+    let or = |name: &str, other: &str| if name.is_empty() { other } else { name }.to_owned();
+    Bilingual {
+        en: or(en, ar),
+        ar: or(ar, en),
+    }
 }
 
 #[cfg(test)]

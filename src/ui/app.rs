@@ -10,7 +10,7 @@ use super::panels::inspector::{self, Inspector};
 use super::panels::list::{self, List};
 use super::panels::reader::{self, Reader};
 use super::panels::search::{self, SearchPanel};
-use super::panels::{labels, menu, status, toasts};
+use super::panels::{labels, menu, review, status, toasts};
 use super::theme::{self, palette};
 use super::widgets::entry::{self, EntryField};
 use crate::session::Session;
@@ -100,6 +100,7 @@ impl App {
             self.reader.show(ui, &mut self.session, rtl);
         });
         self.labels(&ctx, rtl);
+        self.decision(&ctx, rtl);
         toasts::show(&ctx, &mut self.session, rtl);
         self.dialogs.show(&ctx, &mut self.session, rtl);
     }
@@ -231,6 +232,23 @@ impl App {
         }
     }
 
+    /// The buttons beside a suggestion that was chosen with the mouse.
+    fn decision(&mut self, ctx: &Context, rtl: bool) {
+        let chosen = self
+            .session
+            .open()
+            .and_then(|open| open.suggestion(open.span?));
+        let by_mouse = self.reader.view.is_fresh_selection()
+            && self.session.dialog.is_none()
+            && self.session.can_edit();
+        if let Some(span) = chosen.filter(|_| by_mouse)
+            && let Some(anchor) = self.reader.view.anchor()
+            && let Some(command) = review::beside(ctx, &self.session, span, anchor, rtl)
+        {
+            self.session.send(command);
+        }
+    }
+
     /// The labels beside a selection made with the mouse, or when they are asked for.
     fn labels(&mut self, ctx: &Context, rtl: bool) {
         let asked = self.session.dialog == Some(Dialog::Labels);
@@ -240,8 +258,7 @@ impl App {
             && self
                 .session
                 .open()
-                .is_some_and(|open| open.selection.is_some())
-            && !ctx.input(|input| input.pointer.any_down());
+                .is_some_and(|open| open.selection.is_some());
         if !asked {
             labels::forget(ctx);
         }

@@ -14,6 +14,16 @@ pub fn line(rtl: bool) -> Layout {
     }
 }
 
+/// Blocks beside each other from the start side on, their upper edges in one line.
+#[must_use]
+pub fn beside(rtl: bool) -> Layout {
+    if rtl {
+        Layout::right_to_left(Align::Min)
+    } else {
+        Layout::left_to_right(Align::Min)
+    }
+}
+
 /// Controls below each other, at the start side.
 #[must_use]
 pub fn column(rtl: bool) -> Layout {

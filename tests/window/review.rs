@@ -8,9 +8,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use hashiya::model::annotations::Progress;
 use hashiya::model::id::ArticleId;
-use hashiya::model::span::SpanState;
+use hashiya::model::span::{Span, SpanState};
 use hashiya::session::batch::Like;
-use hashiya::session::command::{Command, File, Review, Select, SpanCommand};
+use hashiya::session::command::{Command, File, Review, Select, SpanCommand, View};
 use hashiya::session::dialog::{Dialog, Question};
 use hashiya::session::propose::Proposal;
 use hashiya::text::offset::ByteRange;
@@ -143,6 +143,63 @@ fn a_label_has_a_least_confidence_and_doubtful_ones_are_shown_on_request() {
 }
 
 #[test]
+fn edges_are_moved_within_the_review_and_enter_goes_on() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    read(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    let first = chosen(&harness).unwrap().0;
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    let second = chosen(&harness).unwrap().0;
+    press(&mut harness, Modifiers::NONE, Key::Equals);
+    let open = harness.state().session.open().unwrap();
+    let span = open.layer.span(open.span.unwrap()).unwrap();
+    let words = span.range.of(open.text.as_str()).unwrap();
+    assert_eq!(span.state, SpanState::Edited);
+    assert!(words.starts_with(&second) && words.len() > second.len());
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().session.dialog, None);
+    let third = chosen(&harness).expect("the next open suggestion").0;
+    assert!(third != first && third != second, "{third}");
+    // What was rejected can be shown and taken after all.
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    send(&mut harness, Command::View(View::ToggleRejected));
+    let layer = &harness.state().session.open().unwrap().layer;
+    let rejected = |span: &&Span| span.state == SpanState::Rejected;
+    let id = layer.spans().find(rejected).unwrap().id;
+    send(&mut harness, Command::Span(SpanCommand::Focus(id)));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let layer = &harness.state().session.open().unwrap().layer;
+    assert_eq!(layer.span(id).unwrap().state, SpanState::Accepted);
+}
+
+#[test]
+fn a_suggestion_that_is_clicked_is_decided_with_the_mouse() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    read(&mut harness);
+    let role = egui::accesskit::Role::Mark;
+    let mark = harness.get_all_by_role(role).next().unwrap().rect();
+    harness.hover_at(mark.center());
+    harness.step();
+    harness.drag_at(mark.center());
+    harness.step();
+    harness.drop_at(mark.center());
+    harness.run_steps(3);
+    assert!(chosen(&harness).is_some());
+    // One in the inspector, one beside the words.
+    let accept: Vec<_> = harness.get_all_by_label("Accept").collect();
+    assert_eq!(accept.len(), 2);
+    let near = accept
+        .iter()
+        .min_by_key(|node| node.rect().center().x as i32);
+    near.unwrap().click();
+    harness.run_steps(3);
+    let layer = &harness.state().session.open().unwrap().layer;
+    assert_eq!(layer.count_in(SpanState::Accepted), 1);
+}
+
+#[test]
 fn a_suggestion_says_why() {
     let home = tempfile::tempdir().unwrap();
     let mut harness = window(home.path());
@@ -225,10 +282,9 @@ fn words_are_marked_wherever_they_stand_in_all_articles() {
     });
     press(&mut harness, Modifiers::NONE, Key::Enter);
     until(&mut harness, |app| {
-        let articles = app.session.project.as_ref().unwrap().list.shown().len();
-        articles == 2 && app.session.dialog.is_none()
+        let text = app.session.open().unwrap().text.as_str();
+        text.contains("معبر نصيب")
     });
-    // What was taken in is open now.
     let first = harness.state().session.open().unwrap().id.clone();
     let text = harness.state().session.open().unwrap().text.clone();
     let at = text.as_str().find("معبر نصيب").unwrap();
@@ -288,6 +344,8 @@ fn a_correction_is_offered_for_the_other_suggestions_of_the_same_words() {
     let sources = layer.spans().filter(|s| s.label.as_str() == "source");
     assert_eq!(sources.count(), others + 1);
     assert_eq!(layer.count_in(SpanState::Edited), others + 1);
+    let named = |span: &Span| span.attrs.contains_key("canonical_id");
+    assert!(!layer.spans().any(named), "a source is no faction any more");
     assert_eq!(offer(&harness), None);
 }
 

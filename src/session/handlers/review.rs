@@ -72,11 +72,23 @@ impl Session {
         }
     }
 
-    /// Takes the selected suggestion as it is. What is decided already is left, for the next
+    /// Takes the selected suggestion as it is, also one that was rejected. What is decided already is left, for the next
     /// open one; where nothing is open the labels are offered.
     pub(super) fn accept(&mut self) {
         if let Some(suggestion) = self.chosen_suggestion() {
             return self.decide(suggestion, SpanState::Accepted);
+        }
+        if let Some(open) = self.open()
+            && let Some(span) = open.span.and_then(|id| open.layer.span(id))
+            && span.state == SpanState::Rejected
+        {
+            let edit = Edit::SetState {
+                span: span.id,
+                from: SpanState::Rejected,
+                to: SpanState::Accepted,
+            };
+            let name = StepName::Accept(span.label.clone());
+            return self.perform(Change::of(&open.id.clone(), name, Some(edit)));
         }
         let decided = self.open().filter(|open| !open.suggestions().is_empty());
         if decided.is_some_and(|open| open.span.is_some()) {

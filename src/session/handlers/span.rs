@@ -56,6 +56,12 @@ impl Session {
         }
         if let Some(mut suggestion) = self.chosen_suggestion() {
             let same = &suggestion.label == label;
+            if let Some(project) = &self.project {
+                let shared = project.project.schema.shared(&suggestion.label, label);
+                suggestion
+                    .attrs
+                    .retain(|name, _| same || shared.contains(&name.as_str()));
+            }
             suggestion.label = label.clone();
             let state = if same {
                 SpanState::Accepted

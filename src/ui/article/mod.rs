@@ -16,7 +16,7 @@ use self::pointer::{Drag, Pointing, act};
 use super::theme::palette;
 use crate::model::article::BaseDirection;
 use crate::model::schema::Schema;
-use crate::session::command::{Command, Select};
+use crate::session::command::{Command, Select, SpanCommand};
 use crate::session::open::OpenArticle;
 use crate::session::settings::{ReadingFace, Settings};
 use crate::text::offset::{ByteIdx, ByteRange};
@@ -240,6 +240,7 @@ impl ArticleView {
             self.by_mouse = matches!(
                 command,
                 Command::Select(Select::Range(_) | Select::Snapped(_) | Select::Sentence)
+                    | Command::Span(SpanCommand::Focus(_))
             );
         }
         self.anchor = reading.open.active_range().and_then(|range| {

@@ -98,7 +98,9 @@ impl Shown {
                     pos2(rect.right(), middle + text_height * 0.62),
                 );
                 let y = middle + text_height * 0.68 + depth * 3.5;
-                decorate(ui, span.state, fill, y, color);
+                let sure = span.provenance.confidence.unwrap_or(1.0);
+                let doubtful = sure < reading.open.shows.least(&span.label);
+                decorate(ui, (span.state, doubtful), fill, y, color);
                 if reading.open.span == Some(id) {
                     rings.push((fill.expand2(vec2(1.0, 2.0)), color));
                 }
@@ -171,11 +173,11 @@ fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     joined
 }
 
-/// What tells the states apart, in any colour: a suggestion has a dashed outline, what was
-/// rejected is struck out, everything else is filled, with a single line below for what was made
+/// What tells the states apart, in any colour: a suggestion has a dashed outline, a doubtful one
+/// a dotted one, what was rejected is struck out, everything else is filled, with a single line below for what was made
 /// by hand, a double one for what was accepted, and a broken one for what was accepted and
 /// changed.
-fn decorate(ui: &Ui, state: SpanState, fill: Rect, y: f32, color: Color32) {
+fn decorate(ui: &Ui, (state, doubtful): (SpanState, bool), fill: Rect, y: f32, color: Color32) {
     let painter = ui.painter();
     let (left, right) = (fill.left() + 0.5, fill.right() - 0.5);
     let line = |y: f32, width: f32| {
@@ -207,7 +209,8 @@ fn decorate(ui: &Ui, state: SpanState, fill: Rect, y: f32, color: Color32) {
                 area.left_top(),
             ];
             let stroke = Stroke::new(1.5, color);
-            painter.extend(egui::Shape::dashed_line(&corners, stroke, 4.0, 3.0));
+            let (dash, gap) = if doubtful { (1.5, 4.0) } else { (4.0, 3.0) };
+            painter.extend(egui::Shape::dashed_line(&corners, stroke, dash, gap));
         }
         SpanState::Rejected => {
             let faded = color.gamma_multiply(0.7);

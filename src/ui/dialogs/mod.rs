@@ -97,6 +97,8 @@ impl Dialogs {
         let modal = modal.show(ctx, |ui| {
             ui.set_width(width);
             ui.set_max_height(screen.height() - 80.0);
+            // A scroll bar stands beside what is scrolled, not on it.
+            ui.spacing_mut().scroll.floating_allocated_width = 10.0;
             ui.with_layout(column(rtl), |ui| {
                 let color = theme::palette(ctx).text;
                 label(ui, &title, Font::ui(18.0).bold(), color);

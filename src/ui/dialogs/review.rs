@@ -20,6 +20,31 @@ const SAMPLES: [u8; 5] = [0, 5, 10, 20, 50];
 /// Shows the choices. They hold at once.
 pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
     let t = |key: &str| session.catalogue.t(key);
+    let mut commands = Vec::new();
+    let height = (ui.ctx().content_rect().height() - 190.0).max(120.0);
+    scroll(height).show(ui, |ui| {
+        ui.with_layout(column(rtl), |ui| commands.extend(choices(ui, session, rtl)));
+    });
+    ui.add_space(10.0);
+    row_of(ui, rtl, |ui| {
+        let close = main_button(ui, &t("close"), true);
+        super::keep_focus(ui, close.id);
+        if close.clicked() {
+            commands.push(Command::View(View::CloseDialog));
+        }
+        let changed = !session.settings.thresholds.is_empty();
+        let reset = Command::Review(Review::ResetThresholds);
+        if button(ui, &t(reset.text_key()), changed).clicked() {
+            commands.push(reset);
+        }
+    });
+    for command in commands {
+        session.send(command);
+    }
+}
+
+fn choices(ui: &mut Ui, session: &Session, rtl: bool) -> Vec<Command> {
+    let t = |key: &str| session.catalogue.t(key);
     let settings = &session.settings;
     let mut commands = Vec::new();
     let ticks = [
@@ -41,12 +66,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
     let weak = palette(ui.ctx()).weak;
     label(ui, &t("review-thresholds-help"), Font::ui(12.5), weak);
     ui.add_space(4.0);
-    let height = (ui.ctx().content_rect().height() - 520.0).max(120.0);
-    scroll(height).show(ui, |ui| {
-        ui.with_layout(column(rtl), |ui| {
-            commands.extend(thresholds(ui, session, rtl));
-        });
-    });
+    commands.extend(thresholds(ui, session, rtl));
     heading(ui, &t("review-blind"));
     label(ui, &t("review-blind-help"), Font::ui(12.5), weak);
     ui.add_space(4.0);
@@ -74,22 +94,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
             label(ui, &words, Font::ui(12.5), palette(ui.ctx()).text);
         }
     }
-    ui.add_space(10.0);
-    row_of(ui, rtl, |ui| {
-        let close = main_button(ui, &t("close"), true);
-        super::keep_focus(ui, close.id);
-        if close.clicked() {
-            commands.push(Command::View(View::CloseDialog));
-        }
-        let changed = !session.settings.thresholds.is_empty();
-        let reset = Command::Review(Review::ResetThresholds);
-        if button(ui, &t(reset.text_key()), changed).clicked() {
-            commands.push(reset);
-        }
-    });
-    for command in commands {
-        session.send(command);
-    }
+    commands
 }
 
 /// A slider a label, with how many of its suggestions are left.

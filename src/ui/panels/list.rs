@@ -180,6 +180,7 @@ impl List {
                         continue;
                     };
                     let spans: u32 = entry.counts.decided.values().sum();
+                    let spans = (spans > 0).then(|| spans.to_string());
                     let key = super::progress_key(entry.counts.progress);
                     let mut below = session.catalogue.t(key);
                     for field in [MetaField::Published, MetaField::Source] {
@@ -195,7 +196,7 @@ impl List {
                     });
                     let content = Row {
                         words: entry.title(),
-                        end: &spans.to_string(),
+                        end: spans.as_deref().unwrap_or(""),
                         below: &below,
                         below_end: waiting.as_deref().unwrap_or(""),
                         selected: open == Some(id),

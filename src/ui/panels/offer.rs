@@ -10,7 +10,7 @@ use crate::ui::flow::line;
 use crate::ui::icon::Icon;
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
-use crate::ui::widgets::{button, cell, icon_button, tip};
+use crate::ui::widgets::{button, button_width, cell, icon_button, tip};
 
 /// How many characters of the words are shown.
 const LONGEST: usize = 40;
@@ -37,7 +37,10 @@ pub(in crate::ui) fn show(ui: &mut Ui, session: &Session, rtl: bool) -> Option<C
             let commands = [Review::Propagate, Review::DismissOffer].map(Command::Review);
             let [others, dismiss] = &commands;
             let name = session.catalogue.t("offer-correct");
-            let room = (ui.available_width() - 190.0).max(80.0);
+            let spacing = 6.0;
+            ui.spacing_mut().item_spacing.x = spacing;
+            let beside = button_width(ui, &name) + 30.0 + 2.0 * spacing;
+            let room = (ui.available_width() - beside).max(80.0);
             cell(ui, &words, room, Font::ui(13.0), colors.text, rtl);
             let keys = chord_of(others).map(|chord| chord.legend(cfg!(target_os = "macos")));
             let response = tip(button(ui, &name, true), &keys.unwrap_or_default(), rtl);

@@ -1,7 +1,7 @@
 //! The selected span as a matter of review: what was decided, what can be, and why the program
 //! proposed it.
 
-use egui::{Rect, Sense, Ui, vec2};
+use egui::{Area, Context, Frame, Margin, Order, Rect, Sense, Ui, Vec2, pos2, vec2};
 
 use crate::model::span::{AttrValue, Span};
 use crate::session::Session;
@@ -10,10 +10,10 @@ use crate::session::keymap::chord_of;
 use crate::session::message::Message;
 use crate::session::open::OpenArticle;
 use crate::text::offset::ByteRange;
-use crate::ui::flow::row_of;
+use crate::ui::flow::{line, row_of};
 use crate::ui::paint::text::Font;
-use crate::ui::theme::palette;
-use crate::ui::widgets::{button, fact, heading, label, main_button, tip};
+use crate::ui::theme::{label_color, palette};
+use crate::ui::widgets::{button, cell, fact, heading, label, main_button, spot, tip};
 
 /// How many characters of an article's words are shown in a line of reasons.
 const LONGEST: usize = 80;
@@ -35,6 +35,46 @@ pub(super) fn decision(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Comm
         }
     });
     chosen
+}
+
+/// The same beside the words, with the label. `anchor` is where the words are, in points.
+pub(in crate::ui) fn beside(
+    ctx: &Context,
+    session: &Session,
+    span: &Span,
+    anchor: Rect,
+    rtl: bool,
+) -> Option<Command> {
+    const SIZE: Vec2 = vec2(276.0, 46.0);
+    let screen = ctx.content_rect();
+    // Above the words: what comes next is read next.
+    let above = anchor.top() - SIZE.y - 8.0;
+    let y = if above > screen.top() + 80.0 {
+        above
+    } else {
+        anchor.bottom() + 10.0
+    };
+    let x = anchor.center().x - SIZE.x / 2.0;
+    let x = x.clamp(8.0, (screen.right() - SIZE.x - 8.0).max(8.0));
+    let schema = &session.project.as_ref()?.project.schema;
+    let label = schema.label(&span.label)?;
+    let area = Area::new(egui::Id::unique("decision")).order(Order::Foreground);
+    let shown = area.fixed_pos(pos2(x, y)).show(ctx, |ui| {
+        let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(8, 4));
+        let content = |ui: &mut Ui| {
+            let size = vec2(SIZE.x - 16.0, SIZE.y - 8.0);
+            let buttons = |ui: &mut Ui| {
+                spot(ui, label_color(ui.ctx(), &label.color));
+                let name = super::label_name(label, rtl);
+                let colors = palette(ui.ctx());
+                cell(ui, name, 96.0, Font::ui(13.0), colors.text, rtl);
+                decision(ui, session, rtl)
+            };
+            ui.allocate_ui_with_layout(size, line(rtl), buttons).inner
+        };
+        frame.show(ui, content).inner
+    });
+    shown.inner
 }
 
 /// Why the program proposed a span, if it did.

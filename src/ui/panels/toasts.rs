@@ -1,13 +1,14 @@
 //! What was just reported, over a corner of the window. The list of messages keeps it.
 
-use egui::{Context, Frame, Margin};
+use egui::{Context, Frame, Margin, vec2};
 
 use crate::session::Session;
 use crate::session::notices::Severity;
-use crate::ui::flow::column;
+use crate::ui::flow::{beside, column};
+use crate::ui::icon::Icon;
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
-use crate::ui::widgets::{button, label};
+use crate::ui::widgets::{icon_button, label};
 
 /// For how many seconds a report stays that asks for nothing.
 const SHORT: f64 = 5.0;
@@ -58,11 +59,17 @@ pub(in crate::ui) fn show(ctx: &Context, session: &mut Session, rtl: bool) {
                 .inner_margin(Margin::same(10));
             let mut closed = false;
             frame.show(ui, |ui| {
-                ui.with_layout(column(rtl), |ui| {
-                    for line in words.lines() {
-                        label(ui, line, Font::ui(13.0), colors.text);
-                    }
-                    closed = button(ui, &close, true).clicked();
+                // The words, and the button that closes it beside the first of them.
+                let room = vec2(ui.available_width(), 28.0);
+                ui.allocate_ui_with_layout(room, beside(rtl), |ui| {
+                    let width = ui.available_width() - 38.0;
+                    ui.allocate_ui_with_layout(vec2(width, 28.0), column(rtl), |ui| {
+                        ui.add_space(4.0);
+                        for line in words.lines() {
+                            label(ui, line, Font::ui(13.0), colors.text);
+                        }
+                    });
+                    closed = icon_button(ui, Icon::X, &close, false, rtl).clicked();
                 });
             });
             ui.add_space(6.0);

@@ -87,6 +87,13 @@ pub fn is_rtl(ui: &Ui) -> bool {
     ui.layout().prefer_right_to_left() || ui.layout().horizontal_placement() == egui::Align::Max
 }
 
+/// How wide [`button`] is.
+#[must_use]
+pub fn button_width(ui: &Ui, words: &str) -> f32 {
+    let shaped = text::shape(ui.ctx(), words, Font::ui(SIZE), Fit::Line);
+    shaped.size().x + 16.0
+}
+
 /// A button with a text, as wide as the text.
 pub fn button(ui: &mut Ui, words: &str, enabled: bool) -> Response {
     let shaped = text::shape(ui.ctx(), words, Font::ui(SIZE), Fit::Line);
