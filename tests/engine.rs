@@ -19,13 +19,17 @@ use hashiya::suggest::{Context, Suggestion, suggest, threshold};
 use hashiya::text::number;
 use hashiya::text::token::Tokens;
 
-/// The rows of a table, or `None` with a word about it if it is not there.
-fn rows(name: &str) -> Option<Vec<Vec<String>>> {
-    let shared = std::env::var_os("HASHIYA_SHARED").map_or_else(
+/// The folder of the lexicons' tests and of the corpus, which is not part of the repository.
+fn shared() -> PathBuf {
+    std::env::var_os("HASHIYA_SHARED").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         PathBuf::from,
-    );
-    let Ok(text) = std::fs::read_to_string(shared.join("lexicon").join(name)) else {
+    )
+}
+
+/// The rows of a table, or `None` with a word about it if it is not there.
+fn rows(name: &str) -> Option<Vec<Vec<String>>> {
+    let Ok(text) = std::fs::read_to_string(shared().join("lexicon").join(name)) else {
         println!("SKIPPED: {name}, because ../shared is absent");
         return None;
     };
@@ -212,4 +216,97 @@ fn dates() {
             Err(found.join(" | "))
         }
     });
+}
+
+/// Scores a half of a set of gold by the program itself; checks that no label falls below its
+/// floors: F1 by overlap, F1 with exact edges, in hundredths.
+fn gold(set: &str, texts: &std::path::Path, split: &str, floors: &[(&str, u32, u32)]) {
+    let gold = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/gold")
+        .join(set);
+    if !texts.is_dir() {
+        println!("SKIPPED: {set}, because ../shared is absent");
+        return;
+    }
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_hashiya"))
+        .args(["evaluate", "--json", "--split", split, "--gold"])
+        .arg(gold)
+        .arg("--texts")
+        .arg(texts)
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    for (label, overlap, exact) in floors {
+        for (criterion, floor) in [("overlap", overlap), ("exact", exact)] {
+            let f1 = &report["labels"][label][criterion]["f1"];
+            let f1 = f1.as_f64().unwrap() * 100.0;
+            println!("{set} {split} {label} {criterion}: {f1:.1}");
+            assert!(
+                f1 >= f64::from(*floor),
+                "{set} {split} {label} {criterion}: {f1:.1}, the floor is {floor}"
+            );
+        }
+    }
+}
+
+fn own_texts() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/gold/own")
+}
+
+#[test]
+fn own_gold_that_rules_are_tried_with() {
+    let floors = [
+        ("FACTION", 82, 70),
+        ("STRIKE", 71, 63),
+        ("CASUALTY", 73, 55),
+        ("CLASH", 73, 64),
+        ("LOCATION", 83, 71),
+        ("DATE", 82, 70),
+        ("WEAPON", 70, 33),
+    ];
+    gold("own/gold.jsonl", &own_texts(), "dev", &floors);
+}
+
+#[test]
+fn own_gold_that_nobody_looks_at() {
+    let floors = [
+        ("FACTION", 77, 64),
+        ("STRIKE", 68, 62),
+        ("CASUALTY", 71, 58),
+        ("CLASH", 56, 53),
+        ("LOCATION", 71, 56),
+        ("DATE", 79, 58),
+        ("WEAPON", 84, 36),
+    ];
+    gold("own/gold.jsonl", &own_texts(), "test", &floors);
+}
+
+#[test]
+fn corpus_gold_that_rules_are_tried_with() {
+    let floors = [
+        ("FACTION", 84, 83),
+        ("STRIKE", 88, 88),
+        ("CASUALTY", 70, 56),
+        ("CLASH", 64, 64),
+        ("LOCATION", 88, 86),
+        ("DATE", 87, 85),
+        ("WEAPON", 86, 86),
+    ];
+    gold("corpus.jsonl", &shared().join("corpus"), "dev", &floors);
+}
+
+#[test]
+fn corpus_gold_that_nobody_looks_at() {
+    let floors = [
+        ("FACTION", 84, 83),
+        ("STRIKE", 87, 87),
+        ("CASUALTY", 79, 64),
+        ("CLASH", 94, 94),
+        ("LOCATION", 90, 88),
+        ("DATE", 92, 92),
+        ("WEAPON", 81, 81),
+    ];
+    gold("corpus.jsonl", &shared().join("corpus"), "test", &floors);
 }

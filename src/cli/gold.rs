@@ -65,7 +65,8 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Gold> {
             split: get(&["split"]),
             context: Context {
                 published: get(&["published", "dct"]).and_then(|day| day.parse().ok()),
-                country: get(&["country"]),
+                // An analyst seldom says which country an article is about before reading it.
+                country: None,
             },
             spans: marked(object),
         });

@@ -12,7 +12,7 @@ pub enum Criterion {
     Overlap,
     /// They cover the same.
     Exact,
-    /// The head of each lies in the other.
+    /// The head of each lies in the other; where a head is not known, all of it counts.
     Head,
 }
 
@@ -140,11 +140,12 @@ fn closeness(wanted: &Marked, given: &Marked, criterion: Criterion) -> Option<f6
             Criterion::Overlap => {
                 shorter > 0.0 && f64::from(range.common(given.range)) >= 0.6 * shorter
             }
-            Criterion::Head => {
-                let shortest = || wanted.ranges().min_by_key(|range| range.len());
-                let head = wanted.head.or_else(shortest).unwrap_or_default();
-                given.range.holds(head) && range.holds(given.head.unwrap_or(given.range))
-            }
+            Criterion::Head => match (wanted.head, given.head) {
+                (Some(wanted), Some(head)) => given.range.holds(wanted) && range.holds(head),
+                (Some(wanted), None) => given.range.holds(wanted),
+                (None, Some(head)) => range.holds(head),
+                (None, None) => range.holds(given.range) || given.range.holds(*range),
+            },
         }
     };
     let best = wanted.ranges().filter(fits).map(likeness);
