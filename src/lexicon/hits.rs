@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::layer::{Layer, WordId};
-use super::readings::{all_particles, has_three, readings};
+use super::readings::{all_particles, article, has_three, readings};
 use super::words::{Class, Classes};
 use super::{Lexicon, Match, Table};
 use crate::text::token::{Kind, Tokens};
@@ -27,9 +27,13 @@ struct Looked {
     start: u32,
     /// How many bytes of it are particles.
     particles: u8,
+    /// How many are particles and article.
+    stem: u8,
     classes: Classes,
     /// The classes of the word without its particles.
     bare: Classes,
+    /// The classes of the word without particles and article.
+    stem_classes: Classes,
 }
 
 /// A layer, and the numbers it gives the words of the text.
@@ -80,18 +84,27 @@ impl<'a> Hits<'a> {
             }
         }
         if kind == Some(Kind::Word) {
-            let particles = all_particles(written);
+            let classes = |word: &str| {
+                let words = layers.iter().filter_map(|(l, _)| Some((l, l.word(word)?)));
+                words.fold(Classes::default(), |all, (l, word)| all | l.classes(word))
+            };
+            let known = |word: &str| classes(word) != Classes::default();
+            let particles = all_particles(written, known);
+            let stem = particles + article(written, particles);
             looked.particles = u8::try_from(particles).unwrap_or(u8::MAX);
+            looked.stem = u8::try_from(stem).unwrap_or(u8::MAX);
+            if particles > 0 {
+                looked.bare = classes(written.get(particles..).unwrap_or(""));
+            }
+            if stem > particles {
+                looked.stem_classes = classes(written.get(stem..).unwrap_or(""));
+            }
             readings(written, buffer, |reading| {
                 for (layer, words) in layers {
                     let Some(word) = layer.word(reading.word) else {
                         continue;
                     };
                     opens |= layer.opens_quantity(word);
-                    if reading.skip == particles && reading.word.len() + particles == written.len()
-                    {
-                        looked.bare |= layer.classes(word);
-                    }
                     if has_three(reading.word) {
                         layer.forms_at((at, reading.skip, word), words, day, &mut self.matches);
                     }
@@ -100,6 +113,9 @@ impl<'a> Hits<'a> {
         }
         if looked.particles == 0 {
             looked.bare = looked.classes;
+        }
+        if looked.stem == looked.particles {
+            looked.stem_classes = looked.bare;
         }
         if opens {
             self.openers.push(at);
@@ -141,8 +157,21 @@ impl<'a> Hits<'a> {
         self.tokens.get(token).is_some_and(|t| t.bare.has(class))
     }
 
+    /// Whether the word at a token, without particles and article, is of a class.
+    #[must_use]
+    pub fn is_stem(&self, token: usize, class: Class) -> bool {
+        let token = self.tokens.get(token);
+        token.is_some_and(|t| t.stem_classes.has(class))
+    }
+
+    /// How many bytes of the folded word at a token are particles and article.
+    #[must_use]
+    pub fn stem(&self, token: usize) -> usize {
+        self.tokens.get(token).map_or(0, |t| t.stem.into())
+    }
+
     /// How many bytes of the folded word at a token are particles, if all are taken off that
-    /// leave three letters.
+    /// leave three letters. A word that has a class by itself begins with none: `وحدات`.
     #[must_use]
     pub fn particles(&self, token: usize) -> usize {
         self.tokens.get(token).map_or(0, |t| t.particles.into())

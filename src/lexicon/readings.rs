@@ -49,15 +49,39 @@ fn governed(word: &str, skip: usize, buffer: &mut String, each: &mut impl FnMut(
     each(Reading { skip, word: rest });
 }
 
-/// How many bytes of a word are particles if all are taken off that leave three letters.
-pub(super) fn all_particles(word: &str) -> usize {
-    let joined = word.strip_prefix(JOINING).filter(|rest| has_three(rest));
-    let rest = joined.unwrap_or(word);
+/// How many bytes of a word are particles if all are taken off that leave three letters and are
+/// not part of a word that is `known` by itself.
+pub(super) fn all_particles(word: &str, known: impl Fn(&str) -> bool) -> usize {
+    let strip = |word: &mut &str, particles: &[char]| {
+        if let Some(rest) = word.strip_prefix(particles)
+            && has_three(rest)
+            && !known(word)
+        {
+            *word = rest;
+        }
+    };
+    let mut rest = word;
+    strip(&mut rest, &JOINING);
     // The particle of the future is written onto verbs only.
-    let governed = rest
-        .strip_prefix(['ب', 'ك', 'ل'])
-        .filter(|rest| has_three(rest));
-    word.len() - governed.unwrap_or(rest).len()
+    strip(&mut rest, &['ب', 'ك', 'ل']);
+    word.len() - rest.len()
+}
+
+/// How many bytes after the particles of a word are its article: `ال`, and what is left of it
+/// behind `ل`.
+pub(super) fn article(word: &str, particles: usize) -> usize {
+    let (before, rest) = word.split_at_checked(particles).unwrap_or(("", word));
+    let article = if rest.starts_with("ال") {
+        "ال".len()
+    } else if rest.starts_with('ل') && before.ends_with('ل') {
+        'ل'.len_utf8()
+    } else {
+        0
+    };
+    match rest.get(article..) {
+        Some(stem) if is_long(stem) => article,
+        _ => 0,
+    }
 }
 
 /// Two letters or more.
@@ -104,7 +128,7 @@ mod tests {
             ("واشنطن", "اشنطن"),
         ];
         for (word, bare) in rows {
-            assert_eq!(word.get(all_particles(word)..), Some(bare));
+            assert_eq!(word.get(all_particles(word, |_| false)..), Some(bare));
         }
     }
 }

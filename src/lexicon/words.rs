@@ -31,6 +31,36 @@ classes! {
     SourceEnd "source_end",
     /// Nouns of fighters, forces and groups that belong to the name of a party after them.
     Governing "governing",
+    /// Nouns of fighters of a party: gunmen, members, soldiers.
+    Member "member",
+    /// Nouns of groups that may have any name or an adjective after them.
+    Group "group",
+    /// Nouns of groups whose name follows without quotation marks: battalion, tribe.
+    Called "called",
+    /// Words between a group and the party it belongs to or is backed by.
+    Affiliated "affiliated",
+    /// Adjectives that make a group an armed one; the value is the generic entry.
+    Armed "armed",
+    /// Nouns of a state's forces, before a nationality; the value is the generic entry.
+    Force "force",
+    /// Nouns of units before a number.
+    Unit "unit",
+    /// Ordinals of units.
+    Ordinal "ordinal",
+    /// Adjectives and arms after a unit's number.
+    Arm "arm",
+    /// Nouns that by themselves, with the article, take up a group named before.
+    Kind "kind",
+    /// Nationalities; the value is the country's English name.
+    Nation "nation",
+    /// Verbs and verbal nouns of what states and parties do, beside speaking and attacking.
+    Act "act",
+    /// Words before a state that make it a party: led by, against.
+    AgentBefore "agent_before",
+    /// Words before a name that make it something else than a party: club, channel, street.
+    NotParty "not_party",
+    /// Relative pronouns.
+    Relative "relative",
     /// Words before a contextual form that make it a party.
     PartyBefore "party_before",
     /// Words after which a state is a place, not a party.
@@ -62,6 +92,14 @@ impl Classes {
 impl std::ops::BitOrAssign for Classes {
     fn bitor_assign(&mut self, other: Self) {
         self.0 |= other.0;
+    }
+}
+
+impl std::ops::BitOr for Classes {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 

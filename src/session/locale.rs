@@ -159,10 +159,22 @@ mod tests {
     #[test]
     fn every_rule_that_proposes_is_told_in_words() {
         let keys = keys(ENGLISH);
-        let rules = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/suggest");
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/suggest");
         let mut told = 0;
-        for file in std::fs::read_dir(rules).unwrap() {
-            let path = file.unwrap().path();
+        let mut rooms = vec![root];
+        let mut files = Vec::new();
+        while let Some(room) = rooms.pop() {
+            for entry in std::fs::read_dir(room).unwrap() {
+                let path = entry.unwrap().path();
+                let list = if path.is_dir() {
+                    &mut rooms
+                } else {
+                    &mut files
+                };
+                list.push(path);
+            }
+        }
+        for path in files {
             let source = std::fs::read_to_string(&path).unwrap_or_default();
             // A rule is called `label/how`.
             let named = source.split('"').filter(|part| {

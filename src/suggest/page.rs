@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::faction::{self, Party};
 use super::{Context, Suggestion};
 use crate::lexicon::{Class, Hits, Lexicon, Match, Table};
 use crate::model::span::AttrValue;
@@ -29,6 +30,9 @@ pub(super) struct Page<'a> {
     pub(super) strikes: Vec<Match<'a>>,
     /// The words of harm, victims and bounds, ascending, the longest form at each place.
     pub(super) harm: Vec<Match<'a>>,
+    /// The parties, ascending.
+    pub(super) parties: Vec<Party<'a>>,
+    quiet: bool,
 }
 
 impl<'a> Page<'a> {
@@ -51,6 +55,8 @@ impl<'a> Page<'a> {
             numbers,
             strikes: Vec::new(),
             harm: Vec::new(),
+            parties: Vec::new(),
+            quiet: false,
             speech: Vec::new(),
             hits,
             tokens,
@@ -64,6 +70,8 @@ impl<'a> Page<'a> {
         let country = page.country.as_deref();
         let code = country.and_then(|name| lexicon.country_code(name));
         page.code = code.map(str::to_owned);
+        page.quiet = page.find_quiet();
+        page.parties = faction::read(&page);
         page
     }
 
@@ -139,15 +147,96 @@ impl<'a> Page<'a> {
         self.hits.is_bare(at, class)
     }
 
-    /// The word a number of tokens before one, empty beyond the start.
-    pub(super) fn before(&self, at: usize, back: usize) -> &str {
-        at.checked_sub(back).map_or("", |at| self.word(at))
-    }
-
     /// The word without the particles that may be written onto it.
     pub(super) fn bare(&self, at: usize) -> &str {
-        let particles = self.hits.particles(at);
-        self.word(at).get(particles..).unwrap_or("")
+        self.word(at).get(self.skip(at)..).unwrap_or("")
+    }
+
+    /// How many bytes of the word are particles, for all that the word itself says.
+    pub(super) fn skip(&self, at: usize) -> usize {
+        self.hits.particles(at)
+    }
+
+    /// The word without particles and article.
+    pub(super) fn stem(&self, at: usize) -> &str {
+        self.word(at).get(self.hits.stem(at)..).unwrap_or("")
+    }
+
+    /// Whether the word has the article: الجيش, للجيش.
+    pub(super) fn is_definite(&self, at: usize) -> bool {
+        self.hits.stem(at) > self.hits.particles(at)
+    }
+
+    /// Whether the word, without particles and article, is of a class.
+    pub(super) fn is_stem(&self, at: usize, class: Class) -> bool {
+        self.hits.is_stem(at, class)
+    }
+
+    /// What the word, without particles and article, stands for in a class with values.
+    pub(super) fn stem_value(&self, at: usize, class: Class) -> Option<&'a str> {
+        if !self.is_stem(at, class) {
+            return None;
+        }
+        self.lexicon.value(self.stem(at), class)
+    }
+
+    /// The country whose nationality the word is, by its English name: روسي, الروسية.
+    pub(super) fn nation(&self, at: usize) -> Option<&'a str> {
+        self.stem_value(at, Class::Nation)
+    }
+
+    /// The word before a token, quotation marks passed over.
+    pub(super) fn back(&self, at: usize) -> Option<usize> {
+        let back = at.checked_sub(1)?;
+        if self.word(back) == "\"" {
+            back.checked_sub(1)
+        } else {
+            Some(back)
+        }
+    }
+
+    /// Whether some tokens are all that stands between two quotation marks.
+    pub(super) fn is_quoted(&self, first: usize, end: usize) -> bool {
+        first > 0 && self.word(first - 1) == "\"" && self.word(end) == "\""
+    }
+
+    /// Whether a word of attack ends at a token.
+    pub(super) fn is_attack(&self, at: usize) -> bool {
+        self.attack_at(at).is_some()
+    }
+
+    /// Whether a verb of attack ends at a token.
+    pub(super) fn is_attack_verb(&self, at: usize) -> bool {
+        self.attack_at(at)
+            .is_some_and(|m| m.entry.pos.starts_with("verb"))
+    }
+
+    fn attack_at(&self, at: usize) -> Option<&Match<'a>> {
+        let after = self.strikes.partition_point(|m| m.first <= at);
+        let m = self.strikes.get(after.checked_sub(1)?)?;
+        let attack = matches!(m.entry.class.as_str(), "trigger" | "clash");
+        (attack && m.end == at + 1).then_some(m)
+    }
+
+    /// Whether an article of some length has next to no words of violence: what it calls police
+    /// or government is no party to a conflict.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    fn find_quiet(&self) -> bool {
+        let strikes = self.strikes.iter().filter(|m| {
+            matches!(m.entry.class.as_str(), "trigger" | "clash" | "weapon")
+                && m.entry.prior >= SURE
+        });
+        let harm = self.harm.iter().filter(|m| {
+            matches!(
+                m.entry.class.as_str(),
+                "harm_verb" | "harm_noun" | "count_noun"
+            ) && m.entry.prior >= SURE
+        });
+        let violence = strikes.count() + harm.count();
+        self.tokens.len() > LONG && violence < 1 + self.tokens.len() / LONG
     }
 
     pub(super) fn range(&self, first: usize, skip: usize, end: usize) -> Option<ByteRange> {
@@ -238,6 +327,12 @@ impl<'a> Page<'a> {
         })
     }
 }
+
+/// The least prior of a word that is sure to tell of violence.
+const SURE: f64 = 0.7;
+
+/// How many words an article has before its silence about violence says something.
+const LONG: usize = 60;
 
 impl Suggestion {
     /// The suggestion with a text attribute, unless that is empty or `-`.

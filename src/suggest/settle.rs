@@ -35,9 +35,9 @@ pub(super) fn settle(mut found: Vec<Suggestion>) -> Vec<Suggestion> {
             .any(|other| {
                 other.range == range
                 || other.range.crosses(range)
-                // Counts do not lie in counts, nor strikes in strikes.
+                // Counts do not lie in counts, nor strikes in strikes; places do, and parties.
                 || (other.label == suggestion.label
-                    && other.label != "location"
+                    && !matches!(other.label, "location" | "faction")
                     && other.range.overlaps(range))
             });
         if !clashes {

@@ -142,7 +142,7 @@ fn target(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
         if let Some(party) = party {
             end = party.end;
         }
-    } else if let Some(party) = faction::at(page, end).filter(|m| !m.contextual) {
+    } else if let Some(party) = faction::at(page, end).filter(|party| !party.is_adjective()) {
         end = party.end;
     }
     let skip = word.len() - bare.len();

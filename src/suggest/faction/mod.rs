@@ -1,0 +1,159 @@
+//! FACTION: who fights, rules and is fought.
+//!
+//! [`read`] goes through the words once, from the first on, and keeps who has been named, since
+//! what `التنظيم` or `القوات` means is whoever of that kind was named last. At each word it asks in
+//! turn:
+//!
+//! - [`name`]: a form of the lexicon, if it is meant here and not a place, a channel or a club;
+//! - [`group`]: a party without an entry of its own, told by grammar: an army and its nation,
+//!   a unit and its number, armed men, a group with a quoted name, what belongs to a party;
+//! - [`earlier`]: a noun or a pronoun that takes up a party named before.
+//!
+//! [`extent`] then takes in the noun that governs the name, and [`role`] says what the party does.
+//! Each step has a rule's name, which tells the analyst why an id was chosen.
+
+mod earlier;
+mod extent;
+mod group;
+mod name;
+mod role;
+
+use super::Suggestion;
+use super::page::Page;
+use crate::lexicon::Entry;
+
+/// A party named in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Party<'a> {
+    /// The first token of the phrase.
+    pub(super) first: usize,
+    /// How many bytes of it are particles.
+    pub(super) skip: usize,
+    /// The token after the last one.
+    pub(super) end: usize,
+    /// First token, particles and end of the name without its governing noun.
+    head: (usize, usize, usize),
+    /// The entry whose form was found.
+    found: Option<&'a Entry>,
+    /// The entry that is meant here.
+    meant: Option<&'a Entry>,
+    /// `name`, `nominal`, `adjective` or `alias`.
+    mention: &'static str,
+    rule: &'static str,
+    confidence: f64,
+    /// Where the next party may begin: another one may be named in the phrase.
+    resume: usize,
+}
+
+impl<'a> Party<'a> {
+    /// A party that is its name and nothing else.
+    fn new(place: (usize, usize, usize), rule: &'static str, confidence: f64) -> Self {
+        let (first, skip, end) = place;
+        Self {
+            first,
+            skip,
+            end,
+            head: place,
+            found: None,
+            meant: None,
+            mention: "nominal",
+            rule,
+            confidence,
+            resume: end,
+        }
+    }
+
+    fn meaning(mut self, found: Option<&'a Entry>, meant: Option<&'a Entry>) -> Self {
+        self.found = found;
+        self.meant = meant;
+        self
+    }
+
+    fn mentioned_by(mut self, mention: &'static str) -> Self {
+        self.mention = mention;
+        self
+    }
+
+    /// Whether it is only the nation of a strike, a weapon or a force.
+    pub(super) fn is_adjective(&self) -> bool {
+        self.mention == "adjective"
+    }
+}
+
+/// All parties of a text, ascending; none overlaps another, except in a phrase that names one
+/// inside the other.
+pub(super) fn read<'a>(page: &Page<'a>) -> Vec<Party<'a>> {
+    let mut parties: Vec<Party<'a>> = Vec::new();
+    let mut named = earlier::Named::default();
+    let mut at = 0;
+    while at < page.tokens.len() {
+        let by_name = name::at(page, at, &parties, &named);
+        let by_group = group::at(page, at, by_name.as_ref());
+        let longer = match (by_name, by_group) {
+            (Some(name), Some(group)) if group.end > name.end => Some(group),
+            (name, group) => name.or(group),
+        };
+        let Some(party) = longer.or_else(|| earlier::at(page, at, &named)) else {
+            at += 1;
+            continue;
+        };
+        at = party.resume.max(at + 1);
+        let party = extent::widen(page, party, parties.last());
+        named.add(page, &party);
+        parties.push(party);
+    }
+    for party in &mut parties {
+        named.settle(page, party);
+    }
+    parties
+}
+
+/// The party whose phrase or name begins at a token.
+pub(super) fn at<'p, 'a>(page: &'p Page<'a>, at: usize) -> Option<&'p Party<'a>> {
+    let after = page.parties.partition_point(|party| party.first <= at);
+    let party = page.parties.get(after.checked_sub(1)?)?;
+    (party.first == at || party.head.0 == at).then_some(party)
+}
+
+pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
+    found.extend(
+        page.parties
+            .iter()
+            .filter_map(|party| suggestion(page, party)),
+    );
+}
+
+fn suggestion(page: &Page<'_>, party: &Party<'_>) -> Option<Suggestion> {
+    let place = (party.first, party.skip, party.end);
+    let mut suggestion = page
+        .suggestion("faction", party.rule, place, party.confidence)?
+        .with("mention", party.mention)
+        .with("role", role::of(page, party));
+    if let Some(entry) = party.meant {
+        suggestion = suggestion
+            .with("canonical_id", &entry.id)
+            .with("canonical_en", &entry.names[0])
+            .with("canonical_ar", &entry.names[1])
+            .with("side", &entry.class);
+    }
+    if let Some(found) = party.found {
+        suggestion = suggestion.with("framing", framing(&found.id));
+        suggestion.entry.clone_from(&found.id);
+    }
+    if page.is_quoted(party.first, party.end) {
+        suggestion = suggestion.flagged("quoted");
+    }
+    let (first, skip, end) = party.head;
+    suggestion.head = page.range(first, skip, end);
+    Some(suggestion)
+}
+
+/// What a generic word says about those it stands for.
+fn framing(entry: &str) -> &'static str {
+    match entry {
+        "gen_terrorists" | "gen_mercenaries" | "gen_khawarij" | "gen_invaders"
+        | "gen_putschists" | "gen_apostates" | "gen_outlaws" => "pejorative",
+        "gen_mujahideen" => "martyr",
+        _ => "",
+    }
+}

@@ -1,0 +1,247 @@
+//! A party by a form of the lexicon: whether it is meant, and which of those of that name.
+
+use super::earlier::{Named, UNSURE};
+use super::{Page, Party};
+use crate::lexicon::{Class, Entry, Match, Table};
+
+/// What a form is where it stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Reading {
+    /// A party, this surely.
+    Party(f64),
+    /// A contextual form made clear by what stands beside it.
+    Beside,
+    /// A short form of a name that the article has in full.
+    Short,
+    /// The nation of a strike, a weapon or a force.
+    Adjective,
+    /// A state or its capital that acts.
+    State(f64),
+}
+
+/// The party whose name begins at a token.
+pub(super) fn at<'a>(
+    page: &Page<'a>,
+    at: usize,
+    before: &[Party<'a>],
+    named: &Named<'a>,
+) -> Option<Party<'a>> {
+    if is_name_of_something_else(page, at) {
+        return None;
+    }
+    let matches = page.at(at, Table::Factions);
+    let read = |m: &Match<'a>| Some((*m, reading(page, m, before, named)?));
+    let (longest, _) = matches.iter().find_map(read)?;
+    // Of several parties with one name the one named last, then that of the article's country.
+    let same: Vec<(Match<'a>, Reading)> = matches
+        .iter()
+        .filter(|m| m.end == longest.end)
+        .filter_map(read)
+        .collect();
+    let lately = same.iter().max_by_key(|(m, _)| named.last(&m.entry.id));
+    let lately = lately.filter(|(m, _)| same.len() > 1 && named.last(&m.entry.id).is_some());
+    let at_home = same.iter().find(|(m, _)| is_at_home(page, m.entry));
+    let (m, reading) = *lately.or(at_home).or(same.first())?;
+    Some(party(page, &m, reading))
+}
+
+fn party<'a>(page: &Page<'a>, m: &Match<'a>, reading: Reading) -> Party<'a> {
+    let place = (m.first, m.skip, m.end);
+    let entry = m.entry;
+    if entry.id.starts_with("gen_") {
+        return generic(page, place, entry);
+    }
+    let (rule, confidence, mention) = match reading {
+        Reading::Party(confidence) => ("faction/name", confidence, "name"),
+        Reading::Beside => ("faction/contextual", 0.75, "name"),
+        Reading::Short => ("faction/short", 0.75, "alias"),
+        Reading::Adjective => ("faction/adjective", 0.75, "adjective"),
+        Reading::State(confidence) => ("faction/state", confidence, "name"),
+    };
+    let mut party = Party::new(place, rule, confidence)
+        .meaning(Some(entry), Some(entry))
+        .mentioned_by(mention);
+    // Whoever leads a party, or has it, is another one: التحالف الذي تقوده السعودية.
+    let leader = (m.first + 1..m.end).find(|at| {
+        page.is_bare(*at - 1, Class::AgentBefore) || page.is_stem(*at - 1, Class::Affiliated)
+    });
+    party.resume = leader.unwrap_or(m.end);
+    party
+}
+
+/// A word for any party of a kind: the nation after it or the country tells who is meant, else
+/// who is named in the article (see [`Named::settle`]).
+fn generic<'a>(page: &Page<'a>, place: (usize, usize, usize), entry: &'a Entry) -> Party<'a> {
+    let (first, skip, end) = place;
+    if let Some(country) = page.nation(end)
+        && page.is_definite(first) == page.is_definite(end)
+    {
+        let meant = page
+            .lexicon
+            .resolved(&entry.id, country)
+            .or_else(|| page.lexicon.resolved("gen_state", country));
+        let party = Party::new((first, skip, end + 1), "faction/nation", 0.85);
+        return party.meaning(Some(entry), meant.or(Some(entry)));
+    }
+    let home = page.country.as_ref();
+    let meant = home.and_then(|country| page.lexicon.resolved(&entry.id, country));
+    let quiet = if page.is_quiet() { 0.35 } else { 0.0 };
+    let (rule, confidence) = match meant {
+        Some(_) => ("faction/generic-country", 0.75),
+        None => ("faction/generic", 0.7),
+    };
+    Party::new(place, rule, confidence - quiet).meaning(Some(entry), meant.or(Some(entry)))
+}
+
+/// Whether the words are part of the name of a club, a channel, a street.
+fn is_name_of_something_else(page: &Page<'_>, at: usize) -> bool {
+    let Some(before) = page.back(at) else {
+        return false;
+    };
+    page.is_stem(before, Class::NotParty) && !page.word(at).starts_with(['و', 'ف'])
+}
+
+fn reading(
+    page: &Page<'_>,
+    m: &Match<'_>,
+    before: &[Party<'_>],
+    named: &Named<'_>,
+) -> Option<Reading> {
+    let generic = m.entry.id.starts_with("gen_");
+    if is_state_or_capital(page, m) {
+        return state(page, m, before).map(Reading::State);
+    }
+    if !m.contextual {
+        let party = m.entry.class == "political_party" || m.entry.id == "un";
+        let quiet = page.is_quiet() && is_of_a_state(m.entry);
+        return Some(Reading::Party(match (party, quiet) {
+            (true, _) => 0.4,
+            (_, true) => 0.55,
+            _ => 0.9,
+        }));
+    }
+    if is_adjective_of_force(page, m) {
+        return Some(Reading::Adjective);
+    }
+    if page
+        .back(m.first)
+        .is_some_and(|at| page.is_bare(at, Class::PartyBefore))
+        && m.skip == 0
+    {
+        return Some(Reading::Beside);
+    }
+    if page.nation(m.first).is_some() && m.end == m.first + 1 {
+        return None;
+    }
+    if named.last(&m.entry.id).is_some() {
+        return Some(Reading::Short);
+    }
+    let many = m.end > m.first + 1 && is_at_home(page, m.entry);
+    let home = page.country.as_ref();
+    let resolved = home.is_some_and(|home| page.lexicon.resolved(&m.entry.id, home).is_some());
+    let definite = page.is_definite(m.first);
+    (many || (generic && definite && (resolved || m.entry.id == "gen_troops")))
+        .then_some(Reading::Beside)
+}
+
+/// Whether a party belongs to the country the article is about.
+fn is_at_home(page: &Page<'_>, entry: &Entry) -> bool {
+    page.country.as_ref() == Some(&entry.country)
+}
+
+/// Whether it is a state's own: an army, a police, a government.
+fn is_of_a_state(entry: &Entry) -> bool {
+    matches!(
+        entry.class.as_str(),
+        "government" | "foreign_state" | "foreign_coalition" | "peacekeeping"
+    )
+}
+
+/// Whether the form is also the name of a country or of its capital.
+fn is_state_or_capital(page: &Page<'_>, m: &Match<'_>) -> bool {
+    let places = page.at(m.first, Table::Places);
+    is_of_a_state(m.entry)
+        && places.iter().any(|place| {
+            place.end == m.end && matches!(place.entry.class.as_str(), "country" | "city")
+        })
+}
+
+/// How surely a state or its capital is a party here: one that acts, speaks or is fought.
+fn state(page: &Page<'_>, m: &Match<'_>, before: &[Party<'_>]) -> Option<f64> {
+    let joined = page.word(m.first).starts_with(['و', 'ف']) && m.skip == 'و'.len_utf8();
+    // A preposition may be written onto it: بسوريا, لروسيا.
+    if m.skip > 0 && !joined {
+        return None;
+    }
+    let same = |at: &usize| page.tokens.same_sentence(*at, m.first);
+    let acts = |at: usize| page.is_bare(at, Class::Speech) || page.is_bare(at, Class::Act);
+    if let Some(back) = page.back(m.first).filter(same) {
+        if page.is_bare(back, Class::AgentBefore) {
+            return Some(0.85);
+        }
+        if page.is(back, Class::PlaceBefore) || page.is_stem(back, Class::Designator) {
+            return None;
+        }
+        // What is joined to a state is what that one is.
+        if joined {
+            let last = before.last().filter(|party| party.end == back + 1);
+            return last.map(|party| party.confidence);
+        }
+        // تفجير كابل is one in the city, قصف إسرائيل may be hers.
+        let noun = page.is_attack(back) && !page.is_attack_verb(back);
+        if is_object(page, back) || (noun && m.contextual) {
+            return None;
+        }
+        if acts(back) || page.is_attack(back) {
+            return Some(0.8);
+        }
+    }
+    let mut after = m.end;
+    // Who is joined to it acts too: واشنطن ولندن تضربان.
+    if page.word(after).starts_with('و') && after_state(page, after) {
+        after += 1;
+    }
+    while same(&after) && (page.is_stem(after, Class::Relative) || page.word(after) == "قد") {
+        after += 1;
+    }
+    if same(&after) && (acts(after) || page.is_attack_verb(after)) {
+        return Some(0.8);
+    }
+    (!m.contextual).then_some(UNSURE)
+}
+
+/// Whether the name of a state or a city stands at a token.
+fn after_state(page: &Page<'_>, at: usize) -> bool {
+    let places = page.at(at, Table::Places);
+    places
+        .iter()
+        .any(|m| matches!(m.entry.class.as_str(), "country" | "city") && m.end == at + 1)
+}
+
+/// Whether what follows a verb of attack is struck by it: the one who strikes stands before.
+fn is_object(page: &Page<'_>, verb: usize) -> bool {
+    page.is_attack_verb(verb)
+        && verb.checked_sub(1).is_some_and(|before| {
+            page.tokens.same_sentence(before, verb)
+                && !page.is_mark(before)
+                && !page.is(before, Class::SourceEnd)
+                && !page.is_stem(before, Class::Relative)
+        })
+}
+
+/// The nation right after a strike, a weapon or a force, in English before it.
+fn is_adjective_of_force(page: &Page<'_>, m: &Match<'_>) -> bool {
+    if m.end != m.first + 1 || page.nation(m.first).is_none() {
+        return false;
+    }
+    page.strikes_near(m.first).iter().any(|force| {
+        let beside = if page.word(m.first).is_ascii() {
+            force.first >= m.end && force.first <= m.end + 1
+        } else {
+            force.end <= m.first && force.end + 1 >= m.first
+        };
+        matches!(force.entry.class.as_str(), "trigger" | "weapon" | "clash")
+            && beside
+            && page.tokens.same_sentence(force.first, m.first)
+    })
+}
