@@ -35,7 +35,8 @@ classes! {
     Member "member",
     /// Nouns of groups that may have any name or an adjective after them.
     Group "group",
-    /// Nouns of groups whose name follows without quotation marks: battalion, tribe.
+    /// Nouns of groups whose name follows without quotation marks: battalion, tribe; the value is
+    /// the second word such a noun needs.
     Called "called",
     /// Words between a group and the party it belongs to or is backed by.
     Affiliated "affiliated",
@@ -59,6 +60,8 @@ classes! {
     AgentBefore "agent_before",
     /// Words before a name that make it something else than a party: club, channel, street.
     NotParty "not_party",
+    /// Words after a name that make it an ordinary word: the enthusiasm of the crowd.
+    NotPartyAfter "not_party_after",
     /// Relative pronouns.
     Relative "relative",
     /// Words before a contextual form that make it a party.

@@ -28,11 +28,10 @@ const REACH: usize = 400;
 pub(super) const UNSURE: f64 = 0.45;
 
 /// The sides that armed men may be of. Those of a state are called its forces.
-const ARMED: [&str; 8] = [
+const ARMED: [&str; 7] = [
     "jihadist",
     "opposition",
     "separatist",
-    "kurdish_led",
     "de_facto_authority",
     "rival_government",
     "pro_government",
@@ -91,13 +90,25 @@ impl<'a> Named<'a> {
         let fits = |naming: &&Naming<'a>| {
             naming.by_name && naming.acts && sides.contains(&naming.entry.class.as_str())
         };
+        let count = |id: &str| {
+            self.list
+                .iter()
+                .filter(fits)
+                .filter(|n| n.entry.id == id)
+                .count()
+        };
         let after = self.list.partition_point(|naming| naming.at < at);
-        let (before, after) = self.list.split_at(after);
-        let found = before.iter().rev().find(fits);
-        let found = found.or_else(|| after.iter().find(fits));
-        found
-            .filter(|naming| naming.at.abs_diff(at) < REACH)
-            .map(|naming| naming.entry)
+        let before = self.list.get(..after).unwrap_or_default();
+        let last = before.iter().rev().find(fits);
+        let last = last.filter(|naming| naming.at + REACH > at);
+        // Whom the article is about is named more often than who is only mentioned.
+        let most = self
+            .list
+            .iter()
+            .filter(fits)
+            .max_by_key(|n| count(&n.entry.id))?;
+        let found = last.filter(|last| 2 * count(&last.entry.id) > count(&most.entry.id));
+        Some(found.unwrap_or(most).entry)
     }
 
     /// The party named last that is a group of a kind.
@@ -119,7 +130,10 @@ impl<'a> Named<'a> {
             return;
         }
         let unsettled = party.meant.filter(|meant| meant.id.starts_with("gen_"));
-        if let Some(meant) = unsettled
+        // Gunmen without an article are new to the reader.
+        let new = |id: &str| id == "gen_militants" && !page.is_definite(party.head.0);
+        let english = page.word(party.first).is_ascii();
+        if let Some(meant) = unsettled.filter(|meant| english || !new(&meant.id))
             && let Some(kin) = self.kin(&meant.id, party.first)
         {
             party.meant = Some(kin);
@@ -136,7 +150,10 @@ pub(super) fn at<'a>(page: &Page<'a>, at: usize, named: &Named<'a>) -> Option<Pa
         let party = Party::new(place, "faction/earlier", 0.75);
         return Some(party.meaning(None, Some(entry)));
     }
-    // قواته, مقاتليها: those of whoever was named last.
+    // قواته, مقاتليها: those of whoever was named last; a few of them are a casualty.
+    if at > 0 && page.word(at - 1) == "من" {
+        return None;
+    }
     let noun = ["ها", "هم", "ه"]
         .iter()
         .find_map(|suffix| page.bare(at).strip_suffix(suffix))?;

@@ -100,11 +100,10 @@ fn quoted<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
         return None;
     }
     let entry = known(page, first, close);
-    let confidence = if entry.is_some() { 0.9 } else { 0.65 };
-    let rule = if entry.is_some() {
-        "faction/name"
-    } else {
-        "faction/quoted-name"
+    let (rule, confidence) = match entry {
+        Some(_) => ("faction/name", 0.9),
+        None if page.is_quiet() => ("faction/quoted-name", 0.4),
+        None => ("faction/quoted-name", 0.65),
     };
     let mut party = Party::new((at, page.skip(at), close + 1), rule, confidence)
         .meaning(entry, entry)
@@ -123,6 +122,11 @@ fn known<'a>(page: &Page<'a>, first: usize, end: usize) -> Option<&'a Entry> {
 /// A group by a name that the lexicon does not have: `كتيبة شهداء القرية`, `قبيلة الرزيقات`.
 fn called<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
     if !page.is_stem(at, Class::Called) || page.is_definite(at) || page.is_quiet() {
+        return None;
+    }
+    // غرفة is one of operations only.
+    let second = page.stem_value(at, Class::Called);
+    if second.is_some_and(|second| page.word(at + 1) != second) {
         return None;
     }
     let plain = |at: usize| {
@@ -164,7 +168,9 @@ fn affiliated<'a>(
     let entry = match owner.entry.id.as_str() {
         "isis" => page.lexicon.entry("isis_affiliates"),
         "al_qaeda" => page.lexicon.entry("al_qaeda_affiliates"),
-        _ => group.and_then(|group| group.meant),
+        // Who is backed by a state is not that state.
+        _ if owner.entry.class == "foreign_state" => group.and_then(|group| group.meant),
+        _ => Some(owner.entry),
     };
     let mut party =
         Party::new((at, page.skip(at), owner.end), "faction/affiliated", 0.7).meaning(entry, entry);

@@ -73,6 +73,15 @@ fn party<'a>(page: &Page<'a>, m: &Match<'a>, reading: Reading) -> Party<'a> {
 /// who is named in the article (see [`Named::settle`]).
 fn generic<'a>(page: &Page<'a>, place: (usize, usize, usize), entry: &'a Entry) -> Party<'a> {
     let (first, skip, end) = place;
+    // A source in the police is no party.
+    let office = entry.id == "gen_police"
+        && (matches!(
+            page.back(first).map_or("", |at| page.word(at)),
+            "في" | "باسم"
+        ) || page.word(first).starts_with('ب') && skip > 0);
+    if office {
+        return Party::new(place, "faction/generic", 0.4).meaning(Some(entry), Some(entry));
+    }
     if let Some(country) = page.nation(end)
         && page.is_definite(first) == page.is_definite(end)
     {
@@ -107,7 +116,12 @@ fn reading(
     before: &[Party<'_>],
     named: &Named<'_>,
 ) -> Option<Reading> {
-    let generic = m.entry.id.starts_with("gen_");
+    if page.is_stem(m.end, Class::NotPartyAfter) && m.end == m.first + 1 {
+        return None;
+    }
+    if m.contextual && is_adjective_of_force(page, m) {
+        return Some(Reading::Adjective);
+    }
     if is_state_or_capital(page, m) {
         return state(page, m, before).map(Reading::State);
     }
@@ -119,9 +133,6 @@ fn reading(
             (_, true) => 0.55,
             _ => 0.9,
         }));
-    }
-    if is_adjective_of_force(page, m) {
-        return Some(Reading::Adjective);
     }
     if page
         .back(m.first)
@@ -136,12 +147,13 @@ fn reading(
     if named.last(&m.entry.id).is_some() {
         return Some(Reading::Short);
     }
-    let many = m.end > m.first + 1 && is_at_home(page, m.entry);
+    let many = m.end > m.first + 1;
     let home = page.country.as_ref();
+    let generic = m.entry.id.starts_with("gen_") && m.entry.id != "gen_armed_group";
     let resolved = home.is_some_and(|home| page.lexicon.resolved(&m.entry.id, home).is_some());
-    let definite = page.is_definite(m.first);
-    (many || (generic && definite && (resolved || m.entry.id == "gen_troops")))
-        .then_some(Reading::Beside)
+    let unnamed = generic && !page.is_quiet() && (many || page.is_definite(m.first));
+    let beside = (many && is_at_home(page, m.entry)) || (generic && resolved) || unnamed;
+    beside.then_some(Reading::Beside)
 }
 
 /// Whether a party belongs to the country the article is about.
@@ -160,7 +172,9 @@ fn is_of_a_state(entry: &Entry) -> bool {
 /// Whether the form is also the name of a country or of its capital.
 fn is_state_or_capital(page: &Page<'_>, m: &Match<'_>) -> bool {
     let places = page.at(m.first, Table::Places);
+    let adjective = m.contextual && page.nation(m.first).is_some() && m.end == m.first + 1;
     is_of_a_state(m.entry)
+        && !adjective
         && places.iter().any(|place| {
             place.end == m.end && matches!(place.entry.class.as_str(), "country" | "city")
         })
@@ -195,6 +209,9 @@ fn state(page: &Page<'_>, m: &Match<'_>, before: &[Party<'_>]) -> Option<f64> {
         if acts(back) || page.is_attack(back) {
             return Some(0.8);
         }
+        if is_feminine_verb(page.bare(back)) {
+            return Some(0.65);
+        }
     }
     let mut after = m.end;
     // Who is joined to it acts too: واشنطن ولندن تضربان.
@@ -218,6 +235,25 @@ fn after_state(page: &Page<'_>, at: usize) -> bool {
         .any(|m| matches!(m.entry.class.as_str(), "country" | "city") && m.end == at + 1)
 }
 
+/// Whether a word looks like a verb in the feminine, as the names of most states want it:
+/// أعلنت, تستعين, نفذتها.
+fn is_feminine_verb(word: &str) -> bool {
+    const NOUNS: [&str; 8] = [
+        "تحت",
+        "بيت",
+        "وقت",
+        "صوت",
+        "موت",
+        "تجاه",
+        "توقيت",
+        "تلفزيون",
+    ];
+    let letters = word.chars().count();
+    let past = word.ends_with('ت') && !word.ends_with("ات") || word.ends_with("تها");
+    let present = word.starts_with('ت') && !word.ends_with(['ه', 'ت']) && !word.ends_with("ات");
+    letters >= 4 && (past || (present && letters <= 6)) && !NOUNS.contains(&word)
+}
+
 /// Whether what follows a verb of attack is struck by it: the one who strikes stands before.
 fn is_object(page: &Page<'_>, verb: usize) -> bool {
     page.is_attack_verb(verb)
@@ -225,7 +261,6 @@ fn is_object(page: &Page<'_>, verb: usize) -> bool {
             page.tokens.same_sentence(before, verb)
                 && !page.is_mark(before)
                 && !page.is(before, Class::SourceEnd)
-                && !page.is_stem(before, Class::Relative)
         })
 }
 
