@@ -399,6 +399,8 @@ rule-source-speech = القائل بجانب لفظ القول.
 rule-source-person = شخص مسمّى ينقل عنه الكلام.
 rule-target-held = ما يسيطر عليه طرف وأصابته ضربة.
 rule-target-noun = مبنى أو موضع بجانب لفظ للضرب.
+rule-memory-words = كلمات سبق أن حُسم أنها كذلك.
+rule-memory-tagger = متعلَّم مما حُسم من قبل.
 status-open = اقتراحات مفتوحة: { $count }
 status-spans =
     { $count ->

@@ -395,6 +395,8 @@ rule-source-speech = Who says, beside a word of saying.
 rule-source-person = A named person who says something.
 rule-target-held = What is held by a party and was struck.
 rule-target-noun = A building or a place beside a word of a strike.
+rule-memory-words = Words that were decided to be this before.
+rule-memory-tagger = Learned from what was decided before.
 status-spans =
     { $count ->
         [one] { $count } span
