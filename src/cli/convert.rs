@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::export::{place, tell, writable};
+use super::export::{Shape, place, tell, writable};
 use super::import::{ReadingArguments, unit};
 use super::{format_list, said};
 use crate::formats::{Document, Format, Input, ReadError, Writing, jsonl};
@@ -31,6 +31,8 @@ pub(super) struct Arguments {
     /// What places count in what is written, if not what the format says.
     #[arg(long, value_parser = unit)]
     to_offsets: Option<Unit>,
+    #[command(flatten)]
+    shape: Shape,
     /// Say what the format cannot hold, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -47,6 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let writing = Writing {
         schema: Schema::conflict_news(),
         unit: arguments.to_offsets,
+        ..arguments.shape.writing()
     };
     let place = place(&arguments.output, arguments.dry_run);
     let mut work = Work {

@@ -8,7 +8,8 @@ use clap::Args;
 
 use super::import::unit;
 use super::{format_list, said};
-use crate::formats::{FORMATS, Format, Origin, Reading, Writing, by_name};
+use crate::formats::tags::Scheme;
+use crate::formats::{FORMATS, Format, Origin, Reading, Split, Writing, by_name};
 use crate::jobs::Progress;
 use crate::model::id::AnnotatorId;
 use crate::session::export::{Export, Place, Report, documents};
@@ -46,13 +47,64 @@ pub(super) struct WritingArguments {
     /// What places count, if not what the format says: chars, utf16, graphemes, bytes.
     #[arg(long, value_parser = unit)]
     offsets: Option<Unit>,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+/// What a data set looks like.
+#[derive(Args)]
+pub(super) struct Shape {
+    /// How spans become tags: bio, iob1, bilou, iobes.
+    #[arg(long, default_value = "bio", value_parser = scheme)]
+    tags: Scheme,
+    /// Percent of the articles for validation and for test, such as 10,20; the same text is
+    /// always in the same part.
+    #[arg(long, default_value = "0,0", value_parser = split)]
+    split: Split,
+    /// Another number gives other parts.
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+}
+
+impl Shape {
+    pub(super) fn writing(&self) -> Writing {
+        Writing {
+            scheme: self.tags,
+            split: Split {
+                seed: self.seed,
+                ..self.split
+            },
+            ..Writing::default()
+        }
+    }
+}
+
+fn scheme(name: &str) -> Result<Scheme, String> {
+    Scheme::from_name(name).ok_or_else(|| {
+        let known = Scheme::ALL.map(Scheme::name);
+        format!("known are {}", known.join(", "))
+    })
+}
+
+fn split(text: &str) -> Result<Split, String> {
+    let wrong = || "two numbers with a comma between, together 100 at most".to_owned();
+    let (validation, test) = text.split_once(',').ok_or_else(wrong)?;
+    let [validation, test] = [validation, test].map(|n| n.trim().parse::<u8>().unwrap_or(101));
+    if u16::from(validation) + u16::from(test) > 100 {
+        return Err(wrong());
+    }
+    Ok(Split {
+        validation,
+        test,
+        seed: 0,
+    })
 }
 
 impl WritingArguments {
     pub(super) fn writing(&self) -> Writing {
         Writing {
             unit: self.offsets,
-            ..Writing::default()
+            ..self.shape.writing()
         }
     }
 }

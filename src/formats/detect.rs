@@ -27,6 +27,7 @@ pub fn detect(
         "csv" | "tsv" | "xlsx" | "xls" | "ods" => "table",
         "html" | "htm" | "xhtml" => "html",
         "docx" => "docx",
+        "bdocjs" => "gate",
         _ => "text",
     };
     by_name(name).filter(|format| format.read.is_some())

@@ -27,6 +27,8 @@ pub struct Holds {
     pub spans: bool,
     /// Spans on top of each other.
     pub overlaps: bool,
+    /// Spans that begin or end with a line end.
+    pub line_ends: bool,
     /// Attributes of spans.
     pub attrs: bool,
     /// The types of attributes; else text alone.
@@ -59,6 +61,7 @@ impl Holds {
         places: true,
         spans: true,
         overlaps: true,
+        line_ends: true,
         attrs: true,
         types: true,
         span_notes: true,
@@ -78,6 +81,7 @@ impl Holds {
         places: true,
         spans: true,
         overlaps: true,
+        line_ends: true,
         bare: true,
         ..Self::NOTHING
     };
@@ -87,6 +91,7 @@ impl Holds {
         places: false,
         spans: false,
         overlaps: false,
+        line_ends: false,
         attrs: false,
         types: false,
         span_notes: false,
@@ -113,8 +118,12 @@ pub enum Loss {
     Overlaps,
     /// Edges inside a token, moved outwards.
     Edges,
+    /// Line ends at the edges of spans.
+    LineEnds,
     /// Spans without a token.
     NoToken,
+    /// Spans over the end of a sentence.
+    Sentences,
     /// Attributes of spans.
     Attrs,
     /// Remarks on spans.
@@ -148,7 +157,9 @@ impl fmt::Display for Loss {
             Self::Spans => "spans",
             Self::Overlaps => "spans on top of a longer one",
             Self::Edges => "spans with an edge inside a token, widened to whole tokens",
+            Self::LineEnds => "spans that begin or end with a line end, cut back to words",
             Self::NoToken => "spans that hold no token",
+            Self::Sentences => "spans that go over the end of a sentence",
             Self::Attrs => "spans with attributes: the attributes",
             Self::SpanNotes => "remarks on spans",
             Self::Heads => "spans with head or trigger: these",
@@ -219,15 +230,37 @@ impl Losses {
         for mark in &mut kept.spans {
             self.take_parts(mark, holds, &words);
         }
+        if !holds.line_ends && holds.spans {
+            kept.spans.retain_mut(|mark| {
+                let inside = document.words(mark.span.range).trim_start_matches('\n');
+                let start = mark.span.range.end().get() - inside.len();
+                let range = ByteRange::new(start, start + inside.trim_end_matches('\n').len());
+                if range != mark.span.range {
+                    self.add(Loss::LineEnds, || words(&mark.span));
+                    mark.span.range = range;
+                }
+                !range.is_empty()
+            });
+        }
         if !holds.places {
             let text = document.text.as_str();
             self.add(Loss::Blanks, name);
-            let tokens: Sentence = sentences(text, &[]).into_iter().flatten().collect();
+            let sentences = sentences(text, &[]);
+            let ends: Vec<ByteIdx> = sentences
+                .iter()
+                .filter_map(|sentence| Some(sentence.last()?.end()))
+                .collect();
+            let tokens: Sentence = sentences.into_iter().flatten().collect();
             kept.spans.retain_mut(|mark| {
                 let Some(whole) = whole_tokens(&tokens, mark.span.range) else {
                     self.add(Loss::NoToken, || words(&mark.span));
                     return false;
                 };
+                let after = ends.partition_point(|end| *end <= whole.start());
+                if ends.get(after).is_some_and(|end| *end < whole.end()) {
+                    self.add(Loss::Sentences, || words(&mark.span));
+                    return false;
+                }
                 if whole != mark.span.range {
                     self.add(Loss::Edges, || words(&mark.span));
                     mark.span.range = whole;

@@ -12,10 +12,19 @@ use std::ops::ControlFlow;
 use crate::model::schema::Schema;
 use crate::text::unit::Unit;
 
+use tags::Scheme;
+
+mod brat;
+mod cas;
+mod conll;
 pub mod detect;
 mod doccano;
 pub mod document;
+mod docx;
 pub mod error;
+mod gate;
+mod html;
+mod huggingface;
 pub mod jsonl;
 mod label_studio;
 mod lines;
@@ -24,8 +33,12 @@ pub mod plain;
 mod prodigy;
 mod source;
 mod spacy;
+mod spans_csv;
+mod table;
+pub mod tags;
 mod tokens;
 mod values;
+mod zipped;
 
 pub use document::{Document, Mark, Origin};
 pub use error::ReadError;
@@ -143,6 +156,21 @@ pub struct Writing {
     pub schema: Schema,
     /// What places count, if not what the format counts.
     pub unit: Option<Unit>,
+    /// How spans become tags, in formats of tokens.
+    pub scheme: Scheme,
+    /// Into which parts a data set is cut, in formats that have parts.
+    pub split: Split,
+}
+
+/// Into which parts a data set is cut. The rest is for training.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Split {
+    /// Percent of the articles that a model is chosen with.
+    pub validation: u8,
+    /// Percent of the articles that a model is tested with.
+    pub test: u8,
+    /// Another number gives other parts.
+    pub seed: u64,
 }
 
 /// Where written files go. Names are relative, with `/`; an empty one is the file that holds the
@@ -182,6 +210,18 @@ pub static FORMATS: &[&Format] = &[
     &label_studio::FORMAT,
     &spacy::FORMAT,
     &prodigy::FORMAT,
+    &brat::FORMAT,
+    &conll::FORMAT,
+    &conll::NESTED,
+    &cas::XMI,
+    &cas::JSON,
+    &huggingface::FORMAT,
+    &spans_csv::FORMAT,
+    &table::FORMAT,
+    &html::FORMAT,
+    &html::PAGE,
+    &docx::FORMAT,
+    &gate::FORMAT,
 ];
 
 /// The format with that name.

@@ -109,6 +109,24 @@ pub fn decode_as_it_stands(bytes: &[u8], encoding: Option<&str>) -> Result<Decod
     if bytes.len() > LARGEST_ARTICLE {
         return Err(DecodeError::TooLarge(bytes.len()));
     }
+    let (text, encoding) = decode_any(bytes, encoding)?;
+    if let Some(at) = text.find(is_no_text) {
+        return Err(DecodeError::Binary(at));
+    }
+    if text.trim().is_empty() {
+        return Err(DecodeError::Empty);
+    }
+    Ok(Decoded { text, encoding })
+}
+
+/// Reads text of any length, whatever is in it, with the name of its encoding.
+///
+/// # Errors
+/// If the bytes are broken in their encoding.
+pub(super) fn decode_any(
+    bytes: &[u8],
+    encoding: Option<&str>,
+) -> Result<(String, &'static str), DecodeError> {
     let encoding = match encoding {
         Some(name) => Encoding::for_label(name.as_bytes())
             .ok_or_else(|| DecodeError::UnknownEncoding(name.to_owned()))?,
@@ -124,16 +142,7 @@ pub fn decode_as_it_stands(bytes: &[u8], encoding: Option<&str>) -> Result<Decod
             encoding: encoding.name(),
         });
     }
-    if let Some(at) = text.find(is_no_text) {
-        return Err(DecodeError::Binary(at));
-    }
-    if text.trim().is_empty() {
-        return Err(DecodeError::Empty);
-    }
-    Ok(Decoded {
-        text: text.into_owned(),
-        encoding: encoding.name(),
-    })
+    Ok((text.into_owned(), encoding.name()))
 }
 
 fn is_no_text(c: char) -> bool {

@@ -1,0 +1,272 @@
+"""Reads what Hashiya wrote with the programs it was written for: python peers.py a|b FOLDER
+
+`FOLDER/cases.jsonl` says what must be covered; the rest of the folder is what `hashiya convert`
+made of it. Each check compares the words that the other program covers, and writes what the
+other way round is read back from to `FOLDER/back-*`."""
+import collections
+import glob
+import json
+import pathlib
+import subprocess
+import sys
+import warnings
+
+warnings.simplefilter("ignore")
+sys.stdout.reconfigure(encoding="utf-8")
+kind, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+cases = {}
+for line in open(folder / "cases.jsonl", encoding="utf-8"):
+    case = json.loads(line)
+    cases[case["id"]] = case
+failed = []
+
+
+def decided(case):
+    return [s for s in case["spans"] if s["state"] == "manual"]
+
+
+def expected(name):
+    return collections.Counter((s["label"], s["text"]) for s in decided(cases[name]))
+
+
+def check(peer, name, found):
+    """`found` are pairs of label and covered words."""
+    found = collections.Counter(found)
+    if found != expected(name):
+        failed.append(f"{peer}, {name}: missing {expected(name) - found}, too much {found - expected(name)}")
+
+
+def done(peer, count):
+    print(f"  {peer}: {count} articles")
+    if count != len(cases):
+        failed.append(f"{peer}: {count} articles instead of {len(cases)}")
+
+
+def lines(path):
+    return [json.loads(line) for line in open(path, encoding="utf-8")]
+
+
+def doccano():
+    sys.path.insert(0, str(folder / "doccano" / "backend"))
+    from data_import.pipeline.parsers import CoNLLParser, JSONLParser
+    rows = list(JSONLParser(encoding="utf-8").parse(str(folder / "doccano.jsonl")))
+    for row in rows:
+        check("doccano", row["id"], [(label, row["text"][s:e]) for s, e, label in row["label"]])
+    done("doccano JSONLParser", len(rows))
+    rows = list(JSONLParser(encoding="utf-8").parse(str(folder / "doccano-relations.jsonl")))
+    for row in rows:
+        entities = {e["id"]: e for e in row["entities"]}
+        check("doccano relations", row["id"],
+              [(e["label"], row["text"][e["start_offset"]:e["end_offset"]]) for e in entities.values()])
+        wanted = cases[row["id"]].get("relations", [])
+        assert len(row["relations"]) == len(wanted), row["id"]
+        assert all(r["from_id"] in entities and r["to_id"] in entities for r in row["relations"])
+    done("doccano JSONLParser, relations", len(rows))
+
+
+def label_studio():
+    from label_studio_sdk.label_interface import LabelInterface
+    interface = LabelInterface(open(folder / "label-studio.config.xml", encoding="utf-8").read())
+    tasks = json.load(open(folder / "label-studio.json", encoding="utf-8"))
+    assert len({task["id"] for task in tasks}) == len(tasks)
+    for task in tasks:
+        text, name = task["data"]["text"], task["data"]["doc_id"]
+        found, relations = [], 0
+        for annotation in task["annotations"]:
+            if not interface.validate_annotation(annotation):
+                failed.append(f"Label Studio, {name}: the annotation is not valid")
+            for region in annotation["result"]:
+                if region["type"] == "relation":
+                    relations += 1
+                    continue
+                value = region["value"]
+                # A textarea has what was written in it under the same key.
+                assert region["type"] == "textarea" or text[value["start"]:value["end"]] == value["text"], name
+                if region["type"] == "labels":
+                    found.append((value["labels"][0], value["text"]))
+        check("Label Studio", name, found)
+        assert relations == len(cases[name].get("relations", [])), name
+        for prediction in task["predictions"]:
+            if not interface.validate_prediction(prediction):
+                failed.append(f"Label Studio, {name}: the prediction is not valid")
+    assert not interface.validate_annotation(
+        {"result": [{"id": "x", "from_name": "label", "to_name": "text", "type": "labels",
+                     "value": {"start": 0, "end": 1, "text": "x", "labels": ["NO SUCH LABEL"]}}]})
+    done("Label Studio LabelInterface", len(tasks))
+
+
+def spacy():
+    import spacy
+    from spacy.tokens import DocBin
+    subprocess.run([sys.executable, folder / "spacy.to_spacy.py", folder / "spacy.jsonl", folder / "cases.spacy"],
+                   check=True, stderr=subprocess.DEVNULL)
+    nlp = spacy.blank("ar")
+    docs = list(DocBin(store_user_data=True).from_disk(folder / "cases.spacy").get_docs(nlp.vocab))
+    for doc in docs:
+        name = doc.user_data["meta"]["id"]
+        assert doc.text == cases[name]["text"], name
+        # Widened to tokens: every span is covered, by the smallest span of tokens.
+        found = [(s.label_, s.start_char, s.end_char) for s in doc.spans["sc"]]
+        wanted = [doc.char_span(s["start"], s["end"], s["label"], alignment_mode="expand") for s in decided(cases[name])]
+        wanted = [(s.label_, s.start_char, s.end_char) for s in wanted]
+        if sorted(found) != sorted(wanted):
+            failed.append(f"spaCy, {name}")
+    done("spaCy DocBin", len(docs))
+
+
+def prodigy():
+    from recon.loaders import read_jsonl
+    from spacy.tokens import Doc
+    import spacy
+    examples = read_jsonl(folder / "prodigy.jsonl")
+    rows = lines(folder / "prodigy.jsonl")
+    vocab = spacy.blank("ar").vocab
+    for example, row in zip(examples, rows, strict=True):
+        name = row["meta"]["id"]
+        check("recon", name, [(s.label, example.text[s.start:s.end]) for s in example.spans])
+        tokens = row["tokens"]
+        doc = Doc(vocab, [t["text"] for t in tokens], [t["ws"] for t in tokens])
+        check("Prodigy's tokens", name, [
+            (s["label"], row["text"][tokens[s["token_start"]]["start"]:tokens[s["token_end"]]["end"]]) for s in row["spans"]])
+        assert len(doc) == len(tokens)
+    done("recon read_jsonl", len(rows))
+
+
+def conll():
+    import conllu
+    from seqeval.metrics.sequence_labeling import get_entities
+    text = open(folder / "conll.conll", encoding="utf-8").read()
+    documents = [part for part in text.split("-DOCSTART- -X- O O\n\n") if part]
+    for name, document in zip(cases, documents, strict=True):
+        # A line that begins with a hash is a remark to conllu, and a token in CoNLL 2003.
+        document = document.replace("\n#", "\n\uff03")
+        sentences = conllu.parse(document.replace(" ", "\t"), fields=["form", "pos", "chunk", "ner"])
+        tokens = [token for sentence in sentences for token in sentence]
+        dense = "".join(cases[name]["text"].split())
+        for token in tokens:
+            token["form"] = token["form"].replace("\uff03", "#")
+        assert "".join(t["form"] for t in tokens) == dense, name
+        found = []
+        for sentence in sentences:
+            for label, start, end in get_entities([t["ner"] for t in sentence]):
+                found.append((label, "".join(t["form"] for t in sentence[start:end + 1])))
+        # Every entity is a span widened to tokens.
+        for label, word in found:
+            if not any(label == s["label"] and "".join(s["text"].split()) in word for s in decided(cases[name])):
+                failed.append(f"seqeval, {name}: {label} {word}")
+        if decided(cases[name]) and not found:
+            failed.append(f"seqeval, {name}: nothing")
+    done("conllu and seqeval", len(documents))
+    run = subprocess.run([sys.executable, "-m", "spacy", "convert", folder / "conll.conll", folder, "-c", "ner", "-l", "ar"],
+                         capture_output=True, text=True)
+    if run.returncode != 0 or "Generated output" not in run.stdout:
+        failed.append("spacy convert: " + run.stdout + run.stderr)
+    for scheme in ["iob1", "bilou", "iobes"]:
+        assert (folder / f"conll-{scheme}.conll").read_text(encoding="utf-8").count("-DOCSTART-") == len(cases)
+
+
+def cas():
+    import cassis
+    types = cassis.load_typesystem(open(folder / "xmi" / "TypeSystem.xml", "rb"))
+    span, relation = "webanno.custom.Span", "webanno.custom.Relation"
+    (folder / "back-xmi").mkdir()
+    (folder / "back-cas-json").mkdir()
+    for form in ["xmi", "cas-json"]:
+        ending = "xmi" if form == "xmi" else "json"
+        paths = glob.glob(str(folder / form / f"*.{ending}"))
+        for path in paths:
+            name = pathlib.Path(path).stem
+            with open(path, "rb") as file:
+                if form == "xmi":
+                    one = cassis.load_cas_from_xmi(file, typesystem=types)
+                    one.to_xmi(folder / "back-xmi" / f"{name}.xmi")
+                else:
+                    one = cassis.load_cas_from_json(file)
+                    one.to_json(folder / "back-cas-json" / f"{name}.json")
+            assert one.sofa_string == cases[name]["text"], (form, name)
+            check(f"cassis {form}", name, [(s.label, s.get_covered_text()) for s in one.select(span)])
+            relations = [(r.label, r.Governor.get_covered_text(), r.Dependent.get_covered_text()) for r in one.select(relation)]
+            assert len(relations) == len(cases[name].get("relations", [])), name
+            if name == "probe":
+                assert ("perpetrator", "قصفت", "قوات الحكومة") in relations, relations
+                notes = [s.note for s in one.select(span) if s.note]
+                assert notes == ["ملاحظة\nsecond line"], notes
+        done(f"cassis {form}", len(paths))
+
+
+def huggingface():
+    import datasets
+    datasets.disable_progress_bars()
+    data = datasets.load_dataset(str(folder / "huggingface"), cache_dir=str(folder / "cache"))["train"]
+    names = data.features["ner_tags"].feature.names
+    assert "B-STRIKE" in names, names
+    for row in data:
+        spans = row["spans"]
+        check("datasets", row["id"], [(s["label"], row["text"][s["start"]:s["end"]]) for s in spans])
+        assert len(row["tokens"]) == len(row["ner_tags"]) and all(isinstance(tag, int) for tag in row["ner_tags"])
+        assert len(row["relations"]) == len(cases[row["id"]].get("relations", []))
+    data.to_parquet(folder / "cases.parquet")
+    done("datasets load_dataset", len(data))
+
+
+def tables():
+    import pandas
+    table = pandas.read_csv(folder / "csv.csv", keep_default_na=False)
+    for name, case in cases.items():
+        rows = table[table["doc_id"] == name]
+        rows = rows[rows["state"] == "manual"]
+        for row in rows.itertuples():
+            assert case["text"][row.start:row.end] == row.text, name
+        check("pandas", name, zip(rows["label"], rows["text"]))
+    done("pandas read_csv", len(cases))
+
+
+def brat():
+    from bioc import brat
+    paths = glob.glob(str(folder / "brat" / "*.ann"))
+    for path in paths:
+        name = pathlib.Path(path).stem
+        with open(path.removesuffix(".ann") + ".txt", encoding="utf-8", newline="") as text, open(path, encoding="utf-8") as ann:
+            document = brat.load(text, ann)
+        assert document.text == cases[name]["text"], name
+        found = []
+        for entity in document.entities:
+            ranges = sorted(entity.locations)
+            words = " ".join(document.text[r.begin:r.end] for r in ranges)
+            assert words == entity.text, (name, words, entity.text)
+            begin, end = ranges[0].begin, ranges[-1].end
+            found.append((entity.type, document.text[begin:end]))
+        check("bioc brat", name, found)
+        if name == "probe":
+            events, relations = list(document.events), list(document.relations)
+            assert len(events) == 1 and len(relations) == 1, (events, relations)
+            assert events[0].arguments == {"perpetrator": "T2", "location_of": "T4"}
+            assert relations[0].arguments == {"Arg1": "T5", "Arg2": "T1"}
+    done("bioc brat", len(paths))
+
+
+def gate():
+    from gatenlp import Document
+    (folder / "back-gate").mkdir()
+    paths = glob.glob(str(folder / "gate" / "*.bdocjs"))
+    for path in paths:
+        name = pathlib.Path(path).stem
+        document = Document.load(path)
+        assert document.text == cases[name]["text"], name
+        check("gatenlp", name, [(a.type, document[a]) for a in document.annset("Hashiya")])
+        document.save(str(folder / "back-gate" / f"{name}.bdocjs"))
+    done("gatenlp", len(paths))
+
+
+ENVIRONMENTS = {
+    "a": [doccano, label_studio, spacy, prodigy, conll, cas, huggingface, tables],
+    "b": [brat, gate],
+}
+for peer in ENVIRONMENTS[kind]:
+    try:
+        peer()
+    except Exception as error:
+        failed.append(f"{peer.__name__}: {type(error).__name__}: {error}")
+for line in failed[:20]:
+    print("FAILED", line)
+sys.exit(bool(failed))

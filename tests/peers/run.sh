@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Writes articles in every format and reads them with the programs these formats belong to, and
+# reads back what those programs write. Usage: tests/peers/run.sh HASHIYA [FOLDER]
+# FOLDER keeps the two Python environments between runs. Without python3 or a package index it
+# says SKIPPED; with HASHIYA_PEERS=required that is a failure.
+set -euo pipefail
+hashiya=$(realpath "$1")
+here=$(cd "$(dirname "$0")" && pwd)
+keep=${2:-"$here/../../target/peers"}
+mkdir -p "$keep"
+keep=$(realpath "$keep")
+
+skip() {
+  echo "SKIPPED: formats against the programs they belong to, because $1"
+  [ "${HASHIYA_PEERS:-}" = required ] && exit 1
+  exit 0
+}
+command -v python3 >/dev/null || skip "there is no python3"
+
+# An environment is made once for a list of packages.
+environment() {
+  local name=$1 list="$here/requirements-$1.txt"
+  cmp -s "$list" "$keep/$name/list" && return
+  rm -rf "${keep:?}/$name"
+  python3 -m venv "$keep/$name" || return 1
+  "$keep/$name/bin/pip" install --quiet --disable-pip-version-check -r "$list" || return 1
+  cp "$list" "$keep/$name/list"
+}
+environment a || skip "the packages of requirements-a.txt could not be installed"
+environment b || skip "the packages of requirements-b.txt could not be installed"
+if [ ! -d "$keep/doccano" ]; then
+  "$keep/a/bin/pip" download --quiet --disable-pip-version-check --no-deps --dest "$keep" doccano==1.8.4 ||
+    skip "doccano could not be downloaded"
+  python3 -m zipfile -e "$keep"/doccano-1.8.4-*.whl "$keep/doccano"
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+ln -s "$keep/doccano" "$work/doccano"
+cd "$work"
+python3 "$here/cases.py" "$here/../../../shared/corpus" >cases.jsonl
+convert() { "$hashiya" convert --format jsonl --to "$1" "${@:3}" cases.jsonl "$2" 2>said || { cat said; exit 1; }; }
+for format in doccano doccano-relations spacy prodigy; do convert $format $format.jsonl; done
+convert label-studio label-studio.json
+convert csv csv.csv
+convert conll conll.conll
+for scheme in iob1 bilou iobes; do convert conll conll-$scheme.conll --tags $scheme; done
+for format in brat xmi cas-json huggingface gate; do convert $format $format; done
+
+failed=0
+"$keep/a/bin/python" "$here/peers.py" a "$work" || failed=1
+"$keep/b/bin/python" "$here/peers.py" b "$work" || failed=1
+
+# What the other programs wrote covers the same words.
+for format in xmi cas-json gate; do
+  "$hashiya" convert --format $format --to jsonl back-$format back-$format.jsonl 2>>said || failed=1
+  python3 "$here/same.py" cases.jsonl back-$format.jsonl || failed=1
+done
+[ $failed = 0 ] && echo "formats: read by the programs they belong to" || { tail -20 said; exit 1; }
