@@ -429,3 +429,33 @@ fn proposals_are_scored_against_gold() {
     let none = done(folder, &[&evaluate[..], &["--split", "test"]].concat(), "");
     assert!(has(&none, "0 articles"), "{none}");
 }
+
+#[test]
+fn actions_are_counted_with_and_without_suggestions() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let mut gold = String::new();
+    for number in 0..8 {
+        let file = format!("{number}.txt");
+        fs::write(folder.join(&file), "قتل سبعة مدنيين في المدينة").unwrap();
+        let span = r#"{"start": 4, "end": 15, "label": "CASUALTY", "attrs": {"kind": "killed", "low": 7, "high": 7}}"#;
+        gold += &format!("{{\"file\": \"{file}\", \"spans\": [{span}]}}\n");
+    }
+    fs::write(folder.join("gold.jsonl"), gold).unwrap();
+    let simulate = ["simulate", "--gold", "gold.jsonl", "--articles"];
+    for arguments in [&simulate[..], &[&simulate[..], &["--learn"]].concat()] {
+        let table = done(folder, arguments, "");
+        // By hand a drag and a key, two for the effect and two for the number; with suggestions
+        // a key to get there and one to accept.
+        for row in [
+            "0.txt\t6\t2\t33.3 %",
+            "mark\t16\t0\t-",
+            "attributes\t32\t0\t-",
+            "accept\t0\t8\t-",
+            "all\t48\t16\t33.3 %",
+            "quarter 4\t12\t4\t33.3 %",
+        ] {
+            assert!(table.lines().any(|line| line == row), "{row}: {table}");
+        }
+    }
+}

@@ -310,3 +310,157 @@ fn corpus_gold_that_nobody_looks_at() {
     ];
     gold("corpus.jsonl", &shared().join("corpus"), "test", &floors);
 }
+
+/// What every list of suggestions must be, whatever the text.
+fn is_whole(text: &str, found: &[Suggestion]) {
+    let mut last = None;
+    for suggestion in found {
+        let range = suggestion.range;
+        assert!(!range.is_empty());
+        let words = range.of(text);
+        assert!(words.is_some(), "{range:?} cuts a character");
+        assert!(
+            (0.0..=1.0).contains(&suggestion.confidence),
+            "{suggestion:?}"
+        );
+        for part in [suggestion.head, suggestion.trigger].into_iter().flatten() {
+            assert!(part.of(text).is_some(), "{part:?} cuts a character");
+        }
+        let place = (range.start(), std::cmp::Reverse(range.end()));
+        assert!(last.is_none_or(|last| last <= place), "not in order");
+        last = Some(place);
+    }
+    // What can cross a suggestion begins before its end.
+    for (number, a) in found.iter().enumerate() {
+        let after = found.iter().skip(number + 1);
+        for b in after.take_while(|b| b.range.start() < a.range.end()) {
+            assert!(!a.range.crosses(b.range), "{a:?} crosses {b:?}");
+        }
+    }
+}
+
+#[test]
+fn whatever_the_text_suggestions_are_whole() {
+    use proptest::prelude::*;
+    // Words that rules look for, in any order, with and without what stands between words.
+    let words = [
+        "قتل",
+        "وقتل",
+        "مقتل",
+        "إصابة",
+        "قتيلان",
+        "جرحى",
+        "سبعة",
+        "وعشرون",
+        "مئة",
+        "ألف",
+        "٣",
+        "12",
+        "1,250.5",
+        "على الأقل",
+        "أكثر من",
+        "بينهم",
+        "من",
+        "في",
+        "مدنيا",
+        "أطفال",
+        "غارة",
+        "غارات",
+        "قصف",
+        "بالطائرات",
+        "روسية",
+        "هجوم",
+        "اشتباكات",
+        "أطلق",
+        "صواريخ",
+        "الجيش",
+        "للجيش",
+        "السوري",
+        "الحر",
+        "تنظيم",
+        "داعش",
+        "قوات",
+        "كتيبة",
+        "مدينة",
+        "درعا",
+        "شمال",
+        "معبر",
+        "يوم",
+        "الثلاثاء",
+        "أمس",
+        "14",
+        "شباط",
+        "/",
+        "فبراير",
+        "2017",
+        "قال",
+        "مصدر",
+        "وفق",
+        "لم",
+        "قد",
+        "مستشفى",
+        "مناطق تسيطر عليها",
+        "killed",
+        "at least",
+        "soldiers",
+        "airstrike",
+        "said",
+        "ﻻ",
+        "ﷲ",
+        "ـ",
+        "\u{64e}",
+        "\u{200f}",
+        "«",
+        "»",
+        "\"",
+        "(",
+        ")",
+        ".",
+        "،",
+        "؛",
+        ":",
+        "-",
+        "\n",
+        "\r\n",
+        "\u{2029}",
+        " ",
+        " ",
+        " ",
+        " ",
+        " ",
+        " ",
+        " ",
+        "👩‍👩‍👧",
+        "\u{0}",
+        "ﷺ",
+        "و",
+        "ف",
+        "ب",
+        "ل",
+    ];
+    let texts = proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..120);
+    proptest!(ProptestConfig::with_cases(400), |(words in texts, garbage in "\\PC{0,40}", spaced: bool)| {
+        let text = words.join(if spaced { " " } else { "" }) + &garbage;
+        let context = Context { published: "2017-02-14".parse().ok(), country: None };
+        is_whole(&text, &suggest(&text, &context, Lexicon::built_in()));
+    });
+}
+
+#[test]
+fn long_texts_that_no_newsroom_writes_are_read() {
+    let texts = [
+        "والغارةفيدرعاقتلتسبعة".repeat(5_000),
+        "1234 ".repeat(100_000),
+        "قتل سبعة مدنيين وقال مصدر إن غارة في درعا ".repeat(2_000),
+        "و".repeat(100_000),
+        "قَُُِ".repeat(20_000),
+        "قتل ".repeat(20_000),
+        "\"".repeat(100_000),
+    ];
+    for text in texts {
+        is_whole(
+            &text,
+            &suggest(&text, &Context::default(), Lexicon::built_in()),
+        );
+    }
+}

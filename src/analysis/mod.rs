@@ -5,4 +5,5 @@
 pub mod evaluate;
 pub mod occurrences;
 pub mod search;
+pub mod simulate;
 pub mod statistics;

@@ -10,6 +10,7 @@ mod gold;
 mod import;
 mod pipeline;
 mod reading;
+mod simulate;
 mod stats;
 mod suggest;
 
@@ -71,6 +72,12 @@ enum Task {
         after_help = "Examples:\n  hashiya evaluate --gold gold.jsonl --texts corpus\n  hashiya evaluate --gold gold.jsonl --misses | grep CASUALTY"
     )]
     Evaluate(evaluate::Question),
+    /// Count the actions (keys, clicks, drags) that lead from suggestions to gold, attributes
+    /// included, against those that lead there from nothing.
+    #[command(
+        after_help = "Example:\n  hashiya simulate --gold gold.jsonl --texts corpus --learn\n\nAccepting, rejecting and relabelling cost a key each, an edge a key a word and one to go on, new\nwords a drag and a key, an attribute a key and its value; analysis/simulate.rs has it in full."
+    )]
+    Simulate(simulate::Question),
     /// Write what is marked as a data set.
     Export(export::Arguments),
     /// Turn one format into another, without a project.
@@ -133,6 +140,7 @@ fn perform(task: Task) -> anyhow::Result<bool> {
         Task::Convert(arguments) => convert::run(&arguments),
         Task::Suggest { inputs, all } => suggest::run(&inputs, all),
         Task::Evaluate(question) => evaluate::run(&question),
+        Task::Simulate(question) => simulate::run(&question),
         Task::Stats { project } => stats::run(&project),
         Task::Check { project } => {
             let mut report = store::check(&project)?;

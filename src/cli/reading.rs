@@ -6,7 +6,8 @@ use crate::formats::attribute;
 use crate::formats::plain::{self, DecodeError};
 use crate::lexicon::Lexicon;
 use crate::model::article::{ArticleText, LARGEST_ARTICLE};
-use crate::suggest::{Context, Suggestion, suggest, threshold};
+use crate::suggest::learn::Memory;
+use crate::suggest::{Context, Suggestion, suggest_with, threshold};
 use crate::text::offset::ByteRange;
 
 /// An article to read.
@@ -21,11 +22,20 @@ pub(super) struct Order<'a> {
     pub(super) context: Context,
 }
 
+/// Who reads: what is known, and what was learned.
+pub(super) struct Reader<'a> {
+    /// The tables.
+    pub(super) lexicon: &'a Lexicon,
+    /// What was learned from decisions.
+    pub(super) memory: &'a Memory,
+}
+
 /// Reads an article: one object, of the shape that `DESIGN.md` 5 gives. `all` are the doubtful
 /// ones too.
-pub(super) fn read(order: &Order<'_>, lexicon: &Lexicon, all: bool) -> Value {
+pub(super) fn read(order: &Order<'_>, reader: &Reader<'_>, all: bool) -> Value {
     let text = ArticleText::new(order.text);
-    let found = suggest(text.as_str(), &order.context, lexicon);
+    let (lexicon, memory) = (reader.lexicon, reader.memory);
+    let found = suggest_with(text.as_str(), &order.context, lexicon, memory);
     let spans: Vec<Value> = found
         .iter()
         .filter(|s| all || s.confidence >= threshold(s.label))

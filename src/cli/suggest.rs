@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use serde_json::{Map, Value};
 
 use super::pipeline::in_order;
-use super::reading::{Order, read, text_of};
+use super::reading::{Order, Reader, read, text_of};
 use crate::formats::ReadError;
 use crate::formats::jsonl::Objects;
 use crate::lexicon::Lexicon;
@@ -18,6 +18,7 @@ use crate::session::import::expand;
 use crate::session::known::Known;
 use crate::store::{Opened, Store};
 use crate::suggest::Context;
+use crate::suggest::learn::Memory;
 
 /// Something to read.
 enum Item {
@@ -138,6 +139,11 @@ fn read_item(item: Item, all: bool) -> Done {
     }
 }
 
+fn print(order: &Order<'_>, lexicon: &Lexicon, all: bool) -> String {
+    let memory = &Memory::default();
+    read(order, &Reader { lexicon, memory }, all).to_string()
+}
+
 fn file(path: &Path, all: bool) -> anyhow::Result<String> {
     let bytes = std::fs::read(path)?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
@@ -149,7 +155,7 @@ fn file(path: &Path, all: bool) -> anyhow::Result<String> {
         text: &text,
         context: Context::default(),
     };
-    Ok(read(&order, Lexicon::built_in(), all).to_string())
+    Ok(print(&order, Lexicon::built_in(), all))
 }
 
 fn object(line: &str, all: bool) -> anyhow::Result<String> {
@@ -169,7 +175,7 @@ fn object(line: &str, all: bool) -> anyhow::Result<String> {
             country: get("country").map(str::to_owned),
         },
     };
-    Ok(read(&order, Lexicon::built_in(), all).to_string())
+    Ok(print(&order, Lexicon::built_in(), all))
 }
 
 fn stored(
@@ -188,5 +194,5 @@ fn stored(
             country: meta.get(MetaField::Country).map(str::to_owned),
         },
     };
-    Ok(read(&order, lexicon, all).to_string())
+    Ok(print(&order, lexicon, all))
 }

@@ -155,7 +155,7 @@ fn closeness(wanted: &Marked, given: &Marked, criterion: Criterion) -> Option<f6
 
 impl Marked {
     /// The ranges that are right: its own and the others.
-    pub(super) fn ranges(&self) -> impl Iterator<Item = Stretch> {
+    pub fn ranges(&self) -> impl Iterator<Item = Stretch> {
         std::iter::once(self.range).chain(self.alt.iter().copied())
     }
 }

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::gold::{self, Article};
-use super::reading::{self, Order};
+use super::reading::{self, Order, Reader};
 use crate::analysis::evaluate::{Marked, Report};
 use crate::lexicon::Lexicon;
+use crate::suggest::learn::Memory;
 
 /// What is asked for.
 #[derive(clap::Args)]
@@ -106,7 +107,11 @@ fn from_engine(article: &Article, folder: &Path, doubtful: bool) -> anyhow::Resu
         text: &text,
         context: article.context.clone(),
     };
-    let printed = |all| gold::marked(&reading::read(&order, Lexicon::built_in(), all));
+    let reader = Reader {
+        lexicon: Lexicon::built_in(),
+        memory: &Memory::default(),
+    };
+    let printed = |all| gold::marked(&reading::read(&order, &reader, all));
     let all = printed(true);
     let shown = if doubtful {
         all.clone()
