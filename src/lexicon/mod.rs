@@ -38,6 +38,8 @@ pub enum Table {
     Places,
     /// Months, weekdays, relative days.
     Calendar,
+    /// Agencies, channels, monitors, organisations that report.
+    Sources,
 }
 
 /// An entry of a table.
