@@ -99,7 +99,9 @@ area! {
         ImportAs(usize, &'static str) = "cmd-file-import-as",
         /// Take a file of the import in, or leave it out.
         ImportChoose(usize, bool) = "cmd-file-import-choose",
-        /// Write the data set to that file.
+        /// Choose the format of the data set, by its name.
+        ExportAs(&'static str) = "cmd-file-export-as",
+        /// Write the data set to that file or folder.
         ExportTo(std::path::PathBuf) = "cmd-file-export-to",
         /// Say who annotates.
         SetAnnotator(String) = "cmd-file-set-annotator",

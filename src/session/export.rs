@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::import::Incoming;
-use crate::formats::{Document, Files, Format, Layout, Losses, Reading, Writer, Writing, digest};
+use crate::formats::{
+    Document, FORMATS, Files, Format, Layout, Losses, Reading, Writer, Writing, digest,
+};
 use crate::jobs::Progress;
 use crate::model::annotations::Annotations;
 use crate::model::id::{AnnotatorId, ArticleId};
@@ -164,6 +166,19 @@ impl Export {
         }
         Ok(different)
     }
+}
+
+/// The formats that are written, by name, with the ending of their files; one of many files has
+/// none and goes into a folder.
+pub fn choices() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+    let written = FORMATS.iter().filter(|format| format.write.is_some());
+    written.map(|format| {
+        let ending = format.extensions.first().copied();
+        (
+            format.name,
+            ending.filter(|_| format.layout == Layout::File),
+        )
+    })
 }
 
 /// Where an export goes.
@@ -397,7 +412,12 @@ pub fn documents(
             }
             progress.set(number as u64, metas.len() as u64);
             let open = own.get(&meta.id).filter(|_| mine);
-            if meta.is_removed() || (open.is_none() && !layers.contains(&meta.id)) {
+            // A layer in which nothing is said is none.
+            let is_there = match open {
+                Some(layer) => !layer.is_empty(),
+                None => layers.contains(&meta.id),
+            };
+            if meta.is_removed() || !is_there {
                 continue;
             }
             let (text, _) = store.load_text(&meta.id).map_err(|e| e.to_string())?;

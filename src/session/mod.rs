@@ -98,6 +98,8 @@ pub struct Session {
     pub project: Option<OpenProject>,
     /// What lies over the window.
     pub dialog: Option<Dialog>,
+    /// The format that a data set is written in, by its name.
+    pub export_format: &'static str,
     /// Looking for words in the open article.
     pub find: Find,
     /// Looking for words in the project.
@@ -192,6 +194,7 @@ impl Session {
             notices: Notices::default(),
             project: None,
             dialog: None,
+            export_format: crate::formats::jsonl::FORMAT.name,
             find: Find::default(),
             search: Search::default(),
             batch: None,

@@ -238,3 +238,20 @@ fn a_layer_that_cannot_be_read_leaves_the_article_readable_and_the_file_alone() 
     let after = fs::read_to_string(&file).unwrap();
     assert_eq!(after, "(format: 99, something: new)");
 }
+
+#[test]
+fn a_data_set_is_written_in_the_chosen_format() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    press(&mut harness, Modifiers::COMMAND, Key::E);
+    harness.get_by_label("brat").click();
+    harness.run_steps(3);
+    let folder = home.path().join("data-set");
+    write(&mut harness, &folder.display().to_string());
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    until(&mut harness, |_| folder.join("annotation.conf").is_file());
+    let names = fs::read_dir(&folder).unwrap();
+    let endings = names.map(|entry| entry.unwrap().path().extension().unwrap().to_owned());
+    assert_eq!(endings.filter(|ending| ending == "ann").count(), 1);
+    until(&mut harness, |app| app.session.notices.iter().len() == 1);
+}

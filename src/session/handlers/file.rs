@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::formats::{Origin, Reading, Writing, jsonl};
+use crate::formats::{Origin, Reading, Writing, by_name, jsonl};
 use crate::model::annotations::Annotations;
 use crate::model::article::TextHash;
 use crate::model::id::{ArticleId, ProjectId};
@@ -49,6 +49,7 @@ impl Session {
                     self.import(*preview);
                 }
             }
+            File::ExportAs(format) => self.export_format = format,
             File::ExportTo(path) => self.export_to(path),
             File::SetAnnotator(name) => self.set_annotator(&name),
             File::Quit => {
@@ -170,7 +171,7 @@ impl Session {
         }
     }
 
-    /// Writes every annotator's layers as JSON lines, in the background.
+    /// Writes every annotator's layers in the chosen format, in the background.
     fn export_to(&mut self, path: PathBuf) {
         self.dialog = None;
         self.snapshot_all();
@@ -184,13 +185,14 @@ impl Session {
             .collect();
         let at = (self.world.now)();
         let by = project.annotator.clone();
+        let format = by_name(self.export_format).unwrap_or(&jsonl::FORMAT);
         let writing = Writing {
             schema: project.project.schema.clone(),
             ..Writing::default()
         };
         self.jobs.spawn(Job::Export, "export", move |progress| {
             let export = || -> Result<Report, String> {
-                let mut export = Export::new(&jsonl::FORMAT, &writing, &Place::At(&path))?;
+                let mut export = Export::new(format, &writing, &Place::At(&path))?;
                 export::documents(&store, None, &own, progress, &mut |document| {
                     export.add(&document).map_err(|error| error.to_string())
                 })?;

@@ -37,7 +37,9 @@ impl Session {
                 | File::ImportAs(..)
                 | File::ImportChoose(..),
             ) => writable,
-            Command::File(File::Export | File::ExportTo(_)) => self.project.is_some(),
+            Command::File(File::Export | File::ExportAs(_) | File::ExportTo(_)) => {
+                self.project.is_some()
+            }
             Command::File(_) => true,
             Command::Edit(EditCommand::Undo) => {
                 writable && history.is_some_and(|h| !h.done().is_empty())

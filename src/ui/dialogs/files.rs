@@ -11,9 +11,10 @@ use egui::Ui;
 use crate::session::Session;
 use crate::session::command::{Command, File};
 use crate::session::dialog::Dialog;
-use crate::ui::flow::{column, row_of};
+use crate::session::export;
+use crate::ui::flow::{column, row_of, wrapped};
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, button, heading, main_button, row};
+use crate::ui::widgets::{Row, button, choice, heading, main_button, row};
 
 /// What the system's dialog will answer; empty if it was cancelled.
 pub(super) type Picked = Receiver<Vec<PathBuf>>;
@@ -30,9 +31,12 @@ pub(super) fn show(
     rtl: bool,
 ) {
     super::keep_focus(ui, EntryField::focus_id(FIELD));
+    let chosen = export::choices().find(|(format, _)| *format == session.export_format);
+    let ending = chosen.and_then(|(_, ending)| ending);
     let (name, act) = match dialog {
         Dialog::NewProject => ("folder-new", "make"),
         Dialog::OpenProject => ("folder-open", "open"),
+        Dialog::Export if ending.is_none() => ("folder-export", "export"),
         Dialog::Export => ("file-export", "export"),
         _ => ("files-import", "import"),
     };
@@ -51,6 +55,16 @@ pub(super) fn show(
         *picked = None;
         wanted = command(answer);
     }
+    let mut format = None;
+    if *dialog == Dialog::Export {
+        heading(ui, &t("export-format"));
+        let options: Vec<(&str, String)> = export::choices()
+            .map(|(name, _)| (name, t(&format!("format-{name}"))))
+            .collect();
+        wrapped(ui, rtl, |ui| {
+            format = choice(ui, &options, &session.export_format);
+        });
+    }
     heading(ui, &t(name));
     let label = t(name);
     let entered = EntryField::new(FIELD, text, &label, rtl).show(ui);
@@ -62,7 +76,7 @@ pub(super) fn show(
             wanted = command(vec![full(&typed)]);
         }
         if button(ui, &t("browse"), picked.is_none()).clicked() && picked.is_none() {
-            *picked = Some(browse(ui.ctx(), dialog));
+            *picked = Some(browse(ui.ctx(), dialog, ending));
         }
     });
     if *dialog == Dialog::OpenProject {
@@ -89,6 +103,9 @@ pub(super) fn show(
             }
         });
     }
+    if let Some(format) = format {
+        session.send(Command::File(File::ExportAs(format)));
+    }
     if let Some(command) = wanted {
         session.dialog = None;
         session.send(command);
@@ -106,7 +123,8 @@ fn full(typed: &str) -> PathBuf {
 
 /// Opens the system's dialog. It is made here, on the main thread, as macOS wants it, and waited
 /// for elsewhere.
-fn browse(ctx: &egui::Context, dialog: &Dialog) -> Picked {
+/// `ending` is that of a data set's file; a folder has none.
+fn browse(ctx: &egui::Context, dialog: &Dialog, ending: Option<&'static str>) -> Picked {
     let (sender, receiver) = mpsc::channel();
     let ctx = ctx.clone();
     let files = rfd::AsyncFileDialog::new();
@@ -119,8 +137,14 @@ fn browse(ctx: &egui::Context, dialog: &Dialog) -> Picked {
             Box::pin(async move { one(folder.await) })
         }
         Dialog::Export => {
-            let files = files.set_file_name("hashiya.jsonl");
-            let file = files.add_filter("JSONL", &["jsonl"]).save_file();
+            let files = match ending {
+                Some(ending) => files
+                    .set_file_name(format!("hashiya.{ending}"))
+                    .add_filter(ending.to_uppercase(), &[ending]),
+                // The name of a new folder.
+                None => files.set_file_name("hashiya-export"),
+            };
+            let file = files.save_file();
             Box::pin(async move { one(file.await) })
         }
         _ => {
