@@ -108,32 +108,59 @@ pub fn fold(text: &str) -> Folded {
         source: text.len().into(),
     };
     // What folding leaves as it is, is copied a run at a time.
-    let mut run = 0;
-    for (at, c) in text.char_indices() {
-        if is_kept(c) {
+    let (mut run, mut at) = (0, 0);
+    while let Some(kept) = kept_at(text, at) {
+        if let Some(length) = kept {
+            at += length;
             continue;
         }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
         folded.copy(text, run..at);
-        run = at + c.len_utf8();
         let before = folded.text.len();
         push_folded(&mut folded.text, c);
         if folded.text.len() > before {
             folded.bend_to(before, at, c.len_utf8());
         }
+        at += c.len_utf8();
+        run = at;
     }
     folded.copy(text, run..text.len());
     folded
 }
 
-/// Whether folding leaves a character as it is. Quick for the letters most texts are made of;
-/// another character may be kept without this saying so.
-fn is_kept(c: char) -> bool {
-    match c {
-        'A'..='Z' => false,
-        '\0'..='\u{7f}' => true,
-        'ا' | 'ب' | 'ت'..='غ' | 'ف'..='و' | 'ي' | 'ء' | '،' | '؛' | '؟' => true,
-        _ => false,
+/// The letters and marks of U+0600 to U+067F that folding leaves as they are, a bit each.
+const KEPT: u128 = {
+    let (mut letters, mut at) = (0, 0_u32);
+    while at < 128 {
+        // Hamza, alef, beh; teh to ghain; feh to waw; yeh; comma, semicolon, question mark.
+        if matches!(
+            at + 0x600,
+            0x621 | 0x627 | 0x628 | 0x62a..=0x63a | 0x641..=0x648 | 0x64a | 0x60c | 0x61b | 0x61f
+        ) {
+            letters |= 1 << at;
+        }
+        at += 1;
     }
+    letters
+};
+
+/// The length of the character at a place, if folding leaves it as it is; `None` at the end of
+/// the text. Told by bytes, for the characters most texts are made of; of another one it may not
+/// say that it is kept.
+fn kept_at(text: &str, at: usize) -> Option<Option<usize>> {
+    let byte = *text.as_bytes().get(at)?;
+    Some(match byte {
+        b'A'..=b'Z' => None,
+        ..0x80 => Some(1),
+        0xd8 | 0xd9 => {
+            let low = text.as_bytes().get(at + 1).copied().unwrap_or_default();
+            let number = u32::from(byte & 1) << 6 | u32::from(low & 0x3f);
+            (KEPT >> number & 1 == 1).then_some(2)
+        }
+        _ => None,
+    })
 }
 
 /// Folds a word without keeping the way back.

@@ -46,24 +46,63 @@ pub struct Tokens {
 
 /// Cuts a folded text.
 struct Cut<'a> {
-    rest: std::iter::Peekable<std::str::CharIndices<'a>>,
     folded: &'a str,
+    at: usize,
     sentence: u32,
+}
+
+/// What a character does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Part(Kind),
+    /// A mark after which a sentence ends.
+    End,
+    Blank,
+    Line,
 }
 
 impl<'a> Cut<'a> {
     fn new(folded: &'a str) -> Self {
         Self {
-            rest: folded.char_indices().peekable(),
             folded,
+            at: 0,
             sentence: 0,
         }
     }
 
+    /// What the character at a place does, and its length.
+    fn class(&self, at: usize) -> Option<(Class, usize)> {
+        let bytes = self.folded.as_bytes();
+        Some(match *bytes.get(at)? {
+            b'a'..=b'z' => (Class::Part(Kind::Word), 1),
+            b'0'..=b'9' => (Class::Part(Kind::Number), 1),
+            b' ' => (Class::Blank, 1),
+            // The letters most texts are made of are told by their bytes.
+            0xd8 if bytes.get(at + 1).is_some_and(|low| *low >= 0xa1) => {
+                (Class::Part(Kind::Word), 2)
+            }
+            0xd9 if bytes
+                .get(at + 1)
+                .is_some_and(|low| (0x81..=0x8a).contains(low)) =>
+            {
+                (Class::Part(Kind::Word), 2)
+            }
+            _ => {
+                let c = self.folded.get(at..)?.chars().next()?;
+                (class_of(c), c.len_utf8())
+            }
+        })
+    }
+
     /// Whether a point or comma at a place stands between digits of one number.
     fn is_in_number(&self, at: usize) -> bool {
-        let next = self.folded.as_bytes().get(at + 1);
-        next.is_some_and(u8::is_ascii_digit)
+        let digit = |at| {
+            self.folded
+                .as_bytes()
+                .get(at)
+                .is_some_and(u8::is_ascii_digit)
+        };
+        matches!(self.folded.as_bytes().get(at), Some(b'.' | b',')) && digit(at + 1)
     }
 }
 
@@ -71,38 +110,37 @@ impl Iterator for Cut<'_> {
     type Item = Token;
 
     fn next(&mut self) -> Option<Token> {
-        let (start, c) = loop {
-            let (at, c) = self.rest.next()?;
-            if matches!(c, '\n' | '\r' | '\u{2029}') {
-                self.sentence += 1;
-            } else if !c.is_whitespace() && c != '_' {
-                // Hashtags write a name's words with a low line between them.
-                break (at, c);
+        let (class, length) = loop {
+            let (class, length) = self.class(self.at)?;
+            match class {
+                Class::Line => self.sentence += 1,
+                Class::Blank => {}
+                _ => break (class, length),
             }
+            self.at += length;
         };
-        let kind = kind_of(c);
-        let mut end = start + c.len_utf8();
-        if kind != Kind::Mark {
-            while let Some(&(at, next)) = self.rest.peek() {
-                let joins =
-                    kind == Kind::Number && matches!(next, '.' | ',') && self.is_in_number(at);
-                if kind_of(next) != kind && !joins {
-                    break;
-                }
-                end = at + next.len_utf8();
-                self.rest.next();
+        let (start, sentence) = (self.at, self.sentence);
+        self.at += length;
+        let kind = match class {
+            Class::Part(kind) => kind,
+            _ => Kind::Mark,
+        };
+        while kind != Kind::Mark
+            && let Some((next, length)) = self.class(self.at)
+        {
+            let joins = kind == Kind::Number && self.is_in_number(self.at);
+            if next != class && !joins {
+                break;
             }
+            self.at += length;
         }
-        let token = Token {
+        self.sentence += u32::from(class == Class::End);
+        Some(Token {
             kind,
             start: ByteIdx::new(start).0,
-            end: ByteIdx::new(end).0,
-            sentence: self.sentence,
-        };
-        if matches!(c, '.' | '!' | '؟' | '?' | '؛') {
-            self.sentence += 1;
-        }
-        Some(token)
+            end: ByteIdx::new(self.at).0,
+            sentence,
+        })
     }
 }
 
@@ -177,14 +215,16 @@ impl Tokens {
     }
 }
 
-fn kind_of(c: char) -> Kind {
+fn class_of(c: char) -> Class {
     match c {
-        '0'..='9' => Kind::Number,
-        // The letters most texts are made of are told quickly.
-        'ء'..='غ' | 'ف'..='ي' | 'a'..='z' => Kind::Word,
-        '\0'..='\u{7f}' => Kind::Mark,
-        c if c.is_alphanumeric() => Kind::Word,
-        _ => Kind::Mark,
+        '\n' | '\r' | '\u{2029}' => Class::Line,
+        '.' | '!' | '؟' | '?' | '؛' => Class::End,
+        '0'..='9' => Class::Part(Kind::Number),
+        // Hashtags write a name's words with a low line between them.
+        '_' => Class::Blank,
+        c if c.is_whitespace() => Class::Blank,
+        c if c.is_alphanumeric() => Class::Part(Kind::Word),
+        _ => Class::Part(Kind::Mark),
     }
 }
 
