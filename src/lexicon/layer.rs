@@ -53,7 +53,8 @@ struct Form {
 pub struct Layer {
     pub(super) entries: Vec<Entry>,
     pub(super) broken: Vec<Broken>,
-    countries: Vec<usize>,
+    /// The countries among the places: by their codes, and by their English names.
+    countries: [FxHashMap<String, usize>; 2],
     ids: FxHashMap<String, usize>,
     numbers: FxHashMap<Box<str>, WordId>,
     words: Vec<Word>,
@@ -131,7 +132,10 @@ impl Layer {
             }
         }
         if entry.class == "country" {
-            self.countries.push(number);
+            let [by_code, by_name] = &mut self.countries;
+            by_code.entry(entry.country.clone()).or_insert(number);
+            let name = entry.names.first().cloned().unwrap_or_default();
+            by_name.entry(name).or_insert(number);
         }
         self.ids.entry(entry.id.clone()).or_insert(number);
         self.entries.push(entry);
@@ -246,11 +250,16 @@ impl Layer {
         self.entries.get(*self.ids.get(id)?)
     }
 
-    /// The countries among the places.
-    pub(super) fn countries(&self) -> impl Iterator<Item = &Entry> {
-        self.countries
-            .iter()
-            .filter_map(|number| self.entries.get(*number))
+    /// The country with a code.
+    pub(super) fn country_by_code(&self, code: &str) -> Option<&Entry> {
+        let [by_code, _] = &self.countries;
+        self.entries.get(*by_code.get(code)?)
+    }
+
+    /// The country with an English name.
+    pub(super) fn country_by_name(&self, name: &str) -> Option<&Entry> {
+        let [_, by_name] = &self.countries;
+        self.entries.get(*by_name.get(name)?)
     }
 
     /// What a generic faction means in a country.

@@ -158,16 +158,18 @@ impl Lexicon {
     /// The English name of a country, by its ISO 3166 alpha-2 code.
     #[must_use]
     pub fn country_name(&self, code: &str) -> Option<&str> {
-        let mut countries = self.layers().flat_map(Layer::countries);
-        let found = countries.find(|entry| entry.country == code)?;
+        let found = self
+            .layers()
+            .find_map(|layer| layer.country_by_code(code))?;
         found.names.first().map(String::as_str)
     }
 
     /// The ISO 3166 alpha-2 code of a country, by its English name.
     #[must_use]
     pub fn country_code(&self, name: &str) -> Option<&str> {
-        let mut countries = self.layers().flat_map(Layer::countries);
-        let found = countries.find(|entry| entry.names.first().is_some_and(|n| n == name))?;
+        let found = self
+            .layers()
+            .find_map(|layer| layer.country_by_name(name))?;
         Some(found.country.as_str())
     }
 

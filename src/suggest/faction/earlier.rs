@@ -1,5 +1,7 @@
 //! Nouns that take up a party named elsewhere: `التنظيم`, `الحركة`, `قواته`, `المسلحون`.
 
+use rustc_hash::FxHashMap;
+
 use super::{Page, Party};
 use crate::lexicon::{Class, Entry};
 
@@ -8,16 +10,33 @@ use crate::lexicon::{Class, Entry};
 pub(super) struct Named<'a> {
     /// Ascending.
     list: Vec<Naming<'a>>,
+    /// How often each entry was named.
+    tallies: FxHashMap<&'a str, Tally<'a>>,
+    /// Who was last called a kind of group: `تنظيم`, `حركه`.
+    kinds: FxHashMap<String, &'a Entry>,
+    /// Who was named last by its name.
+    by_name: Option<&'a Entry>,
 }
 
+#[derive(Clone, Copy)]
 struct Naming<'a> {
     at: usize,
     entry: &'a Entry,
-    /// The kinds of group it was or may be called: `تنظيم`, `حركه`.
-    kinds: Vec<String>,
-    /// Whether by its name, not by a word that may mean others.
-    by_name: bool,
-    /// Whether it surely acts, where it is a state.
+    /// Whether it is one of those that men without a name may be: named by its name, not by a
+    /// word that may mean others, and surely acting where it is a state.
+    counts: bool,
+}
+
+/// How often an entry was named, and how.
+struct Tally<'a> {
+    entry: &'a Entry,
+    /// The namings that count.
+    counted: usize,
+    /// The last of them, by its number in the list.
+    last_counted: usize,
+    /// Where it was named last, whether that counts or not.
+    last: usize,
+    /// Whether it surely acts somewhere.
     acts: bool,
 }
 
@@ -47,27 +66,45 @@ impl<'a> Named<'a> {
         if party.is_adjective() {
             return;
         }
-        let mut kinds: Vec<String> = (party.first..=party.head.0)
-            .filter(|at| page.is_stem(*at, Class::Kind))
-            .map(|at| page.stem(at).to_owned())
-            .collect();
+        for at in party.first..=party.head.0 {
+            if page.is_stem(at, Class::Kind) {
+                self.kinds.insert(page.stem(at).to_owned(), entry);
+            }
+        }
         let own = crate::text::fold::fold_word(&entry.names[1]);
         let own = own.split(' ').next().unwrap_or("");
-        kinds.push(own.strip_prefix("ال").unwrap_or(own).to_owned());
+        let own = own.strip_prefix("ال").unwrap_or(own);
+        self.kinds.insert(own.to_owned(), entry);
+        let by_name = party.found.is_some_and(|found| found.id == entry.id);
+        if by_name {
+            self.by_name = Some(entry);
+        }
+        let acts = party.rule != "faction/state" || party.confidence > UNSURE;
+        let counts = by_name && acts;
+        let number = self.list.len();
+        let tally = self.tallies.entry(&entry.id).or_insert(Tally {
+            entry,
+            counted: 0,
+            last_counted: 0,
+            last: 0,
+            acts: false,
+        });
+        tally.last = party.first;
+        tally.acts |= acts;
+        if counts {
+            tally.counted += 1;
+            tally.last_counted = number;
+        }
         self.list.push(Naming {
             at: party.first,
             entry,
-            kinds,
-            by_name: party.found.is_some_and(|found| found.id == entry.id),
-            acts: party.rule != "faction/state" || party.confidence > UNSURE,
+            counts,
         });
     }
 
     /// Where an entry was named last.
     pub(super) fn last(&self, id: &str) -> Option<usize> {
-        let mut list = self.list.iter().rev();
-        list.find(|naming| naming.entry.id == id)
-            .map(|naming| naming.at)
+        self.tallies.get(id).map(|tally| tally.last)
     }
 
     /// Who a word for armed men stands for: who was named last before it, else first after it.
@@ -87,35 +124,30 @@ impl<'a> Named<'a> {
             "gen_troops" => &["government", "foreign_state"],
             _ => return None,
         };
-        let fits = |naming: &&Naming<'a>| {
-            naming.by_name && naming.acts && sides.contains(&naming.entry.class.as_str())
-        };
-        let count = |id: &str| {
-            self.list
-                .iter()
-                .filter(fits)
-                .filter(|n| n.entry.id == id)
-                .count()
-        };
+        let of_side = |entry: &Entry| sides.contains(&entry.class.as_str());
         let after = self.list.partition_point(|naming| naming.at < at);
         let before = self.list.get(..after).unwrap_or_default();
-        let last = before.iter().rev().find(fits);
-        let last = last.filter(|naming| naming.at + REACH > at);
-        // Whom the article is about is named more often than who is only mentioned.
+        let mut near = before.iter().rev();
+        let mut near = near.by_ref().take_while(|naming| naming.at + REACH > at);
+        let last = near.find(|naming| naming.counts && of_side(naming.entry));
+        // Whom the article is about is named more often than who is only mentioned. The order of
+        // the entries does not matter: no two were named last in one place.
         let most = self
-            .list
-            .iter()
-            .filter(fits)
-            .max_by_key(|n| count(&n.entry.id))?;
-        let found = last.filter(|last| 2 * count(&last.entry.id) > count(&most.entry.id));
-        Some(found.unwrap_or(most).entry)
+            .tallies
+            .values()
+            .filter(|tally| tally.counted > 0 && of_side(tally.entry))
+            .max_by_key(|tally| (tally.counted, tally.last_counted))?;
+        let count = |entry: &Entry| {
+            let tally = self.tallies.get(entry.id.as_str());
+            tally.map_or(0, |tally| tally.counted)
+        };
+        let found = last.filter(|last| 2 * count(last.entry) > most.counted);
+        Some(found.map_or(most.entry, |last| last.entry))
     }
 
     /// The party named last that is a group of a kind.
     fn of_kind(&self, kind: &str) -> Option<&'a Entry> {
-        let mut list = self.list.iter().rev();
-        let near = list.find(|naming| naming.kinds.iter().any(|of| of == kind));
-        near.map(|naming| naming.entry)
+        self.kinds.get(kind).copied()
     }
 
     /// What only the whole article tells of a party: who unnamed men are, and whether a state
@@ -123,7 +155,7 @@ impl<'a> Named<'a> {
     pub(super) fn settle(&self, page: &Page<'a>, party: &mut Party<'a>) {
         if party.rule == "faction/state" && party.confidence == UNSURE {
             let id = party.meant.map_or("", |entry| entry.id.as_str());
-            let acts = self.list.iter().any(|n| n.acts && n.entry.id == id);
+            let acts = self.tallies.get(id).is_some_and(|tally| tally.acts);
             if acts && !page.is_quiet() {
                 party.confidence = 0.6;
             }
@@ -159,7 +191,7 @@ pub(super) fn at<'a>(page: &Page<'a>, at: usize, named: &Named<'a>) -> Option<Pa
         .find_map(|suffix| page.bare(at).strip_suffix(suffix))?;
     let classes = page.lexicon.classes(noun);
     let forces = classes.has(Class::Force) || (classes.has(Class::Member) && noun.ends_with('ي'));
-    let whose = named.list.iter().rev().find(|naming| naming.by_name)?;
+    let whose = named.by_name?;
     let party = Party::new(place, "faction/own", 0.6);
-    forces.then(|| party.meaning(None, Some(whose.entry)))
+    forces.then(|| party.meaning(None, Some(whose)))
 }
