@@ -307,6 +307,40 @@ impl Layer {
     }
 }
 
+impl Layer {
+    /// The forms of each entry as folded texts, read off the tree from the leaves.
+    pub(super) fn spelled(&self) -> FxHashMap<usize, Vec<String>> {
+        // Every number from 0 on is a word's.
+        let mut words: Vec<(WordId, &str)> = Vec::with_capacity(self.numbers.len());
+        words.extend(self.numbers.iter().map(|(word, id)| (*id, word.as_ref())));
+        words.sort();
+        let word = |id: WordId| words.get(id.0 as usize).map_or("", |(_, word)| word);
+        let mut texts: Vec<String> = vec![String::new(); self.nodes.len()];
+        for (number, known) in self.words.iter().enumerate() {
+            let place = known.node.and_then(|node| texts.get_mut(node.0 as usize));
+            if let Some(place) = place {
+                word(WordId(index(number))).clone_into(place);
+            }
+        }
+        // A node is made after the one it hangs on, so that its number is the larger one.
+        let mut steps: Vec<(NodeId, NodeId, WordId)> = Vec::with_capacity(self.steps.len());
+        steps.extend(self.steps.iter().map(|((from, by), to)| (*to, *from, *by)));
+        steps.sort();
+        for (to, from, by) in steps {
+            let before = texts.get(from.0 as usize).cloned().unwrap_or_default();
+            if let Some(place) = texts.get_mut(to.0 as usize) {
+                *place = format!("{before} {}", word(by));
+            }
+        }
+        let mut spelled: FxHashMap<usize, Vec<String>> = FxHashMap::default();
+        for form in &self.forms {
+            let text = texts.get(form.node.0 as usize).cloned();
+            spelled.entry(form.entry).or_default().extend(text);
+        }
+        spelled
+    }
+}
+
 /// A number of a word or node. Four thousand million of them do not fit into a table.
 fn index(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)

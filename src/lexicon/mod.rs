@@ -8,6 +8,7 @@
 
 mod hits;
 mod layer;
+mod names;
 mod readings;
 mod table;
 mod words;
@@ -20,6 +21,7 @@ use crate::text::token::Tokens;
 
 pub use hits::Hits;
 pub use layer::Layer;
+pub use names::Names;
 pub(crate) use readings::readings;
 pub use table::Broken;
 pub use words::{Class, Classes};

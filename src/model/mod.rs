@@ -1,8 +1,8 @@
 //! What a project is made of, and how it changes.
 //!
 //! An [`article`] is a text that never changes again. What one annotator says about it is a
-//! layer, [`annotations`]: [`span`]s with labels from the [`schema`], [`relation`]s between them,
-//! a note, a progress. Every change is one value of [`edit::Edit`], which carries both what was
+//! layer, [`annotations`]: [`span`]s with labels from the [`schema`] and [`attribute`]s,
+//! [`relation`]s between them, a note, a progress. Every change is one value of [`edit::Edit`], which carries both what was
 //! and what will be, so that its inverse needs nothing else; undo, journal and audit trail are
 //! made of these values alone ([`history`]). What all annotators know is the [`registry`].
 //!
@@ -11,6 +11,7 @@
 
 pub mod annotations;
 pub mod article;
+pub mod attribute;
 pub mod edit;
 pub mod history;
 pub mod id;

@@ -188,6 +188,12 @@ impl Schema {
         same.map(|attribute| attribute.name.as_str()).collect()
     }
 
+    /// The type of relation with that name.
+    #[must_use]
+    pub fn relation(&self, name: &str) -> Option<&RelationType> {
+        self.relations.iter().find(|relation| relation.name == name)
+    }
+
     /// The label whose key that is, among the enabled ones.
     #[must_use]
     pub fn label_of_key(&self, key: char) -> Option<&Label> {

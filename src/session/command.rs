@@ -14,6 +14,7 @@ use super::settings::{Language, ReadingFace, Theme};
 use crate::model::annotations::Progress;
 use crate::model::article::MetaField;
 use crate::model::id::{AnnotatorId, ArticleId, LabelId, SpanId};
+use crate::model::span::AttrValue;
 use crate::text::offset::ByteRange;
 
 /// Something the user can do.
@@ -34,6 +35,9 @@ pub enum Command {
     /// Reviewing what the program proposes.
     Review(Review),
 }
+
+/// Attributes by name with what they will be; `None` takes one away.
+pub type Attributes = Vec<(String, Option<AttrValue>)>;
 
 /// An area of commands in three lists: those that can be given without saying more, which stand
 /// in menus and palette; those that say what they are about; and those of a dialog's own buttons.
@@ -276,6 +280,8 @@ area! {
         Accept = "cmd-span-accept",
         /// Offer the labels at the selection.
         Labels = "cmd-span-labels",
+        /// Say more of the selected span: go to its first attribute.
+        Attributes = "cmd-span-attributes",
         /// Write a remark on the selected span.
         Note = "cmd-span-note",
         /// Remove the selected span, or reject the selected suggestion.
@@ -311,6 +317,8 @@ area! {
         Focus(SpanId) = "cmd-span-focus",
         /// Let it cover this.
         Resize(SpanId, ByteRange) = "cmd-span-resize",
+        /// Set attributes of it, or take away those that have no value any more.
+        SetAttributes(SpanId, Attributes) = "cmd-span-set-attributes",
         /// Replace its remark.
         SetNote(SpanId, String) = "cmd-span-note",
         /// Do what the program asked about.

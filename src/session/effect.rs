@@ -40,6 +40,8 @@ pub enum Field {
     Filter,
     /// The remarks on the article.
     Note,
+    /// The first attribute of the selected span.
+    Attributes,
     /// The remark on the selected span.
     SpanNote,
 }

@@ -316,6 +316,7 @@ fn all() -> Vec<Binding> {
         article(key(K::Escape), Command::Select(Select::Clear)),
         article(key(K::Enter), Command::Span(Span::Accept)),
         article(key(K::Enter).shift(), Command::Span(Span::Labels)),
+        article(key(K::Semicolon), Command::Span(Span::Attributes)),
         global(letter('M').ctrl(), Command::Span(Span::Note)),
         article(key(K::Delete), Command::Span(Span::Remove)),
         article(key(K::Backspace), Command::Span(Span::Remove)),

@@ -7,6 +7,7 @@ use unic_langid::langid;
 use super::message::{Arg, Message};
 use super::notices::Detail;
 use super::settings::Language;
+use crate::model::schema::Bilingual;
 
 /// A language the interface speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +92,35 @@ impl Catalogue {
         self.format(message.key, Some(&args))
     }
 
+    /// A name that exists in both languages.
+    #[must_use]
+    pub fn bilingual<'a>(&self, name: &'a Bilingual) -> &'a str {
+        match self.locale {
+            Locale::English => &name.en,
+            Locale::Arabic => &name.ar,
+        }
+    }
+
+    /// The name of an attribute; one that only a project's own schema has is called as there.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> String {
+        let found = self.find(&format!("attr-{name}"));
+        found.unwrap_or_else(|| name.replace('_', " "))
+    }
+
+    /// The name of a choice of an attribute, likewise.
+    #[must_use]
+    pub fn value(&self, attribute: &str, value: &str) -> String {
+        let found = self.find(&format!("value-{attribute}-{value}"));
+        let found = found.or_else(|| self.find(&format!("value-{value}")));
+        found.unwrap_or_else(|| value.replace('_', " "))
+    }
+
+    /// A message, if there is one with that key.
+    fn find(&self, key: &str) -> Option<String> {
+        self.bundle.has_message(key).then(|| self.t(key))
+    }
+
     /// A particular of a report.
     #[must_use]
     pub fn detail(&self, detail: &Detail) -> String {
@@ -119,6 +149,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::model::schema::{Attribute, AttributeKind, Schema};
     use crate::session::command::Command;
 
     /// The keys of a catalogue with the variables each uses.
@@ -142,6 +173,23 @@ mod tests {
         let keys = keys(ENGLISH);
         for command in Command::plain() {
             assert!(keys.contains(command.text_key()), "{}", command.text_key());
+        }
+    }
+
+    #[test]
+    fn every_attribute_and_choice_of_the_default_schema_has_a_name() {
+        let keys = keys(ENGLISH);
+        for label in Schema::conflict_news().labels {
+            for Attribute { name, kind, .. } in label.attributes {
+                assert!(keys.contains(&format!("attr-{name}")), "{name}");
+                let (AttributeKind::Choice(list) | AttributeKind::Choices(list)) = kind else {
+                    continue;
+                };
+                for value in list {
+                    let own = keys.contains(&format!("value-{name}-{value}"));
+                    assert!(own || keys.contains(&format!("value-{value}")), "{value}");
+                }
+            }
         }
     }
 

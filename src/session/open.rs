@@ -148,6 +148,21 @@ impl OpenArticle {
             .map(AsRef::as_ref)
     }
 
+    /// What the program reads at a span, whoever marked it: the proposal of its label that covers
+    /// most of it.
+    #[must_use]
+    pub fn reading(&self, span: &Span) -> Option<&Proposal> {
+        let shared = |p: &Proposal| {
+            let start = p.span.range.start().max(span.range.start());
+            let end = p.span.range.end().min(span.range.end());
+            end.get().saturating_sub(start.get())
+        };
+        let proposed = self.proposed.iter().map(AsRef::as_ref);
+        let here = proposed.take_while(|p| p.span.range.start() < span.range.end());
+        here.filter(|p| p.span.label == span.label && p.span.range.overlaps(span.range))
+            .max_by_key(|p| shared(p))
+    }
+
     /// An open suggestion.
     #[must_use]
     pub fn suggestion(&self, id: SpanId) -> Option<&Span> {

@@ -1,12 +1,24 @@
 //! What the steps of the history are called.
 
+use super::locale::Catalogue;
 use super::message::Message;
 use crate::model::history::StepName;
 use crate::model::id::LabelId;
+use crate::model::schema::Schema;
 
-/// The name of a step. `label` gives the name of a label in the interface's language.
+/// The name of a step, with what it is about in the interface's language.
 #[must_use]
-pub fn name(step: &StepName, label: impl Fn(&LabelId) -> String) -> Message {
+pub fn name(step: &StepName, schema: &Schema, catalogue: &Catalogue) -> Message {
+    let label = |id: &LabelId| {
+        let name = schema
+            .label(id)
+            .map(|label| catalogue.bilingual(&label.name));
+        name.map_or_else(|| id.to_string(), str::to_owned)
+    };
+    let relation = |name: &str| {
+        let found = schema.relation(name).map(|r| catalogue.bilingual(&r.title));
+        found.unwrap_or(name).to_owned()
+    };
     let of = |key, id: &LabelId| Message::new(key).text("label", label(id));
     let count = |key, n: u32| Message::new(key).number("count", n as usize);
     match step {
@@ -20,13 +32,15 @@ pub fn name(step: &StepName, label: impl Fn(&LabelId) -> String) -> Message {
         StepName::AcceptMany(n) => count("step-accept-many", *n),
         StepName::RejectMany(n) => count("step-reject-many", *n),
         StepName::ChangeMany(n) => count("step-change-many", *n),
-        StepName::Attribute(name) => Message::new("step-attribute").text("name", name.as_str()),
+        StepName::Attribute(name) => {
+            Message::new("step-attribute").text("name", catalogue.attribute(name))
+        }
         StepName::SpanNote => Message::new("step-span-note"),
         StepName::Note => Message::new("step-note"),
         StepName::Progress => Message::new("step-progress"),
         StepName::Describe => Message::new("step-describe"),
-        StepName::Relate(name) => Message::new("step-relate").text("name", name.as_str()),
-        StepName::Unrelate(name) => Message::new("step-unrelate").text("name", name.as_str()),
+        StepName::Relate(name) => Message::new("step-relate").text("name", relation(name)),
+        StepName::Unrelate(name) => Message::new("step-unrelate").text("name", relation(name)),
         StepName::Import(n) => count("step-import", *n),
         StepName::RemoveArticles(n) => count("step-remove-articles", *n),
         StepName::Reattach(_) => Message::new("step-reattach"),

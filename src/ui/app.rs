@@ -78,7 +78,7 @@ impl App {
             self.carry_out(&ctx, effect);
         }
         if let Some(field) = self.focus.take() {
-            give_focus(&ctx, field);
+            self.give_focus(&ctx, field);
         }
         let rtl = self.session.catalogue.locale().is_rtl();
         menu::show(ui, &mut self.session, rtl);
@@ -249,6 +249,22 @@ impl App {
         }
     }
 
+    fn give_focus(&self, ctx: &Context, field: Field) {
+        let id = match field {
+            Field::Article => article::focus_id(),
+            Field::Find => EntryField::focus_id(reader::FIND),
+            Field::Search => EntryField::focus_id(search::FIELD),
+            Field::Filter => EntryField::focus_id(list::FILTER),
+            Field::Note => EntryField::focus_id(inspector::NOTE),
+            Field::Attributes => match self.inspector.first_attribute() {
+                Some(id) => id,
+                None => return,
+            },
+            Field::SpanNote => EntryField::focus_id(inspector::SPAN_NOTE),
+        };
+        ctx.memory_mut(|memory| memory.request_focus(id));
+    }
+
     /// The labels beside a selection made with the mouse, or when they are asked for.
     fn labels(&mut self, ctx: &Context, rtl: bool) {
         let asked = self.session.dialog == Some(Dialog::Labels);
@@ -268,18 +284,6 @@ impl App {
             labels::show(ctx, &mut self.session, anchor, rtl);
         }
     }
-}
-
-fn give_focus(ctx: &Context, field: Field) {
-    let id = match field {
-        Field::Article => article::focus_id(),
-        Field::Find => EntryField::focus_id(reader::FIND),
-        Field::Search => EntryField::focus_id(search::FIELD),
-        Field::Filter => EntryField::focus_id(list::FILTER),
-        Field::Note => EntryField::focus_id(inspector::NOTE),
-        Field::SpanNote => EntryField::focus_id(inspector::SPAN_NOTE),
-    };
-    ctx.memory_mut(|memory| memory.request_focus(id));
 }
 
 impl eframe::App for App {

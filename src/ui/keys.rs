@@ -33,6 +33,8 @@ pub fn take(ui: &egui::Ui, session: &Session, keys: Keys, rtl: bool) -> Vec<Comm
     };
     let labels = matches!(keys, Keys::Article | Keys::Labels);
     let mut commands = Vec::new();
+    // What a key that was taken would have written is not for a field that it leads to.
+    let mut writes = false;
     ui.ctx().input_mut(|input| {
         input.events.retain(|event| {
             // The clipboard keys arrive as events of their own.
@@ -58,12 +60,18 @@ pub fn take(ui: &egui::Ui, session: &Session, keys: Keys, rtl: bool) -> Vec<Comm
             });
             match found {
                 Some(command) => {
+                    writes |= !chord.ctrl && !chord.alt;
                     commands.push(command);
                     false
                 }
                 None => true,
             }
         });
+        if writes {
+            input
+                .events
+                .retain(|event| !matches!(event, Event::Text(_)));
+        }
     });
     commands
 }

@@ -11,6 +11,7 @@
 #![cfg(feature = "gui")]
 
 mod articles;
+mod attributes;
 mod drive;
 mod interface;
 mod marking;

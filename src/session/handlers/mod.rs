@@ -1,6 +1,7 @@
 //! What each command does, a file an area.
 
 mod article;
+mod attribute;
 mod batch;
 mod edit;
 mod file;
@@ -70,8 +71,10 @@ impl Session {
             }
             Command::Span(SpanCommand::Cycle) => has_range,
             Command::Span(SpanCommand::Remove) => has_span && self.can_edit(),
-            Command::Span(SpanCommand::Note) => has_span,
-            Command::Span(SpanCommand::Resize(..) | SpanCommand::SetNote(..)) => self.can_edit(),
+            Command::Span(SpanCommand::Note | SpanCommand::Attributes) => has_span,
+            Command::Span(
+                SpanCommand::Resize(..) | SpanCommand::SetNote(..) | SpanCommand::SetAttributes(..),
+            ) => self.can_edit(),
             Command::Span(SpanCommand::Answer(_)) => true,
             // An edge of a mere selection can be moved in any layer.
             Command::Span(SpanCommand::Tag(_) | SpanCommand::Labels | SpanCommand::Accept) => {

@@ -106,13 +106,22 @@ impl Session {
 
     /// Keeps what was decided about a suggestion, and goes on to the next one.
     pub(super) fn decide(&mut self, suggestion: Span, state: SpanState) {
+        let Some(open) = self.open() else { return };
+        let proposed = open.suggestion(suggestion.id).unwrap_or(&suggestion);
+        let place = rank(proposed, self.settings.doubtful_first);
+        if let Some(id) = self.keep(suggestion, state) {
+            self.focus(id);
+            self.go_on(Some(place));
+        }
+    }
+
+    /// Keeps what was decided about a suggestion. Returns the span that it has become.
+    pub(super) fn keep(&mut self, suggestion: Span, state: SpanState) -> Option<SpanId> {
         let now = (self.world.now)();
         let id = self.new_span_id();
-        let doubtful_first = self.settings.doubtful_first;
-        let Some(project) = &self.project else { return };
-        let Some(open) = &project.open else { return };
+        let project = self.project.as_ref()?;
+        let open = project.open.as_ref()?;
         let proposed = open.suggestion(suggestion.id).unwrap_or(&suggestion);
-        let place = rank(proposed, doubtful_first);
         let offer = (state == SpanState::Edited).then(|| Offer {
             from: Box::new(proposed.clone()),
             made: id,
@@ -144,8 +153,7 @@ impl Session {
         let article = open.id.clone();
         self.offer = offer.or(self.offer.take());
         self.perform(Change::of(&article, name, edits));
-        self.focus(id);
-        self.go_on(Some(place));
+        Some(id)
     }
 
     /// Where the selection stands in the review.

@@ -25,6 +25,11 @@ impl Session {
                 self.settings.inspector = true;
                 self.effects.push(Effect::Focus(Field::SpanNote));
             }
+            S::Attributes => {
+                self.settings.inspector = true;
+                self.effects.push(Effect::Focus(Field::Attributes));
+            }
+            S::SetAttributes(span, attributes) => self.set_attributes(span, attributes),
             S::SetNote(span, to) => self.set_span_note(span, to),
             S::Answer(question) => self.answer(*question),
             S::Tag(label) => self.tag(&label),
@@ -215,17 +220,10 @@ impl Session {
             // A moved edge is a decision: the span is the analyst's now, and stays selected.
             if suggestion.range != to && !to.is_empty() {
                 suggestion.range = to;
-                self.decide(suggestion, SpanState::Edited);
-                self.effects.push(Effect::Reveal(to));
-                let moved = self.open().and_then(|open| {
-                    open.layer
-                        .overlapping(to)
-                        .find(|span| span.range == to)
-                        .map(|s| s.id)
-                });
-                if let Some(id) = moved {
+                if let Some(id) = self.keep(suggestion, SpanState::Edited) {
                     self.focus(id);
                 }
+                self.effects.push(Effect::Reveal(to));
             }
             return;
         }
@@ -262,7 +260,7 @@ impl Session {
 }
 
 /// A suggestion that was taken and is then changed counts as edited.
-fn push_state_change(edits: &mut Vec<Edit>, span: &Span) {
+pub(super) fn push_state_change(edits: &mut Vec<Edit>, span: &Span) {
     let to = span.state.after_change();
     if to != span.state {
         edits.push(Edit::SetState {

@@ -15,12 +15,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
     };
     let (done, undone) = (project.history.done(), project.history.undone());
     let count = done.len() + undone.len();
-    let names = |id: &crate::model::id::LabelId| {
-        project.project.schema.label(id).map_or_else(
-            || id.to_string(),
-            |label| crate::ui::panels::label_name(label, rtl).to_owned(),
-        )
-    };
+    let schema = &project.project.schema;
     let mut wanted = None;
     ui.spacing_mut().item_spacing.y = 0.0;
     let rows = scroll(ui.available_height().min(440.0));
@@ -35,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
                 let (words, below) = match step {
                     None => (session.catalogue.t("history-start"), String::new()),
                     Some(step) => {
-                        let name = steps::name(&step.change.name, names);
+                        let name = steps::name(&step.change.name, schema, &session.catalogue);
                         let article = step.change.articles().first().and_then(|id| {
                             project.list.get(id).map(|entry| entry.title().to_owned())
                         });

@@ -2,9 +2,10 @@
 
 use egui::{Id, ScrollArea, Ui, vec2};
 
+use super::attributes::Attributes;
 use super::{label_name, state_key};
 use crate::model::id::{AnnotatorId, ArticleId, SpanId};
-use crate::model::span::{AttrValue, SpanState};
+use crate::model::span::SpanState;
 use crate::session::Session;
 use crate::session::command::{ArticleCommand, Command, SpanCommand};
 use crate::session::message::Message;
@@ -26,6 +27,7 @@ pub(in crate::ui) const SPAN_NOTE: &str = "span note";
 pub(in crate::ui) struct Inspector {
     note: Draft<ArticleId>,
     span_note: Draft<SpanId>,
+    attributes: Attributes,
     /// The first control, for the focus.
     pub(in crate::ui) first: Option<Id>,
 }
@@ -53,7 +55,13 @@ impl Inspector {
     pub(in crate::ui) fn flush(&mut self) -> Vec<Command> {
         let note = self.note.take().map(note_command);
         let span = self.span_note.take().map(span_command);
-        note.into_iter().chain(span).collect()
+        let attributes = self.attributes.take();
+        note.into_iter().chain(span).chain(attributes).collect()
+    }
+
+    /// The field of the first attribute of the selected span, for the focus.
+    pub(in crate::ui) fn first_attribute(&self) -> Option<Id> {
+        self.attributes.first
     }
 
     fn layers(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
@@ -137,6 +145,7 @@ impl Inspector {
         heading(ui, &t("panel-span"));
         let Some(span) = open.span.and_then(|id| open.shown(id)) else {
             commands.extend(self.span_note.take().map(span_command));
+            commands.extend(self.attributes.take());
             let hint = if open.is_own {
                 "hint-select"
             } else {
@@ -160,16 +169,7 @@ impl Inspector {
             commands.extend(super::review::decision(ui, session, rtl));
             ui.add_space(4.0);
         }
-        for (name, value) in &span.attrs {
-            let value = match value {
-                AttrValue::Flag(flag) => flag.to_string(),
-                AttrValue::Number(number) => number.to_string(),
-                AttrValue::Real(real) => real.to_string(),
-                AttrValue::Text(text) => text.clone(),
-                AttrValue::List(list) => list.join(", "),
-            };
-            label(ui, &format!("{name}: {value}"), Font::ui(12.5), colors.text);
-        }
+        commands.extend(self.attributes.show(ui, session, span, rtl));
         super::review::why(ui, session, open, span, rtl);
         if suggested {
             return commands;

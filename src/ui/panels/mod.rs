@@ -1,5 +1,6 @@
 //! The panels of the window. Each reads the session and sends it commands.
 
+mod attributes;
 pub(super) mod inspector;
 pub(super) mod labels;
 pub(super) mod list;

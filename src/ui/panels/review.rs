@@ -124,7 +124,7 @@ fn words(text: &str, range: Option<ByteRange>) -> String {
 }
 
 /// The number that was read, as mathematics writes it.
-fn count(span: &Span) -> Option<String> {
+pub(super) fn count(span: &Span) -> Option<String> {
     let number = |name: &str| match span.attrs.get(name) {
         Some(AttrValue::Number(number)) => Some(*number),
         _ => None,

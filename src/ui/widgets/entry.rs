@@ -3,6 +3,8 @@
 //! The editing is [`crate::typeset::entry`]'s; here it gets keys, pointer, clipboard, input
 //! method and screen reader. Escape leaves the field, Enter sends a field of one line.
 
+use std::fmt::Debug;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use egui::mutex::Mutex;
@@ -50,6 +52,8 @@ struct State {
     scroll: f32,
     /// When something last happened; the caret blinks from then on.
     since: f64,
+    /// Whether it had the keys in the last frame.
+    had_keys: bool,
 }
 
 #[derive(Clone, PartialEq)]
@@ -65,9 +69,9 @@ const PADDING: egui::Vec2 = vec2(8.0, 5.0);
 impl<'a> EntryField<'a> {
     /// A field of one line. `name` is what a screen reader calls it; `rtl` is the direction of
     /// the interface, which an empty field takes.
-    pub fn new(id: &'static str, text: &'a mut String, name: &'a str, rtl: bool) -> Self {
+    pub fn new(id: impl Hash + Debug, text: &'a mut String, name: &'a str, rtl: bool) -> Self {
         Self {
-            id: Id::unique(("entry", id)),
+            id: Self::focus_id(id),
             text,
             name,
             hint: "",
@@ -93,7 +97,7 @@ impl<'a> EntryField<'a> {
 
     /// The id of the field with that name, to give it the focus.
     #[must_use]
-    pub fn focus_id(id: &'static str) -> Id {
+    pub fn focus_id(id: impl Hash + Debug) -> Id {
         Id::unique(("entry", id))
     }
 
@@ -130,6 +134,11 @@ impl<'a> EntryField<'a> {
         };
         let wanted = setting(&state.entry);
         state.lay(&ctx, wanted);
+        // Walked to, a line is replaced by what is typed; clicked, the caret goes to the click.
+        if had_focus && !state.had_keys && !several && !ctx.input(|i| i.pointer.any_down()) {
+            state.entry.select_all();
+        }
+        state.had_keys = had_focus;
         if had_focus {
             ctx.data_mut(|data| data.insert_temp(Id::unique("field with focus"), self.id));
             let filter = EventFilter {

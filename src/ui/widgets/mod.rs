@@ -228,6 +228,21 @@ pub fn tick(ui: &mut Ui, words: &str, on: bool, rtl: bool) -> bool {
 /// A button with a spot of colour and a key's legend, as wide as they are: one of many that flow
 /// over lines.
 pub fn chip(ui: &mut Ui, content: &Row<'_>, rtl: bool) -> Response {
+    let sense = if content.enabled {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    chip_of(ui, content, sense, rtl)
+}
+
+/// A chip below a field that has the keys: it is clicked and never walked to, so that Tab goes on
+/// to the next field.
+pub fn option(ui: &mut Ui, content: &Row<'_>, rtl: bool) -> Response {
+    chip_of(ui, content, Sense::CLICK, rtl)
+}
+
+fn chip_of(ui: &mut Ui, content: &Row<'_>, sense: Sense, rtl: bool) -> Response {
     let words = text::shape(ui.ctx(), content.words, Font::ui(13.0), Fit::Line);
     let end = text::shape(ui.ctx(), content.end, Font::ui(11.5), Fit::Line);
     let spot = content.spot.map_or(0.0, |_| 17.0);
@@ -237,11 +252,6 @@ pub fn chip(ui: &mut Ui, content: &Row<'_>, rtl: bool) -> Response {
         end.size().x + 7.0
     };
     let size = vec2(spot + words.size().x + key + 16.0, 26.0);
-    let sense = if content.enabled {
-        Sense::click()
-    } else {
-        Sense::hover()
-    };
     let (rect, response) = ui.allocate_exact_size(size, sense);
     response.widget_info(|| {
         let kind = Role::Button;

@@ -1,0 +1,136 @@
+//! An attribute as a field: what it shows, and what it changes.
+
+use crate::lexicon::Lexicon;
+use crate::model::attribute::Problem;
+use crate::model::schema::{Attribute, AttributeKind};
+use crate::model::span::{AttrValue, Span};
+use crate::session::Session;
+use crate::session::command::Attributes as Changes;
+
+/// What a pick from a registry says besides, and what the field of the pick shows.
+pub(super) const BY_PICK: [&str; 6] = [
+    "canonical_id",
+    "canonical_en",
+    "canonical_ar",
+    "country",
+    "lat",
+    "lon",
+];
+
+/// What a field shows and takes.
+pub(super) struct Field<'a> {
+    pub(super) attribute: &'a Attribute,
+    pub(super) span: &'a Span,
+    pub(super) name: String,
+    pub(super) problem: Option<Problem>,
+}
+
+impl Field<'_> {
+    pub(super) fn is_from_registry(&self) -> bool {
+        matches!(
+            self.attribute.kind,
+            AttributeKind::Faction | AttributeKind::Place
+        )
+    }
+
+    /// What the field shows while nothing is being written.
+    pub(super) fn shown(&self, session: &Session) -> String {
+        match self.span.attrs.get(&self.attribute.name) {
+            Some(_) if self.is_from_registry() => picked(session, self.span, &self.attribute.kind),
+            Some(value) => words(session, &self.attribute.name, value),
+            None => String::new(),
+        }
+    }
+
+    /// The changes that set the attribute; of several choices one is added or taken away.
+    pub(super) fn with(&self, value: AttrValue) -> Changes {
+        let name = self.attribute.name.clone();
+        let AttributeKind::Choices(_) = self.attribute.kind else {
+            return vec![(name, Some(value))];
+        };
+        let mut list = match self.span.attrs.get(&name) {
+            Some(AttrValue::List(list)) => list.clone(),
+            _ => Vec::new(),
+        };
+        let value = value.as_text().unwrap_or_default().to_owned();
+        match list.iter().position(|other| *other == value) {
+            Some(at) => {
+                list.remove(at);
+            }
+            None => list.push(value),
+        }
+        vec![(name, (!list.is_empty()).then_some(AttrValue::List(list)))]
+    }
+
+    /// The changes that take the attribute away, with what a pick said besides.
+    pub(super) fn cleared(&self) -> Changes {
+        let mut changes = vec![(self.attribute.name.clone(), None)];
+        if self.is_from_registry() {
+            let besides = BY_PICK.iter().filter(|name| **name != self.attribute.name);
+            changes.extend(besides.map(|name| ((*name).to_owned(), None)));
+        }
+        changes
+    }
+}
+
+/// What the open project knows.
+pub(super) fn lexicon(session: &Session) -> &Lexicon {
+    match &session.project {
+        Some(project) => &project.known.lexicon,
+        None => Lexicon::built_in(),
+    }
+}
+
+/// The name of what was picked from a registry, in the interface's language.
+pub(super) fn picked(session: &Session, span: &Span, kind: &AttributeKind) -> String {
+    let attr = |name: &str| span.attrs.get(name).and_then(AttrValue::as_text);
+    let id = attr("canonical_id");
+    let known = id.and_then(|id| lexicon(session).entry(id));
+    let names = known.map(|entry| &entry.names);
+    let known = names.map(|[en, ar]| {
+        if session.catalogue.locale().is_rtl() {
+            ar
+        } else {
+            en
+        }
+    });
+    let known = known.filter(|name| !name.is_empty()).map(String::as_str);
+    // A place is called what its own field says; it may be none of the registry's.
+    let stated = attr("canonical_en").filter(|_| *kind == AttributeKind::Place || known.is_none());
+    let of_entry =
+        known.filter(|_| names.is_none_or(|[en, _]| stated.is_none_or(|stated| stated == en)));
+    of_entry.or(stated).or(id).unwrap_or_default().to_owned()
+}
+
+/// A value in the interface's language.
+pub(super) fn words(session: &Session, name: &str, value: &AttrValue) -> String {
+    let catalogue = &session.catalogue;
+    match value {
+        AttrValue::Flag(flag) => catalogue.value(name, &flag.to_string()),
+        AttrValue::Number(number) => number.to_string(),
+        AttrValue::Real(real) => real.to_string(),
+        AttrValue::Text(text) => {
+            let schema = session.project.as_ref().map(|p| &p.project.schema);
+            let mut attributes = schema
+                .iter()
+                .flat_map(|s| &s.labels)
+                .flat_map(|l| &l.attributes);
+            let listed = attributes.any(|a| {
+                a.name == name && matches!(&a.kind, AttributeKind::Choice(l) if l.contains(text))
+            });
+            if listed {
+                catalogue.value(name, text)
+            } else {
+                text.clone()
+            }
+        }
+        AttrValue::List(list) => {
+            let names: Vec<String> = list.iter().map(|v| catalogue.value(name, v)).collect();
+            names.join(if catalogue.locale().is_rtl() {
+                "، "
+            } else {
+                ", "
+            })
+        }
+    }
+}

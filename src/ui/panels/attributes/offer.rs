@@ -1,0 +1,122 @@
+//! What a field offers to take: the choices of a closed list, the entries of a registry.
+
+use super::field::{Field, lexicon};
+use crate::lexicon::{Entry, Names};
+use crate::model::schema::{Attribute, AttributeKind};
+use crate::model::span::AttrValue;
+use crate::session::Session;
+use crate::session::command::Attributes as Changes;
+use crate::text::fold::fold_word;
+use crate::ui::flow::isolated;
+
+/// How many entries of a registry are offered at once.
+const OFFERED: usize = 7;
+
+/// Something that a field offers to take.
+pub(super) struct Offer {
+    pub(super) words: String,
+    pub(super) below: String,
+    pub(super) changes: Changes,
+}
+
+/// Whether a field of that kind offers something.
+pub(super) fn has_offers(kind: &AttributeKind) -> bool {
+    matches!(
+        kind,
+        AttributeKind::Choice(_)
+            | AttributeKind::Choices(_)
+            | AttributeKind::Flag
+            | AttributeKind::Faction
+            | AttributeKind::Place
+    )
+}
+
+/// What fits a draft, the best first.
+pub(super) fn offered(
+    session: &Session,
+    field: &Field<'_>,
+    names: Option<&Names>,
+    draft: &str,
+) -> Vec<Offer> {
+    let Attribute { name, kind, .. } = field.attribute;
+    let catalogue = &session.catalogue;
+    let typed = fold_word(draft.trim());
+    let mut listed: Vec<(String, AttrValue)> = match kind {
+        AttributeKind::Choice(list) | AttributeKind::Choices(list) => list
+            .iter()
+            .map(|value| (catalogue.value(name, value), AttrValue::Text(value.clone())))
+            .collect(),
+        AttributeKind::Flag => [true, false]
+            .map(|flag| {
+                let words = catalogue.value(name, &flag.to_string());
+                (words, AttrValue::Flag(flag))
+            })
+            .into(),
+        AttributeKind::Faction | AttributeKind::Place => {
+            let found = names
+                .into_iter()
+                .flat_map(|names| names.search(draft, OFFERED));
+            let lexicon = lexicon(session);
+            let entries = found.filter_map(|id| lexicon.entry(id));
+            return entries.map(|entry| pick(session, field, entry)).collect();
+        }
+        _ => Vec::new(),
+    };
+    // By the name in the interface's language or the one in files.
+    let rank = |(words, value): &(String, AttrValue)| {
+        let words = fold_word(words);
+        let id = value.as_text().unwrap_or_default().replace('_', " ");
+        [words.as_str(), id.as_str()]
+            .iter()
+            .filter_map(|name| match name.find(typed.as_str()) {
+                Some(0) => Some(0),
+                Some(_) => Some(1),
+                None => None,
+            })
+            .min()
+    };
+    listed.retain(|offer| rank(offer).is_some());
+    listed.sort_by_key(|offer| rank(offer));
+    let offers = listed.into_iter().map(|(words, value)| Offer {
+        words,
+        below: String::new(),
+        changes: field.with(value),
+    });
+    offers.collect()
+}
+
+/// What picking an entry of a registry says of a span.
+fn pick(session: &Session, field: &Field<'_>, entry: &Entry) -> Offer {
+    let text = |text: &str| (!text.is_empty()).then(|| AttrValue::Text(text.to_owned()));
+    let [en, ar] = &entry.names;
+    let rtl = session.catalogue.locale().is_rtl();
+    let mut changes = vec![
+        ("canonical_id", text(&entry.id)),
+        ("canonical_en", text(en)),
+    ];
+    let kind = if field.attribute.kind == AttributeKind::Faction {
+        changes.push(("canonical_ar", text(ar)));
+        changes.push(("side", text(&entry.class)));
+        session.catalogue.value("side", &entry.class)
+    } else {
+        changes.push(("type", text(&entry.class)));
+        changes.push(("country", text(&entry.country)));
+        let (lat, lon) = entry.coordinates.unzip();
+        changes.push(("lat", lat.map(AttrValue::Real)));
+        changes.push(("lon", lon.map(AttrValue::Real)));
+        session.catalogue.value("type", &entry.class)
+    };
+    let (name, other) = if rtl { (ar, en) } else { (en, ar) };
+    let name = if name.is_empty() { other } else { name };
+    let about: Vec<String> = [kind.as_str(), entry.country.as_str(), other.as_str()]
+        .into_iter()
+        .filter(|part| !matches!(*part, "" | "*") && *part != name)
+        .map(isolated)
+        .collect();
+    let changes = changes.into_iter();
+    Offer {
+        words: name.clone(),
+        below: about.join(" · "),
+        changes: changes.map(|(name, v)| (name.to_owned(), v)).collect(),
+    }
+}
