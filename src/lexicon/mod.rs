@@ -42,8 +42,6 @@ pub enum Table {
     Calendar,
     /// Agencies, channels, monitors, organisations that report.
     Sources,
-    /// What is struck.
-    Targets,
 }
 
 /// An entry of a table.

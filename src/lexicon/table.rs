@@ -29,14 +29,13 @@ macro_rules! table {
 pub(super) const WORDS: (&str, &str) = table!("words.tsv");
 
 /// The tables that are compiled in.
-const BUILT_IN: [(&str, &str); 9] = [
+const BUILT_IN: [(&str, &str); 8] = [
     table!("factions.tsv"),
     table!("strikes.tsv"),
     table!("casualties.tsv"),
     table!("places.tsv"),
     table!("calendar.tsv"),
     table!("sources.tsv"),
-    table!("targets.tsv"),
     table!("generic-by-country.tsv"),
     WORDS,
 ];
@@ -69,7 +68,6 @@ pub(super) fn read(layer: &mut Layer, file: &str, text: &str) {
         ("places", place),
         ("calendar", calendar),
         ("sources", source),
-        ("targets", target),
     ];
     if named("words") {
         let broken = words::read(file, text, |class, value, word| {
@@ -249,25 +247,6 @@ fn source(row: &Row<'_>) -> Option<(Entry, String)> {
         entry.names[0],
         row.get("aliases")?
     );
-    Some((entry, forms))
-}
-
-/// The forms stand with the article as well, on each of their words: نقطة تفتيش is as good as
-/// النقطة التفتيش, which nobody writes, but مناطق سكنية is as good as المناطق السكنية.
-fn target(row: &Row<'_>) -> Option<(Entry, String)> {
-    let mut entry = entry(Table::Targets, row)?;
-    entry.class.clone_from(&entry.kind);
-    let written = row.get("forms")?;
-    let mut forms = written.to_owned();
-    for form in written.split('|').filter(|form| !form.is_ascii()) {
-        let definite: Vec<String> = form.split(' ').map(|word| format!("ال{word}")).collect();
-        forms.push('|');
-        forms.push_str(&definite.join(" "));
-        // The accusative of one that is not definite: استهدف منزلا.
-        if !form.contains(' ') && !form.ends_with(['ة', 'ى', 'ا', 'ي', 'ت']) {
-            forms.push_str(&format!("|{form}ا"));
-        }
-    }
     Some((entry, forms))
 }
 

@@ -84,16 +84,6 @@ classes! {
     Designator "designator",
     /// Directions before a place that belong to its span.
     Direction "direction",
-    /// Verbs and nouns of striking and destroying, before what is struck.
-    Damage "damage",
-    /// Prepositions before what was not struck itself: near, from.
-    Around "around",
-    /// What a site may be the site of without having been struck: the site of the attack.
-    Scene "scene",
-    /// Words between an area or a base and the party that holds it.
-    Holds "holds",
-    /// Nouns of areas that a party may hold.
-    Area "area",
     /// Units and things after a number that counts neither people nor strikes.
     Measure "measure",
     /// Words before a number that is a name: brigade, resolution, year.

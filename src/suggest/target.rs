@@ -1,29 +1,70 @@
-//! TARGET: the object that was struck.
-//!
-//! A noun of the lexicon is a target where a word of striking or destroying, or a strike, a clash
-//! or a weapon, stands near it in its sentence. What belongs to it is taken in: what it is the
-//! house of (`منازل المواطنين`), its adjectives, and who holds it (`مناطق تسيطر عليها المعارضة`,
-//! `DOMAIN.md` 1.7, rule 10).
+//! TARGET: the object that was struck. Only in a sentence with a strike, a clash or a weapon.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::Suggestion;
 use super::faction;
 use super::page::Page;
-use crate::lexicon::{Class, Match, Table};
-use crate::text::token::Kind;
 
-/// How many tokens a word of attack may be away.
-const NEAR: usize = 12;
-/// How many tokens a word of destroying may stand before what it destroys.
-const OBJECT: usize = 5;
+/// Nouns of what is struck, folded and without the article, with their kind and, where it is
+/// sure, whether they are civilian.
+const NOUNS: [(&str, &str, &str); 40] = [
+    ("مستشفي", "medical", "yes"),
+    ("مستشفيات", "medical", "yes"),
+    ("مشفي", "medical", "yes"),
+    ("مركز صحي", "medical", "yes"),
+    ("مدرسه", "school", "yes"),
+    ("مدارس", "school", "yes"),
+    ("جامعه", "school", "yes"),
+    ("منزل", "residential", "yes"),
+    ("منازل", "residential", "yes"),
+    ("مبني", "residential", ""),
+    ("مباني", "residential", ""),
+    ("سوق", "market", "yes"),
+    ("مسجد", "religious", "yes"),
+    ("مساجد", "religious", "yes"),
+    ("كنيسه", "religious", "yes"),
+    ("موقع", "military", ""),
+    ("مواقع", "military", ""),
+    ("معسكر", "military", "no"),
+    ("معسكرات", "military", "no"),
+    ("ثكنه", "military", "no"),
+    ("مقر", "military", ""),
+    ("مقرات", "military", ""),
+    ("مقار", "military", ""),
+    ("حاجز", "military", ""),
+    ("نقطه تفتيش", "military", ""),
+    ("مستودع", "military", ""),
+    ("مستودعات", "military", ""),
+    ("مخزن", "military", ""),
+    ("مخازن", "military", ""),
+    ("قافله", "vehicle", ""),
+    ("رتل", "vehicle", "no"),
+    ("دوريه", "vehicle", ""),
+    ("حافله", "vehicle", "yes"),
+    ("اليه", "vehicle", ""),
+    ("اليات", "vehicle", ""),
+    ("محطه", "infrastructure", ""),
+    ("جسر", "infrastructure", ""),
+    ("مناطق سكنيه", "civilian_area", "yes"),
+    ("مناطق مدنيه", "civilian_area", "yes"),
+    ("احياء سكنيه", "civilian_area", "yes"),
+];
+
+/// The words that the nouns begin with: most words of a text are none.
+static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let nouns = NOUNS.iter();
+    nouns
+        .filter_map(|(noun, ..)| noun.split(' ').next())
+        .collect()
+});
 
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
-    // Where there is no violence, an attack on the market is one of traders.
-    if page.is_quiet() {
-        return;
-    }
     let mut at = 0;
     while at < page.tokens.len() {
-        match held(page, at).or_else(|| target(page, at)) {
+        match target(page, at) {
             Some((suggestion, end)) => {
                 at = end;
                 found.push(suggestion);
@@ -35,124 +76,88 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
 
 /// An area by who holds it: مناطق تسيطر عليها المعارضة.
 fn held(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
-    if !page.is_stem(at, Class::Area) {
-        return None;
-    }
-    let end = holder(page, at + 1)?;
-    let confidence = if struck(page, at)? { 0.7 } else { 0.6 };
-    let place = (at, page.skip(at), end);
-    let suggestion = page.suggestion("target", "target/held", place, confidence)?;
-    Some((suggestion.with("kind", "held_area"), end))
-}
-
-/// Where the clause ends that says who holds something: (التي) تسيطر عليها المعارضة.
-fn holder(page: &Page<'_>, at: usize) -> Option<usize> {
-    let at = if page.is_stem(at, Class::Relative) {
-        at + 1
+    let bare = page.bare(at);
+    let stem = bare.strip_prefix("ال").unwrap_or(bare);
+    let area = matches!(
+        stem,
+        "مناطق" | "منطقه" | "اجزاء" | "احياء" | "قري" | "بلدات" | "اراضي"
+    );
+    let verb = if page.word(at + 1) == "التي" {
+        at + 2
     } else {
-        at
+        at + 1
     };
-    if !page.is_stem(at, Class::Holds) {
+    let holds = matches!(page.word(verb), "تسيطر" | "يسيطر" | "سيطرت" | "سيطر");
+    let over = matches!(page.word(verb + 1), "عليها" | "عليه");
+    if !area || !holds || !over {
         return None;
     }
-    let party = (at + 1..at + 3).find_map(|at| faction::at(page, at))?;
-    Some(party.end)
+    let party = faction::at(page, verb + 2)?;
+    let skip = page.word(at).len() - bare.len();
+    let suggestion = page.suggestion("target", "target/held", (at, skip, party.end), 0.6)?;
+    Some((suggestion.with("kind", "held_area"), party.end))
 }
 
 fn target(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
-    let m = page.at(at, Table::Targets).first()?;
-    let beside = at
-        .checked_sub(1)
-        .is_some_and(|at| page.is_stem(at, Class::Designator) || page.is_bare(at, Class::Around));
-    if beside || page.is_stem(m.end, Class::Scene) {
+    if let Some(found) = held(page, at).filter(|_| is_struck(page, at)) {
+        return Some(found);
+    }
+    let word = page.word(at);
+    let bare = page.bare(at);
+    let stem = bare.strip_prefix("ال").unwrap_or(bare);
+    if !FIRST_WORDS.contains(stem) {
         return None;
     }
-    let object = struck(page, at)?;
-    let end = extent(page, m);
-    let confidence = if object { 0.7 } else { 0.4 };
-    let suggestion = page
-        .suggestion("target", "target/noun", (at, m.skip, end), confidence)?
-        .with("kind", &m.entry.kind)
-        .with("civilian", &m.entry.civilian);
-    let suggestion = match m.entry.kind.as_str() {
-        "medical" => suggestion.with("protected", "IHL_medical"),
-        "religious" => suggestion.with("protected", "cultural"),
-        _ => suggestion,
-    };
-    Some((
-        Suggestion {
-            entry: m.entry.id.clone(),
-            head: page.range(at, m.skip, m.end),
-            ..suggestion
-        },
-        end,
-    ))
-}
-
-/// Where the phrase of a target ends.
-fn extent(page: &Page<'_>, m: &Match<'_>) -> usize {
-    let mut end = m.end;
-    let definite = page.is_definite(m.first);
-    let accusative = page.word(m.first).ends_with('ا') && !definite;
-    let is_more = |at: usize| {
-        page.tokens.kind(at) == Some(Kind::Word)
-            && page.tokens.same_sentence(at, m.first)
-            && !page.word(at).is_ascii()
-            && !page.is(at, Class::SourceEnd)
-            && !page.is(at, Class::Preposition)
-            && !page.is_stem(at, Class::Relative)
-            && !page.is_stem(at, Class::Direction)
-            && !page.is_bare(at, Class::Speech)
-            && page.at(at, Table::Calendar).is_empty()
-            && !happens(page, at)
-    };
-    let attached = |at: usize| page.skip(at) > 0 && page.word(at).starts_with(['و', 'ف', 'ب', 'ل']);
-    // What it is the house of: مقر وحدة إيغوز, منازل المواطنين.
-    if !definite && !accusative && m.end == m.first + 1 && is_more(end) && !attached(end) {
-        end = faction::at(page, end).map_or(end + 1, |party| party.end);
+    let (count, kind, civilian) = NOUNS.iter().find_map(|(noun, kind, civilian)| {
+        let mut words = noun.split(' ');
+        let first = words.next()? == stem;
+        let rest: Vec<&str> = words.collect();
+        let stands = rest
+            .iter()
+            .enumerate()
+            .all(|(n, word)| page.word(at + 1 + n).trim_start_matches("ال") == *word);
+        (first && stands).then_some((1 + rest.len(), *kind, *civilian))
+    })?;
+    if !is_struck(page, at) {
+        return None;
     }
-    // Its adjectives.
-    while end < m.end + 3
-        && is_more(end)
-        && !attached(end)
-        && (page.is_definite(end) || page.nation(end).is_some())
-    {
+    let mut end = at + count;
+    let definite = bare.starts_with("ال");
+    // An adjective that agrees: مستشفى ميدانيا, المناطق المدنية, مواقع عسكرية.
+    let next = page.word(end);
+    let agrees = next.starts_with("ال") == definite
+        && (next.ends_with("يه") || next.ends_with("يا") || next.ends_with('ي'))
+        && next.chars().count() > 4
+        && faction::at(page, end).is_none();
+    if agrees {
         end += 1;
     }
-    // Whose it is: موقعا للجيش, مواقع تابعة لميليشيا الحوثي.
-    if page.word(end).starts_with('ل')
-        && page.skip(end) > 0
-        && let Some(party) = faction::at(page, end)
-    {
-        return party.end;
+    // Who holds it: تسيطر عليها المعارضة, لتنظيم الدولة, من المعارضة is not one.
+    let holds = matches!(
+        page.word(end),
+        "تسيطر" | "يسيطر" | "تابعه" | "تابع" | "خاضعه" | "خاضع"
+    );
+    if holds {
+        let party = (end + 1..end + 3).find_map(|at| faction::at(page, at));
+        if let Some(party) = party {
+            end = party.end;
+        }
+    } else if let Some(party) = faction::at(page, end).filter(|party| !party.is_adjective()) {
+        end = party.end;
     }
-    holder(page, end).unwrap_or(end)
+    let skip = word.len() - bare.len();
+    let suggestion = page
+        .suggestion("target", "target/noun", (at, skip, end), 0.55)?
+        .with("kind", kind)
+        .with("civilian", civilian);
+    Some((suggestion, end))
 }
 
-/// Whether the sentence goes on to what happened.
-fn happens(page: &Page<'_>, at: usize) -> bool {
-    let attack = page.at(at, Table::Strikes).iter();
-    let harm = page.at(at, Table::Casualties).iter();
-    attack.chain(harm).any(|m| {
-        m.entry.pos.starts_with("verb")
-            || matches!(
-                m.entry.class.as_str(),
-                "harm_verb" | "harm_noun" | "trigger"
-            )
-    })
-}
-
-/// Whether something near a token was struck: `Some(true)` if a word of striking stands just
-/// before it, `Some(false)` if there is one in reach, `None` if there is none.
-fn struck(page: &Page<'_>, at: usize) -> Option<bool> {
-    let object = (at.saturating_sub(OBJECT)..at).any(|back| {
-        page.tokens.same_sentence(back, at)
-            && (page.is_bare(back, Class::Damage) || page.is_attack(back))
-    });
-    let near = page.strikes_near(at).iter().any(|m| {
+/// Whether a strike, a clash or a weapon stands near in the sentence.
+fn is_struck(page: &Page<'_>, at: usize) -> bool {
+    page.strikes_near(at).iter().any(|m| {
         matches!(m.entry.class.as_str(), "trigger" | "clash" | "weapon")
             && page.tokens.same_sentence(m.first, at)
-            && m.first.abs_diff(at) <= NEAR
-    });
-    (object || near).then_some(object)
+            && m.first.abs_diff(at) <= 12
+    })
 }
