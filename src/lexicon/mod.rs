@@ -40,8 +40,6 @@ pub enum Table {
     Places,
     /// Months, weekdays, relative days.
     Calendar,
-    /// Agencies, channels, monitors, organisations that report.
-    Sources,
 }
 
 /// An entry of a table.

@@ -29,13 +29,12 @@ macro_rules! table {
 pub(super) const WORDS: (&str, &str) = table!("words.tsv");
 
 /// The tables that are compiled in.
-const BUILT_IN: [(&str, &str); 8] = [
+const BUILT_IN: [(&str, &str); 7] = [
     table!("factions.tsv"),
     table!("strikes.tsv"),
     table!("casualties.tsv"),
     table!("places.tsv"),
     table!("calendar.tsv"),
-    table!("sources.tsv"),
     table!("generic-by-country.tsv"),
     WORDS,
 ];
@@ -67,7 +66,6 @@ pub(super) fn read(layer: &mut Layer, file: &str, text: &str) {
         ("casualties", casualty),
         ("places", place),
         ("calendar", calendar),
-        ("sources", source),
     ];
     if named("words") {
         let broken = words::read(file, text, |class, value, word| {
@@ -229,18 +227,6 @@ fn place(row: &Row<'_>) -> Option<(Entry, String)> {
     entry.class = row.get("type")?.to_owned();
     let number = |name: &str| row.get(name).and_then(|n| n.parse::<f64>().ok());
     entry.coordinates = number("lat").zip(number("lon"));
-    let forms = format!(
-        "{}|{}|{}",
-        entry.names[1],
-        entry.names[0],
-        row.get("aliases")?
-    );
-    Some((entry, forms))
-}
-
-fn source(row: &Row<'_>) -> Option<(Entry, String)> {
-    let mut entry = entry(Table::Sources, row)?;
-    entry.class.clone_from(&entry.kind);
     let forms = format!(
         "{}|{}|{}",
         entry.names[1],

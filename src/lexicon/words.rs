@@ -29,16 +29,6 @@ classes! {
     According "according",
     /// Words that end the phrase of a source.
     SourceEnd "source_end",
-    /// Nouns that begin the phrase of a source; the value is its kind.
-    Source "source",
-    /// Where something is said: what stands after في and is no part of a source.
-    Venue "venue",
-    /// What a source may belong to, after في or ب.
-    Institution "institution",
-    /// Words between a verb of speech and its source: one of, some.
-    SourceLead "source_lead",
-    /// English words before the noun of a source.
-    SourceModifier "source_modifier",
     /// Nouns of fighters, forces and groups that belong to the name of a party after them.
     Governing "governing",
     /// Nouns of fighters of a party: gunmen, members, soldiers.
