@@ -163,6 +163,25 @@ fn labels_of_others_are_mapped_made_or_left_out() {
 }
 
 #[test]
+fn what_others_marked_comes_to_articles_that_are_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("a.txt"), "قصفت القوات إدلب").unwrap();
+    fs::write(folder.join("d.jsonl"), DOCCANO.replace("Bombing", "STRIKE")).unwrap();
+    fs::write(folder.join("labels.tsv"), "GPE\tLOCATION\nMISC\t-\n").unwrap();
+    done(folder, &["new", "p"], "");
+    done(folder, &["import", "p", "a.txt"], "");
+    let import = ["import", "p", "d.jsonl", "--labels", "labels.tsv"];
+    done(folder, &import, "");
+    let first = done(folder, &["export", "p"], "");
+    assert_eq!(first.matches("\"label\":").count(), 2, "{first}");
+    // What is marked already is not mixed with what a file says.
+    done(folder, &import, "");
+    assert_eq!(done(folder, &["export", "p"], ""), first);
+    assert!(done(folder, &["check", "p"], "").contains("1 articles, 1 layers, 2 spans"));
+}
+
+#[test]
 fn loss_is_said_and_nothing_half_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::export::{Shape, place, tell, writable};
 use super::import::{ReadingArguments, unit};
-use super::{format_list, said};
+use super::{long_help, said};
 use crate::formats::{Document, Format, Input, ReadError, Writing, jsonl};
 use crate::model::schema::Schema;
 use crate::session::export::Export;
@@ -16,12 +16,11 @@ use crate::session::import::{Incoming, expand_formats};
 use crate::session::labels::LabelMap;
 use crate::text::unit::Unit;
 
+const EXAMPLES: &str = "Examples:\n  hashiya convert --to doccano gold.jsonl out.jsonl\n  hashiya convert --format brat --to xmi corpus/ cas/\n  hashiya convert --to prodigy - - < articles.jsonl";
+
 /// What `hashiya convert` is told.
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  hashiya convert --to doccano gold.jsonl out.jsonl\n  hashiya convert --format brat --to xmi corpus/ cas/\n  hashiya convert --to prodigy - - < articles.jsonl",
-    after_long_help = format_list("Formats:", |_| true)
-)]
+#[command(after_help = EXAMPLES, after_long_help = long_help(EXAMPLES, "Formats:", |_| true))]
 pub(super) struct Arguments {
     #[command(flatten)]
     reading: ReadingArguments,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::import::unit;
-use super::{format_list, said};
+use super::{long_help, said};
 use crate::formats::tags::Scheme;
 use crate::formats::{FORMATS, Format, Origin, Reading, Split, Writing, by_name};
 use crate::jobs::Progress;
@@ -16,12 +16,11 @@ use crate::session::export::{Export, Place, Report, documents};
 use crate::store::Opened;
 use crate::text::unit::Unit;
 
+const EXAMPLES: &str = "Examples:\n  hashiya export daraa --annotator reference --output -\n  hashiya export daraa --format brat --dry-run\n  hashiya export daraa --format brat --output daraa-brat";
+
 /// What `hashiya export` is told.
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  hashiya export daraa --annotator reference --output -\n  hashiya export daraa --format brat --dry-run\n  hashiya export daraa --format brat --output daraa-brat",
-    after_long_help = format_list("Formats that are written:", |format| format.write.is_some())
-)]
+#[command(after_help = EXAMPLES, after_long_help = long_help(EXAMPLES, "Formats that are written:", |format| format.write.is_some()))]
 pub(super) struct Arguments {
     /// The project.
     project: PathBuf,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::{format_list, random_number, user_name};
+use super::{long_help, random_number, user_name};
 use crate::formats::{FORMATS, Format, Origin, Reading, by_name, jsonl};
 use crate::jobs::Progress;
 use crate::model::id::{AnnotatorId, slugify};
@@ -17,12 +17,11 @@ use crate::session::labels::LabelMap;
 use crate::store::{self, Annotator};
 use crate::text::unit::Unit;
 
+const EXAMPLES: &str = "Examples:\n  hashiya import daraa news/*.txt\n  hashiya import daraa tasks.json --format label-studio --labels labels.tsv\n  hashiya export old | hashiya import new -";
+
 /// What `hashiya import` is told.
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  hashiya import daraa news/*.txt\n  hashiya import daraa tasks.json --format label-studio --labels labels.tsv\n  hashiya export old | hashiya import new -",
-    after_long_help = format_list("Formats that are read:", |format| format.read.is_some())
-)]
+#[command(after_help = EXAMPLES, after_long_help = long_help(EXAMPLES, "Formats that are read:", |format| format.read.is_some()))]
 pub(super) struct Arguments {
     /// The project.
     project: PathBuf,

@@ -197,11 +197,11 @@ fn new(path: &Path, schema: Option<&Path>) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-/// The formats that `which` lets through, with what they are, for a command's long help.
-fn format_list(heading: &str, which: impl Fn(&Format) -> bool) -> String {
-    let mut list = heading.to_owned();
+/// Examples, and the formats that `which` lets through, for a command's long help.
+fn long_help(examples: &str, heading: &str, which: impl Fn(&Format) -> bool) -> String {
+    let mut list = format!("{examples}\n\n{heading}");
     for format in FORMATS.iter().filter(|format| which(format)) {
-        list += &format!("\n  {:14} {}", format.name, format.title);
+        list += &format!("\n  {:17} {}", format.name, format.title);
     }
     list
 }

@@ -38,6 +38,8 @@ pub struct Intake<'a> {
     pub taken: Taken,
     /// How many spans were left out, by their label, which the project does not have.
     pub unknown: BTreeMap<String, usize>,
+    /// The articles that whoever imports has said something of.
+    marked: BTreeSet<ArticleId>,
 }
 
 /// What was taken in.
@@ -75,6 +77,7 @@ impl<'a> Intake<'a> {
     #[must_use]
     pub fn new(store: &'a Store, schema: Schema, reading: Reading, random: fn() -> u64) -> Self {
         Self {
+            marked: store.layers(&reading.origin.by),
             store,
             schema,
             labels: LabelMap::default(),
@@ -274,7 +277,8 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Writes an article as one that has been taken out. `None` if its text is in the project.
+    /// Writes an article as one that has been taken out. `None` if its text is in the project and
+    /// its annotator has said something of it: that is not mixed with what a file says.
     fn write(
         &mut self,
         mut meta: ArticleMeta,
@@ -287,7 +291,8 @@ impl<'a> Intake<'a> {
         let again = self.taken.metas.iter().any(|m| m.id == imported.meta.id);
         if again || (imported.existed && !imported.meta.is_removed()) {
             self.taken.known += 1;
-            return Ok(None);
+            let id = imported.meta.id;
+            return Ok((!again && !self.marked.contains(&id)).then_some(id));
         }
         // Its layer may hold what was done before it was taken out: that comes back with it.
         let is_new = !imported.existed;
