@@ -183,3 +183,57 @@ impl<'a> Hits<'a> {
         &self.openers
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::number;
+
+    /// Where nothing is looked for, no quantity may begin: what [`number::read`] can begin with
+    /// has to be among [`number::openers`].
+    #[test]
+    fn quantities_begin_at_openers_only() {
+        use proptest::prelude::*;
+        let table = include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/data/lexicon/numbers.tsv"
+        ));
+        let cells = table.split(['\n', '\t', ',']);
+        let mut words: Vec<&str> = cells.flat_map(str::split_whitespace).collect();
+        words.extend(number::openers());
+        words.extend([
+            "12",
+            "٣",
+            "على",
+            "الأقل",
+            "عن",
+            "من",
+            "إلى",
+            "-",
+            "شخصا",
+            "or",
+            "to",
+        ]);
+        let particles = ["", "و", "ب", "ل", "ك", "وب", "ول", "ف"];
+        let word = (
+            proptest::sample::select(particles.to_vec()),
+            proptest::sample::select(words),
+        );
+        let texts = proptest::collection::vec(word, 1..8);
+        proptest!(ProptestConfig::with_cases(2000), |(parts in texts)| {
+            // Particles are written onto Arabic words only.
+            let parts = parts.iter().map(|(particle, word)| match word.is_ascii() {
+                true => (*word).to_owned(),
+                false => format!("{particle}{word}"),
+            });
+            let parts: Vec<String> = parts.collect();
+            let tokens = Tokens::new(&parts.join(" "));
+            let hits = Lexicon::built_in().look_up(&tokens, None);
+            for at in 0..tokens.len() {
+                if number::read(&tokens, at).is_some() {
+                    prop_assert!(hits.openers().contains(&at), "{}", tokens.word(at));
+                }
+            }
+        });
+    }
+}
