@@ -2,8 +2,10 @@
 
 use egui::{Event, Modifiers};
 
+use super::icon::Icon;
 use crate::session::Session;
 use crate::session::command::{Command, SpanCommand};
+use crate::session::keymap::chord_of as chord_of_command;
 use crate::session::keymap::{Chord, Key, Scope, bindings, label_key, mirrored};
 
 /// What has the keys.
@@ -113,6 +115,24 @@ fn chord_of(event: &Event) -> Option<Chord> {
         shift,
         alt,
     })
+}
+
+/// How the keys of a command are written beside its name; empty if it has none.
+pub(super) fn legend_of(command: &Command) -> String {
+    chord_of_command(command).map_or_else(String::new, legend)
+}
+
+/// How keys are written. The interface's face has no arrows; the icons have.
+pub(super) fn legend(chord: Chord) -> String {
+    let written = chord.legend(cfg!(target_os = "macos"));
+    let arrow = |c| match c {
+        '←' => Icon::ArrowLeft.glyph(),
+        '→' => Icon::ArrowRight.glyph(),
+        '↑' => Icon::ArrowUp.glyph(),
+        '↓' => Icon::ArrowDown.glyph(),
+        other => other,
+    };
+    written.chars().map(arrow).collect()
 }
 
 /// The key as the keymap names it.

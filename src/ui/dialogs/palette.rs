@@ -4,9 +4,9 @@ use egui::{Key, Ui};
 
 use crate::session::Session;
 use crate::session::command::{Command, SpanCommand, View};
-use crate::session::keymap::chord_of;
 use crate::text::fold::fold;
 use crate::ui::flow::{column, scroll};
+use crate::ui::keys::legend_of;
 use crate::ui::panels::{label_name, menu};
 use crate::ui::widgets::entry::EntryField;
 use crate::ui::widgets::{Row, row};
@@ -49,15 +49,14 @@ pub(super) fn show(
         .then(|| found.get(*chosen).cloned())
         .flatten();
     ui.add_space(6.0);
-    let mac = cfg!(target_os = "macos");
     scroll(380.0).show(ui, |ui| {
         ui.with_layout(column(rtl), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (number, (command, words)) in found.iter().enumerate() {
-                let keys = chord_of(command).map(|chord| chord.legend(mac));
+                let keys = legend_of(command);
                 let content = Row {
                     words,
-                    end: keys.as_deref().unwrap_or(""),
+                    end: &keys,
                     selected: number == *chosen,
                     enabled: session.is_enabled(command),
                     ..Row::default()

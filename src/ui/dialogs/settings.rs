@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::session::Session;
 use crate::session::command::{Command, File, View};
 use crate::session::settings::{Language, ReadingFace, Theme};
-use crate::ui::flow::{row_of, wrapped};
+use crate::ui::flow::{column, row_of, scroll, wrapped};
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
@@ -16,6 +16,25 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, name: &mut String, fresh:
     if fresh {
         session.settings.annotator.clone_into(name);
     }
+    let mut commands = Vec::new();
+    let height = (ui.ctx().content_rect().height() - 190.0).max(120.0);
+    scroll(height).show(ui, |ui| {
+        ui.with_layout(column(rtl), |ui| {
+            commands = choices(ui, session, name, rtl);
+        });
+    });
+    ui.add_space(10.0);
+    row_of(ui, rtl, |ui| {
+        if button(ui, &session.catalogue.t("close"), true).clicked() {
+            commands.push(Command::View(View::CloseDialog));
+        }
+    });
+    for command in commands {
+        session.send(command);
+    }
+}
+
+fn choices(ui: &mut Ui, session: &Session, name: &mut String, rtl: bool) -> Vec<Command> {
     let t = |key: &str| session.catalogue.t(key);
     let settings = &session.settings;
     let mut commands = Vec::new();
@@ -92,13 +111,5 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, name: &mut String, fresh:
     if tick(ui, &t("settings-label-names"), settings.label_names, rtl) {
         commands.push(view(View::ToggleLabelNames));
     }
-    ui.add_space(10.0);
-    row_of(ui, rtl, |ui| {
-        if button(ui, &t("close"), true).clicked() {
-            commands.push(view(View::CloseDialog));
-        }
-    });
-    for command in commands {
-        session.send(command);
-    }
+    commands
 }

@@ -6,12 +6,12 @@ use crate::session::Session;
 use crate::session::command::Command;
 use crate::session::keymap::bindings;
 use crate::ui::flow::{column, scroll};
+use crate::ui::keys::legend;
 use crate::ui::panels::label_name;
 use crate::ui::widgets::{Row, heading, row};
 
 /// Shows the keys.
 pub(super) fn show(ui: &mut Ui, session: &Session, rtl: bool) {
-    let mac = cfg!(target_os = "macos");
     let t = |key: &str| session.catalogue.t(key);
     let list = |ui: &mut Ui, words: &str, keys: &str| {
         let content = Row {
@@ -31,7 +31,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, rtl: bool) {
                     heading(ui, &t(next));
                     area = next;
                 }
-                let mut keys = binding.chord.legend(mac);
+                let mut keys = legend(binding.chord);
                 let plain = !binding.chord.ctrl && !binding.chord.alt;
                 if let Some(arabic) = binding.chord.key.arabic_legend().filter(|_| plain) {
                     keys = format!("{keys}  ({arabic})");

@@ -171,6 +171,9 @@ impl Inspector {
         }
         commands.extend(self.attributes.show(ui, session, span, rtl));
         super::review::why(ui, session, open, span, rtl);
+        if session.can_edit() {
+            commands.extend(super::review::more(ui, session, rtl));
+        }
         if suggested {
             return commands;
         }

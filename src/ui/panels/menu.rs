@@ -5,9 +5,9 @@ use egui::{Panel, ScrollArea, Ui};
 use crate::model::annotations::Progress;
 use crate::session::Session;
 use crate::session::command::{ArticleCommand, Command, Review, View};
-use crate::session::keymap::chord_of;
 use crate::session::settings::{Language, ReadingFace, Theme};
 use crate::ui::flow::{bar, column, line};
+use crate::ui::keys::legend_of;
 use crate::ui::widgets::{Row, button, row};
 
 /// Shows the bar.
@@ -36,16 +36,15 @@ const AREAS: [(&str, Pick); 7] = [
 ];
 
 fn menu(ui: &mut Ui, session: &mut Session, pick: Pick, rtl: bool) {
-    let mac = cfg!(target_os = "macos");
     let height = ui.ctx().content_rect().height() - 90.0;
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
         ui.with_layout(column(rtl), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (command, words) in entries(session, pick) {
-                let keys = chord_of(&command).map(|chord| chord.legend(mac));
+                let keys = legend_of(&command);
                 let content = Row {
                     words: &words,
-                    end: keys.as_deref().unwrap_or(""),
+                    end: &keys,
                     enabled: session.is_enabled(&command),
                     selected: is_on(session, &command),
                     ..Row::default()

@@ -4,10 +4,10 @@ use egui::{Frame, Margin, Panel, Stroke, Ui};
 
 use crate::session::Session;
 use crate::session::command::{Command, Review};
-use crate::session::keymap::chord_of;
 use crate::session::message::Message;
 use crate::ui::flow::line;
 use crate::ui::icon::Icon;
+use crate::ui::keys::legend_of;
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::{button, button_width, cell, icon_button, tip};
@@ -42,8 +42,7 @@ pub(in crate::ui) fn show(ui: &mut Ui, session: &Session, rtl: bool) -> Option<C
             let beside = button_width(ui, &name) + 30.0 + 2.0 * spacing;
             let room = (ui.available_width() - beside).max(80.0);
             cell(ui, &words, room, Font::ui(13.0), colors.text, rtl);
-            let keys = chord_of(others).map(|chord| chord.legend(cfg!(target_os = "macos")));
-            let response = tip(button(ui, &name, true), &keys.unwrap_or_default(), rtl);
+            let response = tip(button(ui, &name, true), &legend_of(others), rtl);
             if response.clicked() {
                 chosen = Some(others.clone());
             }

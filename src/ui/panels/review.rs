@@ -5,22 +5,21 @@ use egui::{Area, Context, Frame, Margin, Order, Rect, Sense, Ui, Vec2, pos2, vec
 
 use crate::model::span::{AttrValue, Span};
 use crate::session::Session;
-use crate::session::command::{Command, SpanCommand};
-use crate::session::keymap::chord_of;
+use crate::session::command::{Command, Review, SpanCommand};
 use crate::session::message::Message;
 use crate::session::open::OpenArticle;
 use crate::text::offset::ByteRange;
 use crate::ui::flow::{line, row_of};
+use crate::ui::keys::legend_of;
 use crate::ui::paint::text::Font;
 use crate::ui::theme::{label_color, palette};
-use crate::ui::widgets::{button, cell, fact, heading, label, main_button, spot, tip};
+use crate::ui::widgets::{Row, button, cell, fact, heading, label, main_button, row, spot, tip};
 
 /// How many characters of an article's words are shown in a line of reasons.
 const LONGEST: usize = 80;
 
 /// The buttons that decide about a suggestion.
 pub(super) fn decision(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
-    let mac = cfg!(target_os = "macos");
     let mut chosen = None;
     row_of(ui, rtl, |ui| {
         let accept = main_button(ui, &session.catalogue.t("accept"), true);
@@ -28,8 +27,7 @@ pub(super) fn decision(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Comm
         let commands = [SpanCommand::Accept, SpanCommand::Remove];
         for (response, command) in [accept, reject].into_iter().zip(commands) {
             let command = Command::Span(command);
-            let keys = chord_of(&command).map(|chord| chord.legend(mac));
-            if tip(response, &keys.unwrap_or_default(), rtl).clicked() {
+            if tip(response, &legend_of(&command), rtl).clicked() {
                 chosen = Some(command);
             }
         }
@@ -109,6 +107,26 @@ pub(super) fn why(ui: &mut Ui, session: &Session, open: &OpenArticle, span: &Spa
         let least = open.shows.least(&span.label);
         sureness(ui, session, confidence, least, rtl);
     }
+}
+
+/// What can be done with more than the selected span.
+pub(super) fn more(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
+    let suggested = session.open().and_then(|open| open.suggestion(open.span?));
+    let alike = suggested.map(|_| [Review::AcceptMany, Review::RejectMany]);
+    let commands = alike.into_iter().flatten().chain([Review::Occurrences]);
+    let mut chosen = None;
+    ui.add_space(6.0);
+    for command in commands.map(Command::Review) {
+        let content = Row {
+            words: &session.catalogue.t(command.text_key()),
+            enabled: session.is_enabled(&command),
+            ..Row::default()
+        };
+        if tip(row(ui, &content, rtl), &legend_of(&command), rtl).clicked() {
+            chosen = Some(command);
+        }
+    }
+    chosen
 }
 
 /// What a rule looks at, in the interface's language; its name where that is not written yet.
