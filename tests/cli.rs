@@ -182,6 +182,33 @@ fn what_others_marked_comes_to_articles_that_are_there() {
 }
 
 #[test]
+fn suggestions_are_written_as_suggestions() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("a.txt"), "قتل سبعة مدنيين في غارة.").unwrap();
+    done(folder, &["new", "p"], "");
+    done(folder, &["import", "p", "a.txt"], "");
+    assert_eq!(done(folder, &["export", "p"], ""), "");
+    let export = ["export", "p", "--suggestions", "--format"];
+    let tasks = done(folder, &[&export[..], &["label-studio"]].concat(), "");
+    let tasks: serde_json::Value = serde_json::from_str(&tasks).unwrap();
+    assert_eq!(tasks[0]["annotations"][0]["result"], serde_json::json!([]));
+    let predictions = tasks[0]["predictions"].as_array().unwrap();
+    let words: Vec<&serde_json::Value> = predictions
+        .iter()
+        .map(|p| &p["result"][0]["value"]["text"])
+        .collect();
+    assert!(
+        words.contains(&&serde_json::json!("سبعة مدنيين")),
+        "{words:?}"
+    );
+    // What holds no suggestions gets none.
+    let lines = done(folder, &[&export[..], &["doccano"]].concat(), "");
+    let line: serde_json::Value = serde_json::from_str(&lines).unwrap();
+    assert_eq!(line["label"], serde_json::json!([]));
+}
+
+#[test]
 fn loss_is_said_and_nothing_half_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

@@ -13,6 +13,8 @@ use crate::formats::{FORMATS, Format, Origin, Reading, Split, Writing, by_name};
 use crate::jobs::Progress;
 use crate::model::id::AnnotatorId;
 use crate::session::export::{Export, Place, Report, documents};
+use crate::session::known::Known;
+use crate::session::undecided;
 use crate::store::Opened;
 use crate::text::unit::Unit;
 
@@ -32,6 +34,10 @@ pub(super) struct Arguments {
     /// Whose layers; without it those of every annotator.
     #[arg(long)]
     annotator: Option<AnnotatorId>,
+    /// Add what the program suggests and nobody has decided, as suggestions; articles in which
+    /// nothing is marked are written too.
+    #[arg(long)]
+    suggestions: bool,
     /// Say what the format cannot hold, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -130,12 +136,26 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let mut export = Export::new(format, &writing, &place).map_err(said)?;
     let progress = Progress::unwatched();
     let mut broken_pipe = None;
+    let origin = Origin {
+        by: reader,
+        at: jiff::Timestamp::now(),
+    };
+    let (known, notices) = Known::load(&opened.store);
+    for notice in notices {
+        writeln!(io::stderr(), "{notice}")?;
+    }
+    let all = arguments.suggestions;
+    let own = BTreeMap::new();
     let read = documents(
         &opened.store,
         only,
-        &BTreeMap::new(),
+        &own,
+        all,
         &progress,
-        &mut |document| {
+        &mut |mut document| {
+            if all {
+                undecided::add(&mut document, &known.lexicon, &origin);
+            }
             export.add(&document).map_err(|error| {
                 let why = error.to_string();
                 broken_pipe.get_or_insert(error);
@@ -147,10 +167,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
         return Err(error.into());
     }
     read.map_err(said)?;
-    let reading = Reading::new(Origin {
-        by: reader,
-        at: jiff::Timestamp::now(),
-    });
+    let reading = Reading::new(origin);
     let report = export.finish(&reading).map_err(said)?;
     tell(&report, arguments.dry_run)
 }

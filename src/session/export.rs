@@ -1,7 +1,7 @@
 //! A data set out: what is lost is said first, nothing is written half, and what was written is
 //! read back and compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
@@ -382,7 +382,8 @@ fn readable(_: &Path) -> io::Result<()> {
 /// Layers that are open in the window and may be ahead of the disk.
 pub type Layers = BTreeMap<ArticleId, Annotations>;
 
-/// Hands the articles of a project over, with each annotator's layer in turn, or with `only` one's.
+/// Hands the articles of a project over, with each annotator's layer in turn, or with `only` one's;
+/// then, if `bare` ones are wanted too, those that none of them has said anything of.
 ///
 /// # Errors
 /// If the project cannot be read, `each` fails, or the work is cancelled.
@@ -390,6 +391,7 @@ pub fn documents(
     store: &Store,
     only: Option<&AnnotatorId>,
     own: &Layers,
+    bare: bool,
     progress: &Progress,
     each: &mut dyn FnMut(Document) -> Result<(), String>,
 ) -> Result<(), String> {
@@ -400,6 +402,7 @@ pub fn documents(
     {
         return Err(format!("there is no annotator {only} in this project"));
     }
+    let mut marked: BTreeSet<&ArticleId> = BTreeSet::new();
     for annotator in annotators {
         if only.is_some_and(|only| *only != annotator.id) {
             continue;
@@ -428,8 +431,16 @@ pub fn documents(
                     Document::of(meta, &text, &loaded.map_err(|e| e.to_string())?.layer)
                 }
             };
+            marked.insert(&meta.id);
             each(document)?;
         }
+    }
+    let rest = metas.iter().filter(|meta| bare && !meta.is_removed());
+    for meta in rest.filter(|meta| !marked.contains(&meta.id)) {
+        let (text, _) = store.load_text(&meta.id).map_err(|e| e.to_string())?;
+        let annotator = only.unwrap_or(store.annotator()).clone();
+        let nothing = Annotations::new(meta.id.clone(), annotator);
+        each(Document::of(meta, &text, &nothing))?;
     }
     Ok(())
 }

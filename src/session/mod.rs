@@ -29,6 +29,7 @@ pub mod propose;
 pub mod settings;
 pub mod steps;
 pub mod tally;
+pub mod undecided;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

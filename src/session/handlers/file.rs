@@ -193,7 +193,7 @@ impl Session {
         self.jobs.spawn(Job::Export, "export", move |progress| {
             let export = || -> Result<Report, String> {
                 let mut export = Export::new(format, &writing, &Place::At(&path))?;
-                export::documents(&store, None, &own, progress, &mut |document| {
+                export::documents(&store, None, &own, false, progress, &mut |document| {
                     export.add(&document).map_err(|error| error.to_string())
                 })?;
                 export.finish(&Reading::new(Origin { by, at }))
