@@ -714,3 +714,47 @@ value-holds = يسيطر
 value-gains = يكسب
 value-loses = يخسر
 value-attempts = يحاول
+cmd-review-learned = ما تعلّمه البرنامج…
+cmd-review-learner = طريقة التعلّم
+cmd-review-forget = تجاهل ما حُسم حتى الآن
+cmd-review-remember = التعلّم من القرارات السابقة ثانيةً
+dialog-learned = ما تعلّمه البرنامج من قراراتك
+learned-help = تتبع الاقتراحات قراراتك في هذا المشروع من مقال إلى آخر، ولك أن توقف كل طريقة من طرائق التعلّم.
+learner-words = ما وسمته من أطراف وأماكن وأسلحة يُعثر عليه في غير موضعه
+learner-counts = تتغير الثقة بقدر ما أصابت القاعدة أو الكلمات من قبل
+learner-refusals = ما رفضته مرتين بجوار الكلمة نفسها لا يُقترح هناك ثانيةً
+learner-tagger = واسم آلي يتعلّم من المقالات المنجزة
+learned-tagger = الواسم الآلي
+learned-articles =
+    { $count ->
+        [zero] يتدرب متى أُنجزت ستة مقالات.
+        [few] تدرّب على { $count } مقالات منجزة.
+        [many] تدرّب على { $count } مقالاً منجزاً.
+       *[other] تدرّب على { $count } مقال منجز.
+    }
+learned-names = كلمات معروفة
+learned-rules = القواعد
+learned-refused = ما لم يعد يُقترح
+learned-nothing = لا شيء بعد.
+learned-more = وغيرها: { $count }
+learned-of = أصاب { $right } من { $shown }
+learned-forgotten = القرارات السابقة متجاهَلة في التعلّم، وهي باقية في البيانات.
+why-learned-rule = أمثال هذا الاقتراح
+why-learned-words = هذه الكلمات
+why-learned-name = التسمية
+why-learned-named = كما في قراراتك
+why-learned-before = قبل ذلك
+why-tagger = الواسم الآلي
+tagger-for = يوافق
+tagger-partly = يرى حدوداً أخرى
+tagger-moved = عدّل الحدود
+tagger-against = لا يراه
+clue-word = الكلمة { $words }
+clue-before = بعد { $words }
+clue-after = قبل { $words }
+clue-phrase = العبارة { $words }
+clue-particles = تسبقها { $words }
+clue-ending = الخاتمة { $words }
+clue-rules = الجداول
+rule-memory-words = كلمات وسمتها كذلك في مواضع أخرى.
+rule-memory-tagger = عثر عليه الواسم الآلي المدرَّب على المقالات المنجزة.

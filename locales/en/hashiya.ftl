@@ -735,3 +735,45 @@ value-holds = holds
 value-gains = gains
 value-loses = loses
 value-attempts = attempts
+cmd-review-learned = What was learned…
+cmd-review-learner = Way of learning
+cmd-review-forget = Ignore what was decided so far
+cmd-review-remember = Learn from earlier decisions again
+dialog-learned = What was learned from your decisions
+learned-help = Suggestions follow your decisions in this project, from one article to the next. Each way of learning can be switched off.
+learner-words = Parties, places and weapons you have marked are found elsewhere
+learner-counts = How often a rule or some words were right moves the confidence
+learner-refusals = What you rejected twice beside the same word is not proposed there again
+learner-tagger = A tagger learns from articles that are done
+learned-tagger = Tagger
+learned-articles =
+    { $count ->
+        [0] It is trained once six articles are done.
+       *[other] Trained on { $count } articles that are done.
+    }
+learned-names = Known words
+learned-rules = Rules
+learned-refused = No longer proposed
+learned-nothing = Nothing yet.
+learned-more = and { $count } more
+learned-of = right { $right } of { $shown } times
+learned-forgotten = Earlier decisions are ignored. They stay in the data.
+why-learned-rule = Such suggestions
+why-learned-words = These words
+why-learned-name = Named
+why-learned-named = as in your decisions
+why-learned-before = Before that
+why-tagger = Tagger
+tagger-for = agrees
+tagger-partly = sees other edges
+tagger-moved = moved the edges
+tagger-against = does not see it
+clue-word = the word { $words }
+clue-before = after { $words }
+clue-after = before { $words }
+clue-phrase = the phrase { $words }
+clue-particles = written with { $words }
+clue-ending = the ending { $words }
+clue-rules = the tables
+rule-memory-words = Words that you marked so in other places.
+rule-memory-tagger = The tagger found it, trained on articles that are done.

@@ -1,5 +1,6 @@
 //! A project: the schema and settings that its articles and layers share.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::id::ProjectId;
@@ -25,4 +26,7 @@ pub struct ProjectSettings {
     /// The base direction new articles are given: `auto`, `rtl` or `ltr`. Empty is `auto`.
     #[serde(default)]
     pub direction: String,
+    /// Decisions up to then teach the program nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learn_since: Option<Timestamp>,
 }

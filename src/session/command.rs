@@ -9,6 +9,7 @@
 
 use super::batch::Like;
 use super::dialog::Question;
+use super::learning::Learner;
 use super::list::Filter;
 use super::settings::{Language, ReadingFace, Theme};
 use crate::model::annotations::Progress;
@@ -339,6 +340,8 @@ area! {
         OccurrencesInProject = "cmd-review-occurrences-in-project",
         /// Correct the other suggestions for the same words as the last one was corrected.
         Propagate = "cmd-review-propagate",
+        /// Show what was learned from decisions, to change it.
+        Learned = "cmd-review-learned",
         /// Show how suggestions are reviewed, to change it.
         Overview = "cmd-review-overview",
         /// Show or hide suggestions below the least confidence.
@@ -346,6 +349,8 @@ area! {
         /// Begin with the least sure suggestion, or with the first one.
         ToggleDoubtfulFirst = "cmd-review-toggle-doubtful-first",
     } {
+        /// Switch a way of learning on or off.
+        SetLearner(Learner, bool) = "cmd-review-learner",
         /// The least confidence of a label's suggestions.
         SetThreshold(LabelId, f64) = "cmd-review-threshold",
         /// In how many of a hundred articles suggestions are kept back.
@@ -365,6 +370,10 @@ area! {
         DoBatch = "cmd-review-do-batch",
         /// Leave the others as they are.
         DismissOffer = "cmd-review-dismiss-offer",
+        /// Ignore what was decided so far.
+        ForgetLearned = "cmd-review-forget",
+        /// Learn from earlier decisions again.
+        RememberAll = "cmd-review-remember",
         /// Take the program's own least confidences.
         ResetThresholds = "cmd-review-reset-thresholds",
     }

@@ -34,6 +34,8 @@ pub enum Dialog {
     Export,
     /// How suggestions are reviewed.
     Review,
+    /// What was learned from decisions.
+    Learned,
     /// What would be done in many places.
     Batch,
     /// The labels, for the selection.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::lexicon::Lexicon;
 use crate::model::registry::Registry;
+use crate::model::schema::Bilingual;
 use crate::store::{Notice, Store};
 use crate::suggest::known::lexicon;
 
@@ -28,6 +29,13 @@ impl Default for Known {
 }
 
 impl Known {
+    /// What an entry is called.
+    #[must_use]
+    pub fn names(&self, id: &str) -> Option<Bilingual> {
+        let [en, ar] = self.lexicon.entry(id)?.names.clone();
+        Some(Bilingual { en, ar })
+    }
+
     /// Reads registry and lists. What cannot be read is left out and named: a file, or a line.
     #[must_use]
     pub fn load(store: &Store) -> (Self, Vec<Notice>) {

@@ -18,6 +18,7 @@ pub mod intake;
 pub mod keymap;
 pub mod known;
 pub mod labels;
+pub mod learning;
 pub mod list;
 pub mod locale;
 pub mod message;
@@ -136,6 +137,7 @@ enum Job {
     Search,
     Occurrences,
     Suggest,
+    Learn,
     Tally,
     Count,
     Settings,
@@ -154,7 +156,8 @@ enum Outcome {
     Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
     Occurrences(Box<handlers::Occurrences>),
     Tallied(Box<handlers::Counted>),
-    Proposed(ArticleId, Vec<propose::Proposal>),
+    Proposed(ArticleId, open::Reading, Vec<propose::Proposal>),
+    Learned(Box<learning::Taught>),
     Counted(Box<Statistics>, Vec<String>),
     Settings(Option<String>),
 }
@@ -298,6 +301,7 @@ impl Session {
                     | Job::Create
                     | Job::Find
                     | Job::Suggest
+                    | Job::Learn
                     | Job::Tally
                     | Job::Settings => {
                         return None;
@@ -435,6 +439,7 @@ impl Session {
             let _ = persist::save_recent(&self.places.config, &self.recent);
         }
         self.jobs.cancel_kind(&Job::Tally);
+        self.jobs.cancel_kind(&Job::Learn);
         // The writer's end waits for what is left to write.
         self.project = None;
     }
@@ -488,7 +493,8 @@ impl Session {
                 let message = Message::new("notice-export-failed").text("reason", reason);
                 self.report(Severity::Error, message, path.display().to_string());
             }
-            Outcome::Proposed(id, found) => self.take_proposals(&id, found),
+            Outcome::Proposed(id, reading, found) => self.take_proposals(&id, reading, found),
+            Outcome::Learned(taught) => self.take_learned(*taught),
             Outcome::Tallied(counted) => self.take_tally(*counted),
             Outcome::Occurrences(looked) => self.take_occurrences(*looked),
             Outcome::Found(hits) => self.find.take(hits),
@@ -556,6 +562,7 @@ impl Session {
             annotators,
             history: opened.history,
             tally: Tally::default(),
+            learning: learning::Learning::default(),
             open: None,
             opening: None,
             read_only,
@@ -570,6 +577,7 @@ impl Session {
             self.send(Command::Article(ArticleCommand::Open(id)));
         }
         self.tally_anew();
+        self.learn_anew();
     }
 
     /// Why a project cannot be changed, in the interface's language.
@@ -647,7 +655,7 @@ impl Session {
             }
         }
         self.apply_shows();
-        self.read_article();
+        self.read_article(false);
         if self.find.shown {
             let query = self.find.query.clone();
             self.send(Command::Edit(command::EditCommand::FindText(query)));
@@ -689,7 +697,9 @@ impl Session {
             });
             writer.submit(record.clone(), texts.collect());
         }
+        let changed: Vec<ArticleId> = record.change.articles().into_iter().cloned().collect();
         project.history.push(record);
+        self.learn_from(changed.into_iter());
         self.renew_offer();
         self.tally_on();
     }

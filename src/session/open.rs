@@ -18,6 +18,10 @@ use crate::text::words::{self, word_after, word_before};
 /// The ids of suggestions count up from here; those of spans are random and keep away from it.
 const FIRST_SUGGESTION: u64 = 0xffff_ffff_0000_0000;
 
+/// One of the times an open article is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reading(u32);
+
 /// The article that is open.
 pub struct OpenArticle {
     /// Which one.
@@ -34,6 +38,10 @@ pub struct OpenArticle {
     /// What the program proposes, in reading order, decided or not. Never stored.
     proposed: Vec<Arc<Proposal>>,
     is_read: bool,
+    /// The reading that was begun last.
+    reading: Reading,
+    /// Whether it may change everything.
+    from_start: bool,
     /// The proposals that are open and sure enough: none of them meets what was decided.
     open: Vec<Arc<Proposal>>,
     /// Whether proposals and what was rejected are shown.
@@ -63,6 +71,8 @@ impl OpenArticle {
             index: SpanIndex::default(),
             proposed: Vec::new(),
             is_read: false,
+            reading: Reading::default(),
+            from_start: true,
             open: Vec::new(),
             shows: Shows::default(),
             text,
@@ -78,8 +88,54 @@ impl OpenArticle {
         open
     }
 
+    /// Notes that the article is being read, and whether only what comes after the place where
+    /// the user is may change. What was begun earlier is no longer wanted.
+    pub(super) fn begin_reading(&mut self, onward: bool) -> Reading {
+        self.reading.0 += 1;
+        self.from_start |= !onward;
+        self.reading
+    }
+
+    /// Takes what was read, if it is what was begun last.
+    pub(super) fn end_reading(&mut self, reading: Reading, proposed: Vec<Proposal>) {
+        if reading != self.reading {
+            return;
+        }
+        let proposed = if std::mem::take(&mut self.from_start) {
+            proposed
+        } else {
+            self.onward(proposed)
+        };
+        self.propose(proposed);
+    }
+
+    /// What is proposed now that something was learned. What stands before the place where the
+    /// user is stays as it was proposed, and so does the suggestion that is selected: nothing
+    /// moves under the user's hands.
+    fn onward(&self, proposed: Vec<Proposal>) -> Vec<Proposal> {
+        let decided = self.layer.spans().next_back();
+        let here = self.active_range().or(decided.map(|span| span.range));
+        let Some(here) = here else { return proposed };
+        let stays = |p: &Proposal| p.span.range.start() <= here.start();
+        let kept = self.proposed.iter().filter(|p| stays(p));
+        let mut all: Vec<Proposal> = kept.map(|p| Proposal::clone(p)).collect();
+        let reach = all.iter().map(|p| p.span.range.end()).max();
+        let meets = |p: &Proposal| {
+            let range = p.span.range;
+            let kept = all.iter().filter(|_| reach > Some(range.start()));
+            kept.map(|other| &other.span).any(|other| {
+                let same = other.label == p.span.label && other.range.overlaps(range);
+                same || other.range.crosses(range)
+            })
+        };
+        let news = proposed.into_iter().filter(|p| !stays(p) && !meets(p));
+        let news: Vec<Proposal> = news.collect();
+        all.extend(news);
+        all
+    }
+
     /// Says what the program proposes.
-    pub fn propose(&mut self, mut proposed: Vec<Proposal>) {
+    fn propose(&mut self, mut proposed: Vec<Proposal>) {
         proposed.sort_by_key(|p| (p.span.range.start(), Reverse(p.span.range.end())));
         for (number, proposal) in proposed.iter_mut().enumerate() {
             proposal.span.id = SpanId(FIRST_SUGGESTION + number as u64);

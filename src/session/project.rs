@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::LoadedLayer;
 use super::command::Command;
 use super::known::Known;
+use super::learning::Learning;
 use super::list::ArticleList;
 use super::open::OpenArticle;
 use super::tally::Tally;
@@ -32,6 +33,8 @@ pub struct OpenProject {
     pub annotators: Vec<Annotator>,
     /// How many suggestions are open in each article.
     pub tally: Tally,
+    /// What was learned from the user's decisions.
+    pub learning: Learning,
     /// What can be undone.
     pub history: History,
     /// The article that is open.

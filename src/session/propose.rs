@@ -12,7 +12,8 @@ use crate::model::annotations::{Annotations, SpanIndex};
 use crate::model::id::{AnnotatorId, ArticleId, LabelId, SpanId};
 use crate::model::schema::Bilingual;
 use crate::model::span::{Provenance, Span, SpanState};
-use crate::suggest::{Context, suggest, threshold};
+use crate::suggest::learn::{Learned, Memory};
+use crate::suggest::{Context, suggest_with, threshold};
 
 /// A span that the program proposes, and what led to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,8 @@ pub struct Proposal {
     pub entry: Bilingual,
     /// The particles that were left outside, as written.
     pub particle: String,
+    /// What past decisions did to it.
+    pub learned: Option<Learned>,
 }
 
 impl Proposal {
@@ -101,10 +104,10 @@ pub fn is_blind(id: &ArticleId, percent: u8) -> bool {
 pub fn proposals(
     text: &str,
     context: &Context,
-    lexicon: &Lexicon,
+    (lexicon, memory): (&Lexicon, &Memory),
     (by, now): (&AnnotatorId, Timestamp),
 ) -> Vec<Proposal> {
-    let found = suggest(text, context, lexicon).into_iter();
+    let found = suggest_with(text, context, lexicon, memory).into_iter();
     found
         .filter_map(|s| {
             let span = Span {
@@ -127,6 +130,7 @@ pub fn proposals(
                 span,
                 entry: entry_name(lexicon, &s.entry),
                 particle: s.particle,
+                learned: s.learned,
             })
         })
         .collect()

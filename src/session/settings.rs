@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::learning::Off;
 use crate::model::id::LabelId;
 
 /// Light or dark.
@@ -93,6 +94,8 @@ pub struct Settings {
     /// In how many of a hundred articles suggestions are kept back, to see whether reviewers
     /// find without them what they find with them.
     pub blind: u8,
+    /// The ways of learning from decisions that are switched off.
+    pub learners_off: Off,
     /// Whether rejected spans are shown.
     pub rejected: bool,
     /// Whether the list of articles is shown.
@@ -123,6 +126,7 @@ impl Default for Settings {
             doubtful_first: false,
             thresholds: BTreeMap::new(),
             blind: 0,
+            learners_off: Off::new(),
             rejected: false,
             list: true,
             inspector: true,

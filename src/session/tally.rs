@@ -14,6 +14,9 @@ pub struct Tally {
     counts: BTreeMap<ArticleId, u32>,
     /// What is still to be counted, the next one last. What is known by then is skipped.
     queue: Vec<ArticleId>,
+    /// What was counted before something was learned: shown until it is counted again, which is
+    /// when it comes on screen.
+    outdated: BTreeSet<ArticleId>,
     /// What is on screen.
     seen: Vec<ArticleId>,
     /// What cannot be counted: its text or its layer cannot be read.
@@ -39,9 +42,15 @@ impl Tally {
     /// Counts everything anew, in this order.
     pub(super) fn restart(&mut self, ids: impl DoubleEndedIterator<Item = ArticleId>) {
         self.counts.clear();
+        self.outdated.clear();
         self.failed.clear();
         self.queue = ids.rev().collect();
         self.stopped = false;
+    }
+
+    /// Something was learned: what was counted may not hold.
+    pub(super) fn renew(&mut self) {
+        self.outdated.extend(self.counts.keys().cloned());
     }
 
     /// Counts these as well.
@@ -61,6 +70,7 @@ impl Tally {
         for (id, count) in counted {
             match count {
                 Some(count) => {
+                    self.outdated.remove(&id);
                     self.counts.insert(id, count);
                 }
                 None => {
@@ -84,7 +94,10 @@ impl Tally {
 
     /// What is counted next.
     pub(super) fn next(&mut self) -> Vec<ArticleId> {
-        let known = |id: &ArticleId| self.counts.contains_key(id) || self.failed.contains(id);
+        let known = |id: &ArticleId| {
+            let counted = self.counts.contains_key(id) && !self.outdated.contains(id);
+            counted || self.failed.contains(id)
+        };
         let seen = self.seen.iter().filter(|id| !known(id));
         let mut next: Vec<ArticleId> = seen.take(AT_ONCE).cloned().collect();
         while next.len() < AT_ONCE && !self.stopped {
@@ -158,6 +171,13 @@ mod tests {
         tally.forget(&id(7));
         assert_eq!((tally.get(&id(7)), tally.get(&id(8))), (None, Some(1)));
         assert_eq!(tally.next(), [id(7)]);
+        tally.renew();
+        assert_eq!(
+            tally.get(&id(8)),
+            Some(1),
+            "shown until it is counted again"
+        );
+        assert_eq!(tally.next(), [id(30), id(31)]);
     }
 
     #[test]

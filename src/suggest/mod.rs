@@ -27,6 +27,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::lexicon::Lexicon;
+use crate::model::article::{ArticleMeta, MetaField};
 use crate::model::span::AttrValue;
 use crate::text::offset::ByteRange;
 use learn::{Learned, Memory};
@@ -43,6 +44,17 @@ pub struct Context {
     pub published: Option<Date>,
     /// The ISO 3166 alpha-2 code of the country it is about; without it the text decides.
     pub country: Option<String>,
+}
+
+impl Context {
+    /// What an article's description says.
+    #[must_use]
+    pub fn of(meta: &ArticleMeta) -> Self {
+        Self {
+            published: meta.published(),
+            country: meta.get(MetaField::Country).map(str::to_owned),
+        }
+    }
 }
 
 /// A proposed span.

@@ -35,11 +35,14 @@ pub(crate) fn window(home: &Path) -> Harness<'static, App> {
         language: None,
         user: "me".into(),
     };
-    // Somebody who has said who they are; the first start is a test of its own.
+    // Somebody who has said who they are; the first start is a test of its own. Suggestions stay
+    // as they are whatever is decided: that they follow decisions is a test of its own too.
     fs::create_dir_all(&places.config).unwrap();
     let settings = places.config.join("settings.ron");
     if !settings.exists() {
-        fs::write(settings, "(annotator: \"me\")").unwrap();
+        let off = "words, counts, refusals, tagger";
+        let written = format!("(annotator: \"me\", learners_off: [{off}])");
+        fs::write(settings, written).unwrap();
     }
     let mut session = Session::new(places, world);
     session.open_project(None);

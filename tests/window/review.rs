@@ -12,11 +12,12 @@ use hashiya::model::span::{Span, SpanState};
 use hashiya::session::batch::Like;
 use hashiya::session::command::{Command, File, Review, Select, SpanCommand, View};
 use hashiya::session::dialog::{Dialog, Question};
+use hashiya::session::learning::Learner;
 use hashiya::session::propose::Proposal;
 use hashiya::text::offset::ByteRange;
 use hashiya::ui::app::App;
 
-use crate::drive::{press, saved, send, until, window};
+use crate::drive::{press, saved, select, send, spans, until, window};
 
 #[test]
 fn suggestions_are_reviewed_with_a_few_keys_and_decisions_stay() {
@@ -438,4 +439,139 @@ fn in_the_blind_sample_nothing_is_suggested_and_the_reader_says_so() {
     harness.get_by_label_contains("Done without suggestions");
     send(&mut harness, Command::Review(Review::SetBlind(0)));
     assert!(open_labels(&harness).len() > 40);
+}
+
+/// The window, with suggestions that follow decisions, once the article was read.
+fn learning(home: &std::path::Path) -> Harness<'static, App> {
+    let mut harness = window(home);
+    for learner in Learner::ALL {
+        let on = Review::SetLearner(learner, true);
+        send(&mut harness, Command::Review(on));
+    }
+    until(&mut harness, |app| app.session.open().unwrap().is_read());
+    harness
+}
+
+/// The words of the open suggestions of a label.
+fn proposed(harness: &Harness<'_, App>, label: &str) -> Vec<String> {
+    let open = harness.state().session.open().unwrap();
+    let suggestions = open.suggestions().iter().map(|p| &p.span);
+    let of_label = suggestions.filter(|span| span.label.as_str() == label);
+    of_label
+        .map(|span| span.range.of(open.text.as_str()).unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn what_is_marked_once_is_proposed_further_on_and_can_be_forgotten() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = learning(home.path());
+    let text = harness
+        .state()
+        .session
+        .open()
+        .unwrap()
+        .text
+        .as_str()
+        .to_owned();
+    // Words that no table knows and that stand twice.
+    let (words, label) = ("المعارضة المسلحة", "weapon");
+    let words = if text.matches(words).count() > 1 {
+        words
+    } else {
+        "درعا البلد"
+    };
+    assert!(text.matches(words).count() > 1);
+    assert_eq!(
+        proposed(&harness, label)
+            .iter()
+            .filter(|w| *w == words)
+            .count(),
+        0
+    );
+    let tag = Command::Span(SpanCommand::Tag(label.parse().unwrap()));
+    select(&mut harness, words);
+    send(&mut harness, tag);
+    let learned = |app: &App| {
+        app.session
+            .project
+            .as_ref()
+            .unwrap()
+            .learning
+            .memory
+            .names()
+            .count()
+            == 1
+    };
+    until(&mut harness, learned);
+    let again = |app: &App| {
+        let open = app.session.open().unwrap();
+        let mut spans = open.suggestions().iter().map(|p| &p.span);
+        spans.any(|s| s.range.of(open.text.as_str()) == Some(words) && s.label.as_str() == label)
+    };
+    until(&mut harness, again);
+    // It says why, and the dialog lists it.
+    send(&mut harness, Command::Review(Review::Learned));
+    assert_eq!(harness.state().session.dialog, Some(Dialog::Learned));
+    harness.get_by_label("Known words");
+    send(&mut harness, Command::View(View::CloseDialog));
+    // Switched off it proposes no more, switched on again it does.
+    let learner = |on| Command::Review(Review::SetLearner(Learner::Words, on));
+    send(&mut harness, learner(false));
+    until(&mut harness, |app| !again(app));
+    send(&mut harness, learner(true));
+    until(&mut harness, again);
+    // What is decided stays decided when everything is forgotten.
+    send(&mut harness, Command::Review(Review::ForgetLearned));
+    until(&mut harness, |app| !again(app));
+    assert_eq!(spans(&harness).len(), 1);
+    send(&mut harness, Command::Review(Review::RememberAll));
+    until(&mut harness, again);
+}
+
+#[test]
+fn learning_moves_nothing_before_the_place_where_the_user_is() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = learning(home.path());
+    // Reject what is proposed for the same words until they are proposed no more.
+    for _ in 0..12 {
+        press(&mut harness, Modifiers::NONE, Key::Tab);
+    }
+    let before = |harness: &Harness<'_, App>| -> Vec<(ByteRange, Option<f64>)> {
+        let open = harness.state().session.open().unwrap();
+        let here = open.active_range().unwrap();
+        let open = open.suggestions().iter().map(|p| &p.span);
+        open.filter(|span| span.range.start() <= here.start())
+            .map(|span| (span.range, span.provenance.confidence))
+            .collect()
+    };
+    let seen = before(&harness);
+    assert!(seen.len() > 8);
+    let taught = |harness: &Harness<'_, App>| {
+        let project = harness.state().session.project.as_ref().unwrap();
+        project
+            .learning
+            .memory
+            .rules()
+            .map(|(_, tally)| tally.shown)
+            .sum::<u32>()
+    };
+    for round in 1..=3 {
+        press(&mut harness, Modifiers::NONE, Key::Backspace);
+        until(&mut harness, |app| {
+            let project = app.session.project.as_ref().unwrap();
+            let shown = project
+                .learning
+                .memory
+                .rules()
+                .map(|(_, tally)| tally.shown);
+            shown.sum::<u32>() == round
+        });
+        harness.run_steps(10);
+    }
+    assert_eq!(taught(&harness), 3);
+    let now = before(&harness);
+    let kept = seen.iter().filter(|place| now.contains(place)).count();
+    // The first of the three was the last of those seen.
+    assert!(kept + 3 >= seen.len(), "{kept} of {}", seen.len());
 }

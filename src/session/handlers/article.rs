@@ -11,7 +11,7 @@ use crate::session::command::{ArticleCommand, Command};
 use crate::session::effect::{Effect, Field};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
-use crate::session::open::OpenArticle;
+use crate::session::open::{OpenArticle, Reading};
 use crate::session::propose::{Proposal, proposals};
 use crate::session::{Job, LoadedArticle, LoadedLayer, Outcome, Session};
 use crate::store::{Severity as Weight, Store};
@@ -96,7 +96,7 @@ impl Session {
         self.perform(Change::of(id, StepName::Describe, Some(edit)));
         // Dates and parties are resolved with the date and the country.
         if matches!(field, MetaField::Published | MetaField::Country) {
-            self.read_article();
+            self.read_article(false);
         }
     }
 
@@ -190,34 +190,43 @@ impl Session {
         }
     }
 
-    /// Reads the open article in the background, if it is the analyst's own layer that is shown.
-    pub(in crate::session) fn read_article(&mut self) {
+    /// Reads the open article in the background, if it is the analyst's own layer that is shown:
+    /// all of it, or, if something was learned, what comes after the place where the user is.
+    pub(in crate::session) fn read_article(&mut self, onward: bool) {
         let now = (self.world.now)();
-        let Some(project) = &self.project else { return };
-        let Some(open) = project.open.as_ref().filter(|open| open.is_own) else {
+        let Some(project) = &mut self.project else {
             return;
         };
+        let Some(open) = project.open.as_mut().filter(|open| open.is_own) else {
+            return;
+        };
+        let reading = open.begin_reading(onward);
         let (id, text) = (open.id.clone(), open.text.clone());
         let (by, lexicon) = (project.annotator.clone(), project.known.lexicon.clone());
-        let context = project.list.get(&id).map(|entry| Context {
-            published: entry.meta.published(),
-            country: entry.meta.get(MetaField::Country).map(str::to_owned),
-        });
+        let memory = project.learning.memory.clone();
+        let context = project.list.get(&id);
+        let context = context.map(|entry| Context::of(&entry.meta));
         let context = context.unwrap_or_default();
         self.jobs
             .replace(Job::Suggest, "read the article", move |_| {
-                let found = proposals(text.as_str(), &context, &lexicon, (&by, now));
-                Outcome::Proposed(id.clone(), found)
+                let known = (&lexicon, &*memory);
+                let found = proposals(text.as_str(), &context, known, (&by, now));
+                Outcome::Proposed(id.clone(), reading, found)
             });
     }
 
     /// Shows what was read.
-    pub(in crate::session) fn take_proposals(&mut self, id: &ArticleId, found: Vec<Proposal>) {
+    pub(in crate::session) fn take_proposals(
+        &mut self,
+        id: &ArticleId,
+        reading: Reading,
+        found: Vec<Proposal>,
+    ) {
         if let Some(open) = self.project.as_mut().and_then(|p| p.open.as_mut())
             && &open.id == id
             && open.is_own
         {
-            open.propose(found);
+            open.end_reading(reading, found);
         }
     }
 }

@@ -5,6 +5,7 @@ mod attribute;
 mod batch;
 mod edit;
 mod file;
+mod learning;
 mod review;
 mod search;
 mod select;
@@ -81,7 +82,8 @@ impl Session {
                 has_range && self.can_edit()
             }
             Command::Span(_) => has_range && (self.can_edit() || !has_span),
-            Command::Review(Review::Overview) => self.project.is_some(),
+            Command::Review(Review::Overview | Review::Learned) => self.project.is_some(),
+            Command::Review(Review::ForgetLearned | Review::RememberAll) => writable,
             Command::Review(Review::AcceptMany | Review::RejectMany) => {
                 self.can_edit() && open.is_some_and(|open| !open.suggestions().is_empty())
             }

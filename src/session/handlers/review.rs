@@ -33,6 +33,10 @@ impl Session {
                 self.toggle(Dialog::Review);
                 self.compare_sample();
             }
+            Review::Learned => self.toggle(Dialog::Learned),
+            Review::SetLearner(learner, on) => self.set_learner(learner, on),
+            Review::ForgetLearned => self.forget_learned(true),
+            Review::RememberAll => self.forget_learned(false),
             Review::ToggleDoubtful => {
                 self.settings.doubtful = !self.settings.doubtful;
                 self.keep_settings();

@@ -1,7 +1,6 @@
 //! Counting open suggestions in the background, and what is said when some are left.
 
 use crate::model::annotations::Progress;
-use crate::model::article::MetaField;
 use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
 use crate::model::id::{ArticleId, ProjectId};
@@ -71,14 +70,13 @@ impl Session {
         let articles: Vec<(ArticleId, Context)> = next
             .into_iter()
             .filter_map(|id| {
-                let meta = &project.list.get(&id)?.meta;
-                let country = meta.get(MetaField::Country).map(str::to_owned);
-                let published = meta.published();
-                Some((id, Context { published, country }))
+                let context = Context::of(&project.list.get(&id)?.meta);
+                Some((id, context))
             })
             .collect();
         let (store, own) = (project.store.clone(), project.annotator.clone());
         let (lexicon, id) = (project.known.lexicon.clone(), project.project.id);
+        let memory = project.learning.memory.clone();
         self.jobs
             .spawn(Job::Tally, "count suggestions", move |job| {
                 job.set(progress.0, progress.1);
@@ -93,7 +91,8 @@ impl Session {
                     }
                     let loaded = super::article::load_layer(&store, &own, article);
                     let count = loaded.layer.ok().map(|(layer, text)| {
-                        let found = proposals(text.as_str(), &context, &lexicon, (&own, now));
+                        let found =
+                            proposals(text.as_str(), &context, (&lexicon, &memory), (&own, now));
                         let decided = Decided::of(&layer);
                         let open = found.iter().filter(|p| shows.shows(p));
                         let open = open.filter(|p| !decided.closes(&p.span)).count();

@@ -72,7 +72,7 @@ pub(super) struct Whole {
 }
 
 impl Lesson {
-    /// Reads the decisions of a layer, those from `since` on. Costs as much as reading the
+    /// Reads the decisions of a layer, those after `since`. Costs as much as reading the
     /// article anew if it is done, else a few microseconds a decision.
     #[must_use]
     pub fn read(
@@ -82,7 +82,7 @@ impl Lesson {
         layer: &Annotations,
         since: Option<Timestamp>,
     ) -> Self {
-        let counts = |at: Timestamp| since.is_none_or(|since| at >= since);
+        let counts = |at: Timestamp| since.is_none_or(|since| at > since);
         let mut decided = layer.spans().filter(|s| s.state != SpanState::Suggested);
         // Progress has no time: an article without a new decision was done before.
         let done = layer.progress() == Progress::Done

@@ -76,8 +76,7 @@ pub struct Refused {
 /// What was learned from an analyst's decisions.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    /// The learners that are switched off.
-    pub off: Off,
+    pub(super) off: Off,
     pub(super) rules: BTreeMap<String, Tally>,
     pub(super) words: BTreeMap<&'static str, BTreeMap<String, Known>>,
     pub(super) refused: BTreeMap<Refused, Tally>,
@@ -121,6 +120,19 @@ impl Memory {
     pub fn with_tagger_of(mut self, other: &Self) -> Self {
         self.tagger.clone_from(&other.tagger);
         self
+    }
+
+    /// The memory with these learners switched off and the others on.
+    #[must_use]
+    pub fn without(mut self, off: Off) -> Self {
+        self.off = off;
+        self
+    }
+
+    /// The learners that are switched off.
+    #[must_use]
+    pub fn off(&self) -> &Off {
+        &self.off
     }
 
     fn take(&mut self, decision: &Decision) {

@@ -5,6 +5,7 @@ mod batch;
 mod files;
 mod history;
 mod import;
+mod learned;
 mod notices;
 mod palette;
 mod review;
@@ -85,6 +86,7 @@ impl Dialogs {
             Dialog::ImportFiles | Dialog::Import(_) => ("dialog-import", 720.0),
             Dialog::Export => ("dialog-export", 560.0),
             Dialog::Review => ("dialog-review", 600.0),
+            Dialog::Learned => ("dialog-learned", 640.0),
             Dialog::Batch => (batch::title(session), 760.0),
             Dialog::Labels => ("dialog-labels", 300.0),
             Dialog::Ask(_) | Dialog::QuitUnsaved(_) => ("dialog-ask", 460.0),
@@ -139,6 +141,7 @@ impl Dialogs {
             Dialog::Import(preview) => import::show(ui, session, preview, rtl),
             Dialog::Batch => batch::show(ui, session, rtl),
             Dialog::Review => review::show(ui, session, rtl),
+            Dialog::Learned => learned::show(ui, session, rtl),
             Dialog::Labels => {}
             Dialog::Ask(question) => ask::show(ui, session, question, rtl),
             Dialog::QuitUnsaved(reason) => ask::quit(ui, session, reason, rtl),

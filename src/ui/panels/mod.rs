@@ -3,6 +3,7 @@
 mod attributes;
 pub(super) mod inspector;
 pub(super) mod labels;
+pub(super) mod learned;
 pub(super) mod list;
 pub(super) mod menu;
 mod offer;

@@ -102,6 +102,10 @@ pub(super) fn why(ui: &mut Ui, session: &Session, open: &OpenArticle, span: &Spa
     line("why-trigger", &words(text, span.trigger));
     let head = span.head.filter(|head| *head != span.range);
     line("why-head", &words(text, head));
+    let reason = open.reason(span);
+    if let Some(learned) = reason.and_then(|reason| reason.learned.as_ref()) {
+        super::learned::lines(ui, session, learned, rtl);
+    }
     if let Some(confidence) = span.provenance.confidence {
         ui.add_space(2.0);
         let least = open.shows.least(&span.label);
