@@ -1,18 +1,23 @@
 //! Memory laid over what the rules found.
 
-use super::super::Suggestion;
 use super::super::page::Page;
+use super::super::{Suggestion, threshold};
 use super::memory::{Known, Memory, Refused, is_refused};
 use super::words::{Hit, beside, words};
 use super::{Learned, Learner};
 use crate::lexicon::Class;
+use crate::model::span::AttrValue;
 
 /// How many decisions the confidence that a rule gives itself is worth.
 const RULE_WEIGHT: f64 = 12.0;
 /// How many decisions about some words the confidence of their rule is worth.
 const WORDS_WEIGHT: f64 = 2.0;
-/// How sure words that were marked once are, before that is counted: with a name of their own,
-/// or as a noun or adjective that need not mean the same again.
+/// How many decisions have to name a party or place that a rule names otherwise.
+const NAMED: u32 = 3;
+/// How often a suggestion has to be right to be worth showing.
+const SHOWN: f64 = 1.0 / 3.0;
+/// How sure words that were marked once are, before that is counted: several, or with a name of
+/// their own; or as a noun or adjective that need not mean the same again.
 const NAME: f64 = 0.7;
 const NOUN: f64 = 0.5;
 
@@ -107,8 +112,9 @@ impl Memory {
     fn recalled(&self, page: &Page<'_>, hit: &Hit) -> Option<Suggestion> {
         let (label, words) = self.names.get(hit.number)?;
         let known = self.words.get(label)?.get(words)?;
-        let noun = known.attrs.get("mention").and_then(|m| m.as_text());
-        let noun = noun.is_some_and(|mention| mention != "name");
+        let mention = known.attrs.get("mention").and_then(|m| m.as_text());
+        let single = hit.end == hit.first + 1 && known.id().is_none();
+        let noun = mention.map_or(single, |mention| mention != "name");
         let place = (hit.first, hit.skip, hit.end);
         let confidence = if noun { NOUN } else { NAME };
         let mut suggestion = page.suggestion(label, "memory/words", place, confidence)?;
@@ -145,10 +151,12 @@ impl Memory {
             learned.words = known.map(|known| known.tally);
             let rule = rule.map_or(before, |tally| tally.score(before, RULE_WEIGHT));
             let words = learned.words.map(|tally| tally.score(rule, WORDS_WEIGHT));
-            suggestion.confidence = words.unwrap_or(rule);
+            suggestion.confidence = in_sight(suggestion.label, before, words.unwrap_or(rule));
         }
+        let noun = |m: &AttrValue| m.as_text().is_some_and(|mention| mention != "name");
         if self.is_on(Learner::Words)
-            && let Some(known) = known.filter(|known| known.named > 1)
+            && !suggestion.attrs.get("mention").is_some_and(noun)
+            && let Some(known) = known.filter(|known| known.named >= NAMED)
             && known.id().is_some()
             && known.attrs.get("canonical_id") != suggestion.attrs.get("canonical_id")
         {
@@ -156,6 +164,18 @@ impl Memory {
             say(suggestion, known);
         }
         suggestion.learned = Some(learned);
+    }
+}
+
+/// A confidence that decisions have moved. What its rule alone would show stays in sight as long
+/// as it is right more than once in three times: to reject it takes a key, to mark the words and
+/// say what they are takes three or more.
+pub(super) fn in_sight(label: &str, before: f64, after: f64) -> f64 {
+    let least = threshold(label);
+    if before >= least && after > SHOWN {
+        after.max(least)
+    } else {
+        after
     }
 }
 

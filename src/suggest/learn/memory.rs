@@ -26,6 +26,8 @@ pub struct Known {
     pub attrs: BTreeMap<String, AttrValue>,
     /// How many decisions named the party or place.
     pub named: u32,
+    /// Whether a rule knows the words and can tell where they are meant.
+    by_rule: bool,
     disputed: BTreeSet<String>,
 }
 
@@ -38,6 +40,8 @@ impl Known {
 
     fn take(&mut self, decision: &Decision) {
         self.tally.count(decision.is_right());
+        let rule = decision.rule.as_deref();
+        self.by_rule |= rule.is_some_and(|rule| !rule.starts_with("memory/"));
         if !decision.is_right() {
             return;
         }
@@ -229,9 +233,9 @@ pub(super) fn is_refused(tally: Tally) -> bool {
     tally.right == 0 && tally.shown >= REFUSALS
 }
 
-/// Whether words are worth looking for: marked at least once, and no mere particle.
+/// Whether words are worth looking for: marked at least once, by hand, and no mere particle.
 fn is_name(words: &str, known: &Known) -> bool {
-    known.tally.right > 0 && words.chars().nth(2).is_some()
+    known.tally.right > 0 && !known.by_rule && words.chars().nth(2).is_some()
 }
 
 impl Lesson {

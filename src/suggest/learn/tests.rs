@@ -110,14 +110,14 @@ fn decisions_that_differ_name_nobody() {
     ]);
     let text = "هاجمت صقور البادية الخضر البلدة.";
     assert_eq!(found(text, "faction", &differ), ["صقور البادية الخضر"]);
-    // Two decisions outweigh what the lexicon says of the words.
+    // Three decisions outweigh what the lexicon says of the words.
     let text = "أعلن الجيش السوري الحر ذلك.";
     let known = "قال [الجيش السوري الحر|faction=other_army] ذلك.";
     let once = memory(&[known]);
     assert_eq!(found(text, "faction", &once), ["الجيش السوري الحر=fsa"]);
-    let twice = memory(&[known, known]);
+    let thrice = memory(&[known, known, known]);
     assert_eq!(
-        found(text, "faction", &twice),
+        found(text, "faction", &thrice),
         ["الجيش السوري الحر=other_army"]
     );
 }

@@ -16,6 +16,7 @@ use std::ops::Range;
 use super::super::page::Page;
 use super::super::{Suggestion, threshold};
 use super::Learned;
+use super::apply::in_sight;
 use super::lesson::Decision;
 use crate::text::clitics::word_start;
 use crate::text::token::Kind;
@@ -254,7 +255,8 @@ impl Tagger {
     ) {
         let vote = vote(&reading.tags, label, &inside);
         let before = suggestion.confidence;
-        suggestion.confidence = self.trust.weigh(label, vote, before);
+        let after = self.trust.weigh(label, vote, before);
+        suggestion.confidence = in_sight(suggestion.label, before, after);
         let mut moved = false;
         if vote == Vote::Partly && self.trust.knows_edges(label) {
             let mut others = spans(&reading.tags, label).into_iter();
