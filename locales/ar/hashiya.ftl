@@ -756,5 +756,3 @@ clue-phrase = العبارة { $words }
 clue-particles = تسبقها { $words }
 clue-ending = الخاتمة { $words }
 clue-rules = الجداول
-rule-memory-words = كلمات وسمتها كذلك في مواضع أخرى.
-rule-memory-tagger = عثر عليه الواسم الآلي المدرَّب على المقالات المنجزة.

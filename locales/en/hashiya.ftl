@@ -775,5 +775,3 @@ clue-phrase = the phrase { $words }
 clue-particles = written with { $words }
 clue-ending = the ending { $words }
 clue-rules = the tables
-rule-memory-words = Words that you marked so in other places.
-rule-memory-tagger = The tagger found it, trained on articles that are done.
