@@ -7,6 +7,7 @@ use crate::formats::plain::{self, DecodeError};
 use crate::lexicon::Lexicon;
 use crate::model::article::{ArticleText, LARGEST_ARTICLE};
 use crate::suggest::learn::Memory;
+use crate::suggest::relate::{Link, Mention, relate};
 use crate::suggest::{Context, Suggestion, suggest_with, threshold};
 use crate::text::offset::ByteRange;
 
@@ -36,17 +37,22 @@ pub(super) fn read(order: &Order<'_>, reader: &Reader<'_>, all: bool) -> Value {
     let text = ArticleText::new(order.text);
     let (lexicon, memory) = (reader.lexicon, reader.memory);
     let found = suggest_with(text.as_str(), &order.context, lexicon, memory);
-    let spans: Vec<Value> = found
+    let shown: Vec<&Suggestion> = found
         .iter()
         .filter(|s| all || s.confidence >= threshold(s.label))
-        .map(|s| span(s, &text))
         .collect();
+    let mentions: Vec<Mention<'_>> = shown.iter().map(|s| Mention::from(*s)).collect();
+    let relations: Vec<Value> = relate(text.as_str(), lexicon, &mentions)
+        .iter()
+        .map(relation)
+        .collect();
+    let spans: Vec<Value> = shown.iter().map(|s| span(s, &text)).collect();
     json!({
         "id": order.id,
         "file": order.file,
         "text_sha256": text.hash().to_string(),
         "spans": spans,
-        "relations": [],
+        "relations": relations,
         "incidents": [],
     })
 }
@@ -61,6 +67,17 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<String, DecodeError> {
         }
         _ => Ok(plain::decode_as_it_stands(bytes, None)?.text),
     }
+}
+
+/// A relation, its ends being places in the list of spans, from 0.
+fn relation(link: &Link) -> Value {
+    json!({
+        "type": link.kind,
+        "from": link.from,
+        "to": link.to,
+        "rule": link.rule,
+        "confidence": link.confidence,
+    })
 }
 
 fn span(suggestion: &Suggestion, text: &ArticleText) -> Value {

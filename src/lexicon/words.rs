@@ -78,6 +78,12 @@ classes! {
     Measure "measure",
     /// Words before a number that is a name: brigade, resolution, year.
     Numbered "numbered",
+    /// Verbs that carry a strike out and leave the meaning to its noun: شن، نفذ.
+    Light "light",
+    /// Words after a strike and before whoever carried it out: نفذتها، by.
+    Agent "agent",
+    /// Words before what something is done with.
+    With "with",
 }
 
 /// The classes of one word.

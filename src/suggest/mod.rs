@@ -5,7 +5,8 @@
 //! [`casualty`], [`place`], [`date`], [`source`], [`target`]; [`page`] is what they all read, [`settle`] puts
 //! overlapping proposals in order.
 //!
-//! What an analyst decided about earlier suggestions is laid over it by [`learn`].
+//! What an analyst decided about earlier suggestions is laid over it by [`learn`]; what belongs
+//! together is joined by [`relate`].
 //!
 //! The rules are those of `DOMAIN.md` 1 and 3. None of them invents: an attacker or a number that
 //! the text does not state is left out.
@@ -17,6 +18,7 @@ pub mod known;
 pub mod learn;
 mod page;
 mod place;
+pub mod relate;
 mod settle;
 mod source;
 mod strike;
