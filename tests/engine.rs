@@ -169,7 +169,7 @@ fn strikes() {
 
 #[test]
 fn factions() {
-    table("faction-tests.tsv", 83, |row| {
+    table("faction-tests.tsv", 84, |row| {
         let found = proposed(&row[0], Some(&row[1]), &["faction"]);
         let found = found.iter().map(|s| {
             let words = s.range.of(&row[0]).unwrap();
@@ -181,7 +181,7 @@ fn factions() {
 
 #[test]
 fn places() {
-    table("place-tests.tsv", 33, |row| {
+    table("place-tests.tsv", 43, |row| {
         let found = proposed(&row[0], row.get(2).map(String::as_str), &["location"]);
         let found = found.iter().map(|s| {
             let words = s.range.of(&row[0]).unwrap();

@@ -40,6 +40,10 @@ pub enum Table {
     Places,
     /// Months, weekdays, relative days.
     Calendar,
+    /// Offices, witnesses, media: who reports.
+    Sources,
+    /// Buildings, vehicles, positions: what is struck.
+    Targets,
 }
 
 /// An entry of a table.
@@ -61,6 +65,8 @@ pub struct Entry {
     pub civilian: String,
     /// Its country: a name for factions, an ISO code for places; `*` is any.
     pub country: String,
+    /// The English name of the first-order division a place lies in.
+    pub admin1: String,
     /// Its name in English and Arabic.
     pub names: [String; 2],
     /// Latitude and longitude in degrees.

@@ -29,11 +29,14 @@ macro_rules! table {
 pub(super) const WORDS: (&str, &str) = table!("words.tsv");
 
 /// The tables that are compiled in.
-const BUILT_IN: [(&str, &str); 7] = [
+const BUILT_IN: [(&str, &str); 10] = [
     table!("factions.tsv"),
     table!("strikes.tsv"),
     table!("casualties.tsv"),
     table!("places.tsv"),
+    table!("places-towns.tsv"),
+    table!("sources.tsv"),
+    table!("targets.tsv"),
     table!("calendar.tsv"),
     table!("generic-by-country.tsv"),
     WORDS,
@@ -66,6 +69,8 @@ pub(super) fn read(layer: &mut Layer, file: &str, text: &str) {
         ("casualties", casualty),
         ("places", place),
         ("calendar", calendar),
+        ("sources", source),
+        ("targets", target),
     ];
     if named("words") {
         let broken = words::read(file, text, |class, value, word| {
@@ -192,6 +197,7 @@ fn entry(table: Table, row: &Row<'_>) -> Option<Entry> {
         victim: get("victim"),
         civilian: get("civilian"),
         country: get("country"),
+        admin1: get("admin1_en"),
         names: [get("canonical_en"), get("canonical_ar")],
         coordinates: None,
         prior: row.get("prior").and_then(|p| p.parse().ok()).unwrap_or(0.9),
@@ -236,6 +242,16 @@ fn place(row: &Row<'_>) -> Option<(Entry, String)> {
     Some((entry, forms))
 }
 
+fn source(row: &Row<'_>) -> Option<(Entry, String)> {
+    let entry = entry(Table::Sources, row)?;
+    Some((entry, row.get("forms")?.to_owned()))
+}
+
+fn target(row: &Row<'_>) -> Option<(Entry, String)> {
+    let entry = entry(Table::Targets, row)?;
+    Some((entry, row.get("forms")?.to_owned()))
+}
+
 fn calendar(row: &Row<'_>) -> Option<(Entry, String)> {
     let kind = row.get("kind")?;
     let value = row.get("value")?;
@@ -248,6 +264,7 @@ fn calendar(row: &Row<'_>) -> Option<(Entry, String)> {
         victim: String::new(),
         civilian: String::new(),
         country: String::new(),
+        admin1: String::new(),
         names: [String::new(), String::new()],
         coordinates: None,
         prior: 0.9,

@@ -70,7 +70,40 @@ classes! {
     PlaceBefore "place_before",
     /// Prepositions before a place.
     Preposition "preposition",
-    /// Nouns before a place that belong to its span: city, quarter, crossing.
+    /// Words between a word of speech and who speaks.
+    SourceLead "source_lead",
+    /// Words that are nobody's and no place's name.
+    NoName "no_name",
+    /// First names, after which a word is a family's name.
+    Person "person",
+    /// Offices after a place's name, which make it a source: Gaza officials.
+    OfficeAfter "office_after",
+    /// Words before an office that belong to its phrase in English.
+    OfficeBefore "office_before",
+    /// Institutions: their phrase has no person's name in it.
+    Body "body",
+    /// Words before a name that make it something else than a place.
+    NotPlace "not_place",
+    /// Nouns of places whose name may be any word; the value is the sort of place.
+    PlaceNoun "place_noun",
+    /// Nouns of places after their name, in English.
+    PlaceNounAfter "place_noun_after",
+    /// First halves of names of places.
+    NameHead "name_head",
+    /// Adjectives that belong to a place's name.
+    PlaceAdjective "place_adjective",
+    /// Nouns that alone, with the article, are a known place; the value is the sort of place.
+    GenericPlace "generic_place",
+    /// The capital, before its name.
+    Capital "capital",
+    /// Crossings and borders, whose other side follows.
+    Crossing "crossing",
+    /// Verbs and adjectives of who holds an area.
+    Holds "holds",
+    /// Verbs whose object is struck, beside those of the table of strikes.
+    Strikes "strikes",
+    /// Nouns before a place that belong to its span: city, quarter, crossing; with a value the
+    /// plural ones, which do not.
     Designator "designator",
     /// Directions before a place that belong to its span.
     Direction "direction",
@@ -89,6 +122,9 @@ classes! {
 /// The classes of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Classes(u64);
+
+/// Each class has a bit.
+const _: () = assert!(Class::ALL.len() <= u64::BITS as usize);
 
 impl Classes {
     /// Whether the word is of a class.
@@ -161,7 +197,7 @@ mod tests {
                 "words.tsv has no row of the class {name}"
             );
         }
-        let from = lexicon.classes("من");
+        let from = lexicon.classes("في");
         assert!(from.has(Class::PlaceBefore) && from.has(Class::Preposition));
         assert!(!from.has(Class::Speech));
         assert_eq!(lexicon.classes("قال"), lexicon.classes("قالت"));

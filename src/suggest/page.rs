@@ -185,6 +185,38 @@ impl<'a> Page<'a> {
         self.stem_value(at, Class::Nation)
     }
 
+    /// How many bytes of the word are particles, if what is left has an article or a class or
+    /// form of its own: of what nobody knows the first letter is no particle.
+    pub(super) fn skip_if_known(&self, at: usize) -> usize {
+        let skip = self.skip(at);
+        if skip == 0 || self.is_definite(at) {
+            return skip;
+        }
+        let known = self.lexicon.is_word(self.bare(at));
+        if known && !self.lexicon.is_word(self.word(at)) {
+            skip
+        } else {
+            0
+        }
+    }
+
+    /// Whether a quantity begins at a token.
+    pub(super) fn number_at(&self, at: usize) -> bool {
+        let found = self.numbers.binary_search_by_key(&at, |read| read.first);
+        found.is_ok()
+    }
+
+    /// Whether a number stands right before a token: a dateline's day.
+    pub(super) fn back_is_number(&self, at: usize) -> bool {
+        at > 0 && self.tokens.kind(at - 1) == Some(Kind::Number)
+    }
+
+    /// Whether a token begins a sentence or lies beyond the end.
+    pub(super) fn starts_line(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_none_or(|before| !self.tokens.same_sentence(before, at))
+    }
+
     /// The word before a token, quotation marks passed over.
     pub(super) fn back(&self, at: usize) -> Option<usize> {
         let back = at.checked_sub(1)?;

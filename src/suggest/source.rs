@@ -1,141 +1,261 @@
 //! SOURCE: who reports, where that is not just a party.
+//!
+//! A source is what a verb of speech or *according to* governs, and what stands right before such
+//! a verb: an office, a witness, a medium, a person. Agencies in the brackets of a dateline are
+//! sources by themselves. A party that speaks is a party, `role` claimant (`DOMAIN.md` 1.7 rule 14).
 
 use super::Suggestion;
 use super::faction;
 use super::page::Page;
-use crate::lexicon::Class;
-
-/// Nouns that begin a source, folded, with their kind.
-const NOUNS: [(&str, &str); 46] = [
-    ("مصدر", "anonymous"),
-    ("مصادر", "anonymous"),
-    ("المصدر", "anonymous"),
-    ("المصادر", "anonymous"),
-    ("مسوول", "official"),
-    ("مسوول", "official"),
-    ("مسوولون", "official"),
-    ("مسوولون", "official"),
-    ("متحدث", "official"),
-    ("المتحدث", "official"),
-    ("الناطق", "official"),
-    ("ناطق", "official"),
-    ("وزير", "official"),
-    ("وزاره", "official"),
-    ("الرييس", "official"),
-    ("رييس", "official"),
-    ("بيان", "official"),
-    ("محافظ", "official"),
-    ("شهود", "eyewitness"),
-    ("شاهد", "eyewitness"),
-    ("سكان", "resident"),
-    ("السكان", "resident"),
-    ("اهالي", "resident"),
-    ("ناشطون", "monitor"),
-    ("نشطاء", "monitor"),
-    ("ناشطين", "monitor"),
-    ("المرصد", "monitor"),
-    ("مراقبون", "monitor"),
-    ("وكاله", "media"),
-    ("قناه", "media"),
-    ("صحيفه", "media"),
-    ("مراسل", "media"),
-    ("اعلام", "media"),
-    ("تلفزيون", "media"),
-    ("وسايل", "state_media"),
-    ("مسعفون", "medical"),
-    ("اطباء", "medical"),
-    ("طبيب", "medical"),
-    ("منظمه", "ngo"),
-    ("اللجنه", "ngo"),
-    ("لجنه", "ngo"),
-    ("عمال", "aid_worker"),
-    ("الامم", "un"),
-    ("witnesses", "eyewitness"),
-    ("residents", "resident"),
-    ("officials", "official"),
-];
+use crate::lexicon::{Class, Match, Table};
 
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
+    let mut done = 0;
     for at in 0..page.tokens.len() {
-        let opens = page.is_bare(at, Class::Speech)
-            || page.is_bare(at, Class::According)
-            || page.is(at, Class::According);
-        if opens {
-            found.extend(phrase(page, at + 1));
+        if at < done {
+            continue;
+        }
+        let before = found.len();
+        let opens = page.is_bare(at, Class::According)
+            || page.is(at, Class::According)
+            || page.is_bare(at, Class::Speech);
+        let end = if opens {
+            spoken(page, at + 1, found)
+        } else {
+            let alone = agency(page, at).or_else(|| speaks_after(page, at));
+            alone.map(|(suggestion, end)| {
+                found.push(suggestion);
+                end
+            })
+        };
+        if found.len() > before {
+            done = end.unwrap_or(at);
         }
     }
 }
 
-/// The source that begins at a token, and what is joined to it.
-fn phrase(page: &Page<'_>, at: usize) -> Vec<Suggestion> {
-    let first = if page.word(at) == "عن" { at + 1 } else { at };
-    let mut found = Vec::new();
-    let end = match faction::at(page, first) {
-        // A party that speaks is a party.
-        Some(party) => party.end,
-        None => match named(page, first).or_else(|| somebody(page, first)) {
-            Some((suggestion, end)) => {
-                found.push(suggestion);
-                end
-            }
-            None => return found,
-        },
+/// The sources after a word of speech; where they end.
+fn spoken(page: &Page<'_>, at: usize, found: &mut Vec<Suggestion>) -> Option<usize> {
+    let mut first = at;
+    // نقلا عن, وقال له, according to
+    while first < at + 2
+        && page.tokens.same_sentence(first, at.saturating_sub(1))
+        && (page.is(first, Class::SourceLead)
+            || page
+                .at(first, Table::Calendar)
+                .iter()
+                .any(|m| m.skip == 0 && m.entry.class != "month"))
+    {
+        first += 1;
+    }
+    if !page.tokens.same_sentence(first, at.saturating_sub(1)) {
+        return None;
+    }
+    let mut end = match shown_party(page, first) {
+        Some(end) => end,
+        None => {
+            let (suggestion, end) = named(page, first).or_else(|| person(page, first))?;
+            found.push(suggestion);
+            end
+        }
     };
     // Who is joined is a source of its own: مقاتلون من المعارضة وشهود.
-    if page.word(end).starts_with('و')
-        && let Some((suggestion, _)) = named(page, end)
-    {
+    while page.word(end).starts_with('و') && page.tokens.same_sentence(end, first) {
+        let Some((suggestion, next)) = named(page, end) else {
+            break;
+        };
         found.push(suggestion);
+        end = next;
     }
-    found
+    // نقلت وكالة عن مسؤول: whom the medium quotes.
+    if matches!(page.word(end), "عن" | "from") && page.tokens.same_sentence(end, first) {
+        let quoted = named(page, end + 1).or_else(|| person(page, end + 1));
+        if let Some((suggestion, next)) = quoted {
+            found.push(suggestion);
+            end = next;
+        }
+    }
+    Some(end)
+}
+
+/// A source that a verb of speech follows: `لكن مسؤولا محليا قال`.
+fn speaks_after(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
+    let (suggestion, end) = named(page, at)?;
+    // A headline has who says it before a colon.
+    if page.word(end) == ":" && page.starts_line(at) {
+        return Some((suggestion, end));
+    }
+    let aside = |at: usize| {
+        matches!(
+            page.word(at),
+            "," | "also" | "later" | "قد" | "كانت" | "كان"
+        )
+    };
+    let verb = (end..end + 3).find(|at| !aside(*at))?;
+    let speaks = page.is(verb, Class::Speech) && page.tokens.same_sentence(verb, at);
+    speaks.then_some((suggestion, end))
+}
+
+/// A news agency, as in a dateline: `بيروت (رويترز) -`, `حماة-سانا`.
+fn agency(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
+    let m = noun(page, at)?;
+    let opened = at > 0 && matches!(page.word(at - 1), "(" | "-") || page.back_is_number(at);
+    let closed = matches!(page.word(m.end), ")" | "-" | "--") || page.starts_line(m.end);
+    if m.entry.class != "agency" {
+        return None;
+    }
+    // Elsewhere an agency is mostly named for what it was told.
+    let confidence = if opened && closed { 0.75 } else { 0.55 };
+    let place = (at, m.skip, m.end);
+    let suggestion = page.suggestion("source", "source/agency", place, confidence)?;
+    Some((described(suggestion, &m), m.end))
+}
+
+fn shown_party(page: &Page<'_>, first: usize) -> Option<usize> {
+    let party = faction::at(page, first).filter(|party| party.is_shown())?;
+    // An authority or an office that a table of sources knows better is a source.
+    let office = noun(page, first).is_some_and(|m| m.end > party.end);
+    (!office).then_some(party.end)
+}
+
+/// The noun of sources that begins at a token.
+fn noun<'a>(page: &Page<'a>, at: usize) -> Option<Match<'a>> {
+    let matches = page.at(at, Table::Sources);
+    let found = matches
+        .iter()
+        .find(|m| m.skip == 0 || page.word(at).starts_with(['و', 'ل', 'ب']));
+    found.copied()
 }
 
 /// A source that begins with a noun of sources.
 fn named(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
-    let word = page.word(first);
-    let found = |word: &str| NOUNS.iter().find(|(noun, _)| *noun == word);
-    let attached = word.strip_prefix(['ل', 'و']);
-    let (skip, kind) = match (found(word), attached.and_then(found)) {
-        (Some((_, kind)), _) => (0, kind),
-        (None, Some((_, kind))) => ('ل'.len_utf8(), kind),
-        _ => return None,
-    };
-    let end = phrase_end(page, first, 7);
-    let suggestion = page.suggestion("source", "source/speech", (first, skip, end), 0.6)?;
-    Some((suggestion.with("kind", kind), end))
-}
-
-/// A person after a verb of speech, up to what was said: قال إبراهيم عبد الله، …
-fn somebody(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
-    let opened = first
-        .checked_sub(1)
-        .is_some_and(|at| page.is_bare(at, Class::Speech));
-    if !opened || page.is_mark(first) || page.is(first, Class::SourceEnd) {
-        return None;
+    let m = noun(page, first)?;
+    let end = phrase_end(page, first, m.end, 9);
+    // Gaza health officials: what describes them stands before them in English.
+    let mut begin = first;
+    while page.word(first).is_ascii()
+        && begin > 0
+        && page.tokens.same_sentence(begin - 1, first)
+        && (page.nation(begin - 1).is_some()
+            || page.is(begin - 1, Class::OfficeBefore)
+            || page
+                .at(begin - 1, Table::Places)
+                .iter()
+                .any(|m| !m.contextual))
+    {
+        begin -= 1;
     }
-    let end = phrase_end(page, first, 10);
-    let closed = matches!(
-        page.word(end),
-        "،" | ":" | "ان" | "انه" | "انها" | "," | "that"
-    );
-    if !closed || end < first + 2 {
-        return None;
-    }
-    let suggestion = page.suggestion("source", "source/person", (first, 0, end), 0.55)?;
+    let skip = if begin == first { m.skip } else { 0 };
+    let suggestion = page.suggestion("source", "source/speech", (begin, skip, end), 0.75)?;
+    let mut suggestion = described(suggestion, &m);
+    suggestion.head = page.range(m.first, m.skip, m.end);
     Some((suggestion, end))
 }
 
-/// Where the phrase of a source ends.
-fn phrase_end(page: &Page<'_>, first: usize, longest: usize) -> usize {
-    let mut end = first + 1;
-    while end < first + longest
-        && page.tokens.same_sentence(end, first)
-        && !page.is_mark(end)
-        && !(page.is(end, Class::SourceEnd) && faction::at(page, end + 1).is_none())
-        && !page.is_bare(end, Class::Speech)
-    {
-        // A party with its own particle, as in مصدر بالمعارضة, belongs to it.
-        end = faction::at(page, end).map_or(end + 1, |party| party.end);
+fn described(mut suggestion: Suggestion, m: &Match<'_>) -> Suggestion {
+    suggestion.entry.clone_from(&m.entry.id);
+    suggestion.with("kind", &m.entry.kind)
+}
+
+/// A person after a word of speech, up to what was said: `قال إبراهيم عبد الله، …`.
+fn person(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
+    let word = page.word(first);
+    let no_name = page.is_mark(first)
+        || word.is_ascii()
+        || matches!(word, "لما" | "ما" | "بما")
+        || (word.starts_with('ب') && page.skip(first) > 0)
+        || page.is(first, Class::SourceEnd)
+        || page.is(first, Class::PlaceBefore)
+        || page.is_stem(first, Class::NoName)
+        || page.is_stem(first, Class::Relative)
+        || page.skip_if_known(first) > 0
+        || word.starts_with(|c: char| c.is_ascii_digit())
+        || page.number_at(first)
+        || page
+            .at(first, Table::Casualties)
+            .iter()
+            .any(|m| m.skip == 0)
+        || page.at(first, Table::Strikes).iter().any(|m| m.skip == 0);
+    if no_name {
+        return None;
+    }
+    let end = phrase_end(page, first, first + 1, 6);
+    let closed = matches!(
+        page.word(end),
+        "،" | ":" | "\"" | "ان" | "انه" | "انها" | "," | "that" | "."
+    );
+    let said = matches!(page.word(end), ":" | "\"" | "ان" | "انه" | "انها");
+    let several = end >= first + 2;
+    if !(closed && several || said) || end > first + 6 {
+        return None;
+    }
+    let confidence = if said { 0.6 } else { 0.5 };
+    let suggestion = page.suggestion("source", "source/person", (first, 0, end), confidence)?;
+    Some((suggestion, end))
+}
+
+/// Where the phrase of a source ends whose noun ends at `noun`.
+fn phrase_end(page: &Page<'_>, first: usize, noun: usize, longest: usize) -> usize {
+    let mut end = noun;
+    let body = page.is_stem(first, Class::Body);
+    while end < first + longest && page.tokens.same_sentence(end, first) && !page.is_mark(end) {
+        if let Some(party) = faction::at(page, end).filter(|party| party.is_shown()) {
+            // مصدر بالمعارضة; but not مصدر والجيش.
+            if page.word(end).starts_with('و') && party.skip > 0 {
+                break;
+            }
+            end = party.end;
+            continue;
+        }
+        // An office may be in a place or a body: مصدر في وزارة الداخلية, متحدث باسم الحركة.
+        let within = matches!(
+            page.word(end),
+            "في" | "باسم" | "لدي" | "of" | "for" | "in" | "with" | "من" | "عن"
+        ) && end <= noun + 1
+            && page.at(end + 1, Table::Calendar).is_empty()
+            && page.tokens.same_sentence(end + 1, first)
+            && !page.is_mark(end + 1)
+            && (page.word(end) != "من" || faction::at(page, end + 1).is_some())
+            && (page.word(end) != "عن"
+                || page.is_stem(end + 1, Class::Kind)
+                || page.word(end + 1) == "كتله");
+        if within {
+            end += 2;
+            continue;
+        }
+        // After a definite noun only what describes it goes on: الرئيس الصومالي, but not
+        // الرئاسة المجتمع; a body has no name of its own after that.
+        let complete = page.is_definite(end - 1) && !page.word(end - 1).starts_with("لل");
+        let describes = page.word(end).ends_with(['ي', 'ه']) || page.nation(end).is_some();
+        let other = if page.is_definite(end) {
+            (complete && !describes)
+                || (end > noun && page.word(end - 1).ends_with('ي') && !page.is_definite(end - 1))
+        } else {
+            complete && body && !page.word(end).starts_with("لل")
+        };
+        if other {
+            break;
+        }
+        let particle = page.skip_if_known(end) > 0 && !page.word(end).starts_with("لل");
+        let stops = page.is(end, Class::SourceEnd)
+            || page.is(end, Class::PlaceBefore)
+            || page.is_stem(end, Class::Relative)
+            || page.is_bare(end, Class::Speech)
+            || page.is(end, Class::Act)
+            || particle
+            || page
+                .at(end, Table::Calendar)
+                .iter()
+                .any(|m| m.skip == 0 && m.entry.class != "month")
+            || page
+                .at(end, Table::Casualties)
+                .iter()
+                .any(|m| m.skip == 0 && m.entry.class.starts_with("harm"))
+            || page.is_attack(end);
+        if stops {
+            break;
+        }
+        end += 1;
     }
     end
 }

@@ -1,72 +1,18 @@
 //! TARGET: the object that was struck. Only in a sentence with a strike, a clash or a weapon.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
 use super::Suggestion;
 use super::faction;
 use super::page::Page;
-
-/// Nouns of what is struck, folded and without the article, with their kind and, where it is
-/// sure, whether they are civilian.
-const NOUNS: [(&str, &str, &str); 40] = [
-    ("مستشفي", "medical", "yes"),
-    ("مستشفيات", "medical", "yes"),
-    ("مشفي", "medical", "yes"),
-    ("مركز صحي", "medical", "yes"),
-    ("مدرسه", "school", "yes"),
-    ("مدارس", "school", "yes"),
-    ("جامعه", "school", "yes"),
-    ("منزل", "residential", "yes"),
-    ("منازل", "residential", "yes"),
-    ("مبني", "residential", ""),
-    ("مباني", "residential", ""),
-    ("سوق", "market", "yes"),
-    ("مسجد", "religious", "yes"),
-    ("مساجد", "religious", "yes"),
-    ("كنيسه", "religious", "yes"),
-    ("موقع", "military", ""),
-    ("مواقع", "military", ""),
-    ("معسكر", "military", "no"),
-    ("معسكرات", "military", "no"),
-    ("ثكنه", "military", "no"),
-    ("مقر", "military", ""),
-    ("مقرات", "military", ""),
-    ("مقار", "military", ""),
-    ("حاجز", "military", ""),
-    ("نقطه تفتيش", "military", ""),
-    ("مستودع", "military", ""),
-    ("مستودعات", "military", ""),
-    ("مخزن", "military", ""),
-    ("مخازن", "military", ""),
-    ("قافله", "vehicle", ""),
-    ("رتل", "vehicle", "no"),
-    ("دوريه", "vehicle", ""),
-    ("حافله", "vehicle", "yes"),
-    ("اليه", "vehicle", ""),
-    ("اليات", "vehicle", ""),
-    ("محطه", "infrastructure", ""),
-    ("جسر", "infrastructure", ""),
-    ("مناطق سكنيه", "civilian_area", "yes"),
-    ("مناطق مدنيه", "civilian_area", "yes"),
-    ("احياء سكنيه", "civilian_area", "yes"),
-];
-
-/// The words that the nouns begin with: most words of a text are none.
-static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    let nouns = NOUNS.iter();
-    nouns
-        .filter_map(|(noun, ..)| noun.split(' ').next())
-        .collect()
-});
+use crate::lexicon::{Class, Match, Table};
 
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     let mut at = 0;
+    let mut last = None;
     while at < page.tokens.len() {
-        match target(page, at) {
+        match target(page, at, last) {
             Some((suggestion, end)) => {
                 at = end;
+                last = Some(end);
                 found.push(suggestion);
             }
             None => at += 1,
@@ -74,90 +20,171 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     }
 }
 
-/// An area by who holds it: مناطق تسيطر عليها المعارضة.
-fn held(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
-    let bare = page.bare(at);
-    let stem = bare.strip_prefix("ال").unwrap_or(bare);
-    let area = matches!(
-        stem,
-        "مناطق" | "منطقه" | "اجزاء" | "احياء" | "قري" | "بلدات" | "اراضي"
-    );
-    let verb = if page.word(at + 1) == "التي" {
-        at + 2
-    } else {
-        at + 1
-    };
-    let holds = matches!(page.word(verb), "تسيطر" | "يسيطر" | "سيطرت" | "سيطر");
-    let over = matches!(page.word(verb + 1), "عليها" | "عليه");
-    if !area || !holds || !over {
+/// Where an area ends that is told by who holds it: `مناطق تسيطر عليها المعارضة`,
+/// `المعبر الخاضع للمعارضة`.
+pub(super) fn held(page: &Page<'_>, at: usize) -> Option<usize> {
+    if !page.is_stem(at, Class::GenericPlace) {
         return None;
     }
-    let party = faction::at(page, verb + 2)?;
-    let skip = page.word(at).len() - bare.len();
-    let suggestion = page.suggestion("target", "target/held", (at, skip, party.end), 0.6)?;
-    Some((suggestion.with("kind", "held_area"), party.end))
+    let relative = usize::from(page.is_stem(at + 1, Class::Relative));
+    let verb = at + 1 + relative;
+    if !page.is_stem(verb, Class::Holds) || !page.tokens.same_sentence(verb, at) {
+        return None;
+    }
+    let over = usize::from(matches!(
+        page.word(verb + 1),
+        "عليها" | "عليه" | "علي" | "لسيطره"
+    ));
+    let party = faction::at(page, verb + 1 + over)?;
+    Some(party.end)
 }
 
-fn target(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
-    if let Some(found) = held(page, at).filter(|_| is_struck(page, at)) {
-        return Some(found);
+fn target(page: &Page<'_>, at: usize, last: Option<usize>) -> Option<(Suggestion, usize)> {
+    if let Some(end) = held(page, at).filter(|_| is_struck(page, at)) {
+        let place = (at, page.skip(at), end);
+        let suggestion = page.suggestion("target", "target/held", place, 0.65)?;
+        return Some((suggestion.with("kind", "held_area"), end));
     }
-    let word = page.word(at);
-    let bare = page.bare(at);
-    let stem = bare.strip_prefix("ال").unwrap_or(bare);
-    if !FIRST_WORDS.contains(stem) {
+    let (kind, civilian, entry, noun) = noun(page, at)?;
+    if !is_struck(page, at) || page.is_quiet() {
         return None;
     }
-    let (count, kind, civilian) = NOUNS.iter().find_map(|(noun, kind, civilian)| {
-        let mut words = noun.split(' ');
-        let first = words.next()? == stem;
-        let rest: Vec<&str> = words.collect();
-        let stands = rest
-            .iter()
-            .enumerate()
-            .all(|(n, word)| page.word(at + 1 + n).trim_start_matches("ال") == *word);
-        (first && stands).then_some((1 + rest.len(), *kind, *civilian))
-    })?;
-    if !is_struck(page, at) {
-        return None;
-    }
-    let mut end = at + count;
-    let definite = bare.starts_with("ال");
-    // An adjective that agrees: مستشفى ميدانيا, المناطق المدنية, مواقع عسكرية.
-    let next = page.word(end);
-    let agrees = next.starts_with("ال") == definite
-        && (next.ends_with("يه") || next.ends_with("يا") || next.ends_with('ي'))
-        && next.chars().count() > 4
-        && faction::at(page, end).is_none();
-    if agrees {
-        end += 1;
-    }
-    // Who holds it: تسيطر عليها المعارضة, لتنظيم الدولة, من المعارضة is not one.
-    let holds = matches!(
-        page.word(end),
-        "تسيطر" | "يسيطر" | "تابعه" | "تابع" | "خاضعه" | "خاضع"
-    );
-    if holds {
-        let party = (end + 1..end + 3).find_map(|at| faction::at(page, at));
-        if let Some(party) = party {
-            end = party.end;
-        }
-    } else if let Some(party) = faction::at(page, end).filter(|party| !party.is_adjective()) {
-        end = party.end;
-    }
-    let skip = word.len() - bare.len();
-    let suggestion = page
-        .suggestion("target", "target/noun", (at, skip, end), 0.55)?
+    let end = phrase_end(page, at, noun);
+    let listed = last == Some(at) && page.word(at).starts_with('و');
+    let (rule, confidence) = if listed || is_object(page, at) {
+        ("target/object", 0.7)
+    } else {
+        ("target/noun", 0.4)
+    };
+    let (first, skip) = counted(page, at);
+    let mut suggestion = page
+        .suggestion("target", rule, (first, skip, end), confidence)?
         .with("kind", kind)
         .with("civilian", civilian);
+    suggestion.entry = entry;
+    suggestion.head = page.range(at, page.skip(at), noun);
     Some((suggestion, end))
+}
+
+/// The noun of what is struck at a token, with or without its article: kind, whether civilian,
+/// entry, and where it ends.
+fn noun<'a>(page: &Page<'a>, at: usize) -> Option<(&'a str, &'a str, String, usize)> {
+    let matches = page.at(at, Table::Targets);
+    let m: &Match<'a> = matches.first()?;
+    Some((
+        m.entry.kind.as_str(),
+        m.entry.civilian.as_str(),
+        m.entry.id.clone(),
+        m.end,
+    ))
+}
+
+/// Where the phrase begins: with its number, if it has one.
+fn counted(page: &Page<'_>, at: usize) -> (usize, usize) {
+    match page.number_before(at).filter(|read| page.counts(read)) {
+        Some(read) if page.skip(at) == 0 && page.at(read.first, Table::Calendar).is_empty() => {
+            (read.first, read.skip)
+        }
+        _ => (at, page.skip(at)),
+    }
+}
+
+/// Where the phrase ends: adjectives, what the noun is of, and who holds it.
+fn phrase_end(page: &Page<'_>, at: usize, noun: usize) -> usize {
+    let mut end = noun;
+    // A noun without article goes on to the definite one it is of: مقر قيادة لواء.
+    let mut open = !page.is_definite(at);
+    while end < noun + 4 && page.tokens.same_sentence(end, at) && !page.is_mark(end) {
+        if let Some(party) = faction::at(page, end).filter(|party| party.is_shown()) {
+            if page.word(end).starts_with('و') && party.skip > 0 {
+                break;
+            }
+            // موقعا للجيش والشرطة: who is joined holds it too.
+            let joined = faction::at(page, party.end).filter(|other| {
+                other.is_shown() && other.skip > 0 && page.word(other.first).starts_with('و')
+            });
+            return joined.map_or(party.end, |other| other.end);
+        }
+        if page.is_stem(end, Class::Affiliated) || page.is_stem(end, Class::Holds) {
+            let owner = (end + 1..end + 3).find_map(|at| faction::at(page, at));
+            return owner.map_or(end, |party| party.end);
+        }
+        let adjective = page.word(end).ends_with(['ي', 'ه', 'ا'])
+            && page.word(end).chars().count() > 4
+            && page.is_definite(end) == page.is_definite(at)
+            && page.at(end, Table::Places).is_empty();
+        let stops = page.skip_if_known(end) > 0
+            || page.is(end, Class::SourceEnd)
+            || page.is(end, Class::PlaceBefore)
+            || page.is(end, Class::Direction)
+            || page.is_stem(end, Class::Relative)
+            || page.is_bare(end, Class::Speech)
+            || page.is_bare(end, Class::Act)
+            || page.is_attack(end)
+            || page.word(end).is_ascii()
+            || page
+                .at(end, Table::Casualties)
+                .iter()
+                .any(|m| m.skip == 0 && m.entry.class != "victim")
+            || page.at(end, Table::Calendar).iter().any(|m| m.skip == 0);
+        if stops || !(open || adjective) {
+            break;
+        }
+        open &= !page.is_definite(end) && !adjective;
+        end += 1;
+    }
+    end
 }
 
 /// Whether a strike, a clash or a weapon stands near in the sentence.
 fn is_struck(page: &Page<'_>, at: usize) -> bool {
-    page.strikes_near(at).iter().any(|m| {
+    let verb = (at.saturating_sub(6)..at)
+        .any(|back| page.is_bare(back, Class::Strikes) && page.tokens.same_sentence(back, at));
+    verb || page.strikes_near(at).iter().any(|m| {
         matches!(m.entry.class.as_str(), "trigger" | "clash" | "weapon")
             && page.tokens.same_sentence(m.first, at)
-            && m.first.abs_diff(at) <= 12
+            && m.first.abs_diff(at) <= 14
     })
+}
+
+/// Whether the noun is what an attack is on: its object, or after على.
+fn is_object(page: &Page<'_>, at: usize) -> bool {
+    let (first, _) = counted(page, at);
+    let attached = page.word(at).starts_with(['ب', 'ل']) && page.skip(at) > 0;
+    let before: Vec<usize> = (first.saturating_sub(7)..first)
+        .rev()
+        .take_while(|back| page.tokens.same_sentence(*back, first))
+        .collect();
+    for (n, back) in before.iter().enumerate() {
+        if page.is_attack(*back) || page.is_bare(*back, Class::Strikes) {
+            // A noun of attack governs with a preposition, or is in construct right before.
+            return n == 0
+                || page.is_attack_verb(*back)
+                || page.is_bare(*back, Class::Strikes)
+                || attached;
+        }
+        if n == 0
+            && matches!(
+                page.word(*back),
+                "علي" | "ضد" | "نحو" | "on" | "against" | "at"
+            )
+        {
+            let reach = first.saturating_sub(9)..*back;
+            return reach.rev().any(|at| {
+                page.tokens.same_sentence(at, first)
+                    && (page.is_attack(at) || page.is_bare(at, Class::Strikes))
+            });
+        }
+        let stops = page.is(*back, Class::PlaceBefore)
+            || page.is(*back, Class::Preposition)
+            || page.is(*back, Class::SourceEnd)
+            || matches!(
+                page.word(*back),
+                "،" | "," | "قرب" | "امام" | "داخل" | "سطح" | "محيط"
+            );
+        if stops {
+            return false;
+        }
+    }
+    false
 }

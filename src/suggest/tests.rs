@@ -13,21 +13,21 @@ fn all(text: &str) -> Vec<Suggestion> {
 
 /// Checks the spans of one label: they are written `[words|LABEL]` and must be all there are.
 fn check(label: &str, drawn: &str) {
-    let text: String = {
-        let mut text = String::new();
-        let mut rest = drawn;
-        while let Some((before, after)) = rest.split_once('[') {
-            let (inside, after) = after.split_once(']').unwrap();
-            text.push_str(before);
-            text.push_str(inside.split_once('|').unwrap().0);
-            rest = after;
-        }
-        text + rest
-    };
+    let mark = format!("|{}]", label.to_uppercase());
+    let text = drawn.replace('[', "").replace(&mark, "");
+    // A closing bracket goes before the openings at the same place.
+    let mut edges: Vec<(usize, u8, &str)> = Vec::new();
+    for s in all(&text)
+        .iter()
+        .filter(|s| s.label == label && s.confidence >= threshold(label))
+    {
+        edges.push((s.range.start().get(), 1, "["));
+        edges.push((s.range.end().get(), 0, &mark));
+    }
+    edges.sort();
     let mut found = text.clone();
-    for s in all(&text).iter().rev().filter(|s| s.label == label) {
-        found.insert_str(s.range.end().get(), &format!("|{}]", label.to_uppercase()));
-        found.insert(s.range.start().get(), '[');
+    for (at, _, edge) in edges.into_iter().rev() {
+        found.insert_str(at, edge);
     }
     assert_eq!(found, drawn);
 }
@@ -41,6 +41,86 @@ fn parties() {
     check("faction", "قال [مقاتلون من المعارضة|FACTION] إنهم انسحبوا.");
     check("faction", "تدخلت [روسيا|FACTION] في سوريا.");
     check("faction", "قصف [روسي|FACTION] على المدينة.");
+}
+
+#[test]
+fn parties_by_grammar() {
+    for drawn in [
+        // An army and its nation, a unit and its number.
+        "وصلت [القوات الأوغندية|FACTION] إلى البلدة.",
+        "هاجمت [الكتيبة 276 مشاة|FACTION] الموقع.",
+        // Armed men by an adjective, a group by its name in quotation marks.
+        "اشتبك الجيران مع [جماعات متشددة|FACTION] قرب النهر.",
+        "أعلن [لواء \"نسور الوادي\"|FACTION] انسحابه.",
+        "انسحبت [كتيبة شهداء الوادي|FACTION] بعد المعركة.",
+        // A noun or a pronoun takes up who was named.
+        "أعلنت [حركة أحرار الشام|FACTION] هدنة. وقالت [الحركة|FACTION] إن [قواتها|FACTION] باقية.",
+        // A party in the phrase of another one.
+        "هاجم [فصيل تابع ل[تنظيم القاعدة|FACTION]|FACTION] الحاجز.",
+        // A channel, a club, a crowd's enthusiasm.
+        "نقلت قناة حماس خبرا.",
+        "فاز نادي الجيش بالكأس.",
+    ] {
+        check("faction", drawn);
+    }
+}
+
+#[test]
+fn states_are_parties_where_they_act() {
+    for drawn in [
+        "قصفت [إسرائيل|FACTION] الموقع.",
+        "اتهمت [واشنطن|FACTION] و[لندن|FACTION] الجماعة.",
+        "عقد الاجتماع في موسكو.",
+        "وقع تفجير كابل صباحا.",
+        "ميليشيات مدعومة من [إيران|FACTION] هاجمت القاعدة.",
+    ] {
+        let drawn = drawn.replace(
+            "ميليشيات مدعومة من [إيران|FACTION]",
+            "[ميليشيات مدعومة من [إيران|FACTION]|FACTION]",
+        );
+        check("faction", &drawn);
+    }
+}
+
+#[test]
+fn places_by_grammar() {
+    for drawn in [
+        "سقطت قذيفة على [قرية زعفرانة|LOCATION] فجرا.",
+        "في [معبر نصيب مع [الأردن|LOCATION]|LOCATION] زحام.",
+        "وصلوا إلى [مدينة درعا السورية|LOCATION] ليلا.",
+        "تقدموا في [شرق وغرب المدينة|LOCATION] ليلا.",
+        "أصيب بالرصاص الحي.",
+        "في 21 آب قتل رجل.",
+    ] {
+        check("location", drawn);
+    }
+}
+
+#[test]
+fn sources_by_grammar() {
+    for drawn in [
+        "قال [مصدر في وزارة الدفاع|SOURCE] إن الهدنة صامدة.",
+        "[نشطاء|SOURCE]: الطرق مغلقة.",
+        "بيروت ([رويترز|SOURCE]) - أغلقت الطرق.",
+        "لكن [مسؤولا محليا|SOURCE] قال إن الطريق مفتوح.",
+        "أكد [شاهد عيان|SOURCE] من البلدة الخبر.",
+        "ودعت [الرئاسة|SOURCE] المجتمع الدولي إلى التدخل.",
+        "وثقت 658 حالة.",
+        "[Health officials|SOURCE] said the road was closed.",
+    ] {
+        check("source", drawn);
+    }
+}
+
+#[test]
+fn what_is_struck() {
+    for drawn in [
+        "قصفت الطائرات [مستشفى ميدانيا|TARGET] في البلدة.",
+        "شنت غارات على [مواقع لتنظيم الدولة|TARGET] شرقا.",
+        "سقطت القذيفة قرب مدرسة.",
+    ] {
+        check("target", drawn);
+    }
 }
 
 #[test]

@@ -1,43 +1,29 @@
 //! Nouns that take up a party named elsewhere: `التنظيم`, `الحركة`, `قواته`, `المسلحون`.
 
-use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Page, Party};
 use crate::lexicon::{Class, Entry};
 
-/// Who has been named so far.
+/// Who has been named so far. All of it is asked at every word of a text of any length, so each
+/// question is a look-up.
 #[derive(Default)]
 pub(super) struct Named<'a> {
-    /// Ascending.
+    /// Those named by a name of their own, ascending.
     list: Vec<Naming<'a>>,
-    /// How often each entry was named.
-    tallies: FxHashMap<&'a str, Tally<'a>>,
-    /// Who was last called a kind of group: `تنظيم`, `حركه`.
-    kinds: FxHashMap<String, &'a Entry>,
-    /// Who was named last by its name.
-    by_name: Option<&'a Entry>,
+    /// Where each entry was named last.
+    last: BTreeMap<&'a str, usize>,
+    /// Of each entry how often it was named.
+    counts: BTreeMap<&'a str, (usize, &'a Entry)>,
+    /// Who was named last of each kind of group: `تنظيم`, `حركه`.
+    kinds: BTreeMap<String, &'a Entry>,
+    /// The countries whose state or army surely takes part.
+    acting: BTreeSet<&'a str>,
 }
 
-#[derive(Clone, Copy)]
 struct Naming<'a> {
     at: usize,
     entry: &'a Entry,
-    /// Whether it is one of those that men without a name may be: named by its name, not by a
-    /// word that may mean others, and surely acting where it is a state.
-    counts: bool,
-}
-
-/// How often an entry was named, and how.
-struct Tally<'a> {
-    entry: &'a Entry,
-    /// The namings that count.
-    counted: usize,
-    /// The last of them, by its number in the list.
-    last_counted: usize,
-    /// Where it was named last, whether that counts or not.
-    last: usize,
-    /// Whether it surely acts somewhere.
-    acts: bool,
 }
 
 /// How many tokens back a noun without a name may point.
@@ -75,36 +61,21 @@ impl<'a> Named<'a> {
         let own = own.split(' ').next().unwrap_or("");
         let own = own.strip_prefix("ال").unwrap_or(own);
         self.kinds.insert(own.to_owned(), entry);
-        let by_name = party.found.is_some_and(|found| found.id == entry.id);
-        if by_name {
-            self.by_name = Some(entry);
-        }
+        self.last.insert(&entry.id, party.first);
         let acts = party.rule != "faction/state" || party.confidence > UNSURE;
-        let counts = by_name && acts;
-        let number = self.list.len();
-        let tally = self.tallies.entry(&entry.id).or_insert(Tally {
-            entry,
-            counted: 0,
-            last_counted: 0,
-            last: 0,
-            acts: false,
-        });
-        tally.last = party.first;
-        tally.acts |= acts;
-        if counts {
-            tally.counted += 1;
-            tally.last_counted = number;
+        if acts && matches!(entry.class.as_str(), "government" | "foreign_state") {
+            self.acting.insert(&entry.country);
         }
-        self.list.push(Naming {
-            at: party.first,
-            entry,
-            counts,
-        });
+        if acts && party.found.is_some_and(|found| found.id == entry.id) {
+            let at = party.first;
+            self.list.push(Naming { at, entry });
+            self.counts.entry(&entry.id).or_insert((0, entry)).0 += 1;
+        }
     }
 
     /// Where an entry was named last.
     pub(super) fn last(&self, id: &str) -> Option<usize> {
-        self.tallies.get(id).map(|tally| tally.last)
+        self.last.get(id).copied()
     }
 
     /// Who a word for armed men stands for: who was named last before it, else first after it.
@@ -124,38 +95,25 @@ impl<'a> Named<'a> {
             "gen_troops" => &["government", "foreign_state"],
             _ => return None,
         };
-        let of_side = |entry: &Entry| sides.contains(&entry.class.as_str());
+        let fits = |entry: &Entry| sides.contains(&entry.class.as_str());
         let after = self.list.partition_point(|naming| naming.at < at);
-        let before = self.list.get(..after).unwrap_or_default();
-        let mut near = before.iter().rev();
-        let mut near = near.by_ref().take_while(|naming| naming.at + REACH > at);
-        let last = near.find(|naming| naming.counts && of_side(naming.entry));
-        // Whom the article is about is named more often than who is only mentioned. The order of
-        // the entries does not matter: no two were named last in one place.
-        let most = self
-            .tallies
-            .values()
-            .filter(|tally| tally.counted > 0 && of_side(tally.entry))
-            .max_by_key(|tally| (tally.counted, tally.last_counted))?;
-        let count = |entry: &Entry| {
-            let tally = self.tallies.get(entry.id.as_str());
-            tally.map_or(0, |tally| tally.counted)
-        };
-        let found = last.filter(|last| 2 * count(last.entry) > most.counted);
-        Some(found.map_or(most.entry, |last| last.entry))
-    }
-
-    /// The party named last that is a group of a kind.
-    fn of_kind(&self, kind: &str) -> Option<&'a Entry> {
-        self.kinds.get(kind).copied()
+        let before = self.list.get(..after).unwrap_or_default().iter().rev();
+        let mut near = before.take_while(|naming| naming.at + REACH > at);
+        let last = near.find(|naming| fits(naming.entry));
+        // Whom the article is about is named more often than who is only mentioned.
+        let counts = self.counts.values().filter(|(_, entry)| fits(entry));
+        let (most, entry) = counts.max_by_key(|(count, _)| *count)?;
+        let count = |entry: &Entry| self.counts.get(entry.id.as_str()).map_or(0, |(n, _)| *n);
+        let last = last.filter(|last| 2 * count(last.entry) > *most);
+        Some(last.map_or(*entry, |last| last.entry))
     }
 
     /// What only the whole article tells of a party: who unnamed men are, and whether a state
     /// that is merely mentioned takes part.
     pub(super) fn settle(&self, page: &Page<'a>, party: &mut Party<'a>) {
         if party.rule == "faction/state" && party.confidence == UNSURE {
-            let id = party.meant.map_or("", |entry| entry.id.as_str());
-            let acts = self.tallies.get(id).is_some_and(|tally| tally.acts);
+            let country = party.meant.map_or("", |entry| entry.country.as_str());
+            let acts = self.acting.contains(country);
             if acts && !page.is_quiet() {
                 party.confidence = 0.6;
             }
@@ -177,8 +135,9 @@ impl<'a> Named<'a> {
 /// The party that a noun at a token takes up.
 pub(super) fn at<'a>(page: &Page<'a>, at: usize, named: &Named<'a>) -> Option<Party<'a>> {
     let place = (at, page.skip(at), at + 1);
-    if page.is_stem(at, Class::Kind) && page.is_definite(at) {
-        let entry = named.of_kind(page.stem(at))?;
+    let the = at > 0 && page.word(at - 1) == "the";
+    if page.is_stem(at, Class::Kind) && (page.is_definite(at) || the) {
+        let entry = *named.kinds.get(page.stem(at))?;
         let party = Party::new(place, "faction/earlier", 0.75);
         return Some(party.meaning(None, Some(entry)));
     }
@@ -191,7 +150,7 @@ pub(super) fn at<'a>(page: &Page<'a>, at: usize, named: &Named<'a>) -> Option<Pa
         .find_map(|suffix| page.bare(at).strip_suffix(suffix))?;
     let classes = page.lexicon.classes(noun);
     let forces = classes.has(Class::Force) || (classes.has(Class::Member) && noun.ends_with('ي'));
-    let whose = named.by_name?;
+    let whose = named.list.last()?;
     let party = Party::new(place, "faction/own", 0.6);
-    forces.then(|| party.meaning(None, Some(whose)))
+    forces.then(|| party.meaning(None, Some(whose.entry)))
 }

@@ -48,6 +48,9 @@ fn unit<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
 fn force<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
     let english = page.word(at).is_ascii();
     let (noun, nation) = if english { (at + 1, at) } else { (at, at + 1) };
+    if english && matches!(page.word(noun), "'" | "’") && page.word(noun + 1) == "s" {
+        return possessed(page, at);
+    }
     let generic = page.stem_value(noun, Class::Force)?;
     let country = page.nation(nation)?;
     if !english && page.is_definite(noun) != page.is_definite(nation) {
@@ -63,6 +66,18 @@ fn force<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
         end += 1;
     }
     let party = Party::new((at, page.skip(at), end), "faction/nation", 0.85);
+    Some(party.meaning(meant, meant).mentioned_by("name"))
+}
+
+/// A force by its country, in English: `Russia's military`.
+fn possessed<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
+    let generic = page.stem_value(at + 3, Class::Force)?;
+    let places = page.at(at, Table::Places);
+    let country = places
+        .iter()
+        .find(|m| m.entry.class == "country" && m.end == at + 1)?;
+    let meant = page.lexicon.resolved(generic, &country.entry.names[0]);
+    let party = Party::new((at, 0, at + 4), "faction/nation", 0.85);
     Some(party.meaning(meant, meant).mentioned_by("name"))
 }
 

@@ -74,6 +74,11 @@ impl<'a> Party<'a> {
         self
     }
 
+    /// Whether it is sure enough to be shown unless doubtful ones are asked for.
+    pub(super) fn is_shown(&self) -> bool {
+        self.confidence >= super::threshold("faction")
+    }
+
     /// Whether it is only the nation of a strike, a weapon or a force.
     pub(super) fn is_adjective(&self) -> bool {
         self.mention == "adjective"

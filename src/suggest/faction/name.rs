@@ -73,12 +73,17 @@ fn party<'a>(page: &Page<'a>, m: &Match<'a>, reading: Reading) -> Party<'a> {
 /// who is named in the article (see [`Named::settle`]).
 fn generic<'a>(page: &Page<'a>, place: (usize, usize, usize), entry: &'a Entry) -> Party<'a> {
     let (first, skip, end) = place;
-    // A source in the police is no party.
-    let office = entry.id == "gen_police"
-        && (matches!(
-            page.back(first).map_or("", |at| page.word(at)),
-            "في" | "باسم"
-        ) || page.word(first).starts_with('ب') && skip > 0);
+    // A source in the police is no party; authorities that speak are a source.
+    let speaks = page
+        .back(first)
+        .is_some_and(|at| page.is_bare(at, Class::Speech) || page.is_bare(at, Class::According));
+    let authority = entry.id == "gen_gov" && speaks;
+    let office = authority
+        || entry.id == "gen_police"
+            && (matches!(
+                page.back(first).map_or("", |at| page.word(at)),
+                "في" | "باسم"
+            ) || page.word(first).starts_with('ب') && skip > 0);
     if office {
         return Party::new(place, "faction/generic", 0.4).meaning(Some(entry), Some(entry));
     }
@@ -96,6 +101,8 @@ fn generic<'a>(page: &Page<'a>, place: (usize, usize, usize), entry: &'a Entry) 
     let meant = home.and_then(|country| page.lexicon.resolved(&entry.id, country));
     let quiet = if page.is_quiet() { 0.35 } else { 0.0 };
     let (rule, confidence) = match meant {
+        // A government that nobody knows is seldom at war.
+        None if entry.id == "gen_gov" => ("faction/generic", 0.45),
         Some(_) => ("faction/generic-country", 0.75),
         None => ("faction/generic", 0.7),
     };
@@ -122,6 +129,12 @@ fn reading(
     if m.contextual && is_adjective_of_force(page, m) {
         return Some(Reading::Adjective);
     }
+    let group = page
+        .back(m.first)
+        .is_some_and(|at| page.is_bare(at, Class::PartyBefore));
+    if m.contextual && group && m.skip == 0 {
+        return Some(Reading::Beside);
+    }
     if is_state_or_capital(page, m) {
         return state(page, m, before).map(Reading::State);
     }
@@ -133,13 +146,6 @@ fn reading(
             (_, true) => 0.55,
             _ => 0.9,
         }));
-    }
-    if page
-        .back(m.first)
-        .is_some_and(|at| page.is_bare(at, Class::PartyBefore))
-        && m.skip == 0
-    {
-        return Some(Reading::Beside);
     }
     if page.nation(m.first).is_some() && m.end == m.first + 1 {
         return None;
@@ -176,7 +182,8 @@ fn is_state_or_capital(page: &Page<'_>, m: &Match<'_>) -> bool {
     is_of_a_state(m.entry)
         && !adjective
         && places.iter().any(|place| {
-            place.end == m.end && matches!(place.entry.class.as_str(), "country" | "city")
+            let capital = m.contextual && place.entry.class == "city";
+            place.end == m.end && (place.entry.class == "country" || capital)
         })
 }
 
@@ -190,10 +197,18 @@ fn state(page: &Page<'_>, m: &Match<'_>, before: &[Party<'_>]) -> Option<f64> {
     let same = |at: &usize| page.tokens.same_sentence(*at, m.first);
     let acts = |at: usize| page.is_bare(at, Class::Speech) || page.is_bare(at, Class::Act);
     if let Some(back) = page.back(m.first).filter(same) {
-        if page.is_bare(back, Class::AgentBefore) {
+        // المدعومة من إيران
+        let backed =
+            page.word(back) == "من" && back > 0 && page.is_stem(back - 1, Class::Affiliated);
+        if page.is_bare(back, Class::AgentBefore) || backed {
             return Some(0.85);
         }
         if page.is(back, Class::PlaceBefore) || page.is_stem(back, Class::Designator) {
+            return None;
+        }
+        // الأزمة السعودية: the name is an adjective too.
+        let adjective = page.nation(m.first).is_some() && m.end == m.first + 1;
+        if adjective && m.skip == 0 && page.is_definite(back) {
             return None;
         }
         // What is joined to a state is what that one is.
@@ -209,9 +224,26 @@ fn state(page: &Page<'_>, m: &Match<'_>, before: &[Party<'_>]) -> Option<f64> {
         if acts(back) || page.is_attack(back) {
             return Some(0.8);
         }
-        if is_feminine_verb(page.bare(back)) {
+        if !m.contextual && is_feminine_verb(page.bare(back)) {
             return Some(0.65);
         }
+    }
+    // In English the one who acts stands at the head of its clause.
+    let head = page
+        .back(m.first)
+        .is_none_or(|at| !same(&at) || page.is_mark(at));
+    let clause = head
+        || page
+            .back(m.first)
+            .is_some_and(|at| page.is(at, Class::SourceEnd));
+    if page.word(m.first).is_ascii()
+        && clause
+        && same(&m.end)
+        && !page.is_mark(m.end)
+        && !page.is(m.end, Class::OfficeAfter)
+        && !page.is(m.end, Class::SourceEnd)
+    {
+        return Some(0.6);
     }
     let mut after = m.end;
     // Who is joined to it acts too: واشنطن ولندن تضربان.
@@ -249,7 +281,9 @@ fn is_feminine_verb(word: &str) -> bool {
         "تلفزيون",
     ];
     let letters = word.chars().count();
-    let past = word.ends_with('ت') && !word.ends_with("ات") || word.ends_with("تها");
+    let past = word.ends_with('ت') && !word.ends_with("ات")
+        || word.ends_with("تها")
+        || word.ends_with("ته");
     let present = word.starts_with('ت') && !word.ends_with(['ه', 'ت']) && !word.ends_with("ات");
     letters >= 4 && (past || (present && letters <= 6)) && !NOUNS.contains(&word)
 }
