@@ -149,7 +149,14 @@ impl Memory {
         if self.is_on(Learner::Counts) {
             learned.rule = rule;
             learned.words = known.map(|known| known.tally);
-            let rule = rule.map_or(before, |tally| tally.score(before, RULE_WEIGHT));
+            // What a rule doubts is not shown and seldom decided about: how often its other
+            // suggestions were right says nothing for it.
+            let most = if before < threshold(suggestion.label) {
+                before
+            } else {
+                1.0
+            };
+            let rule = rule.map_or(before, |tally| tally.score(before, RULE_WEIGHT).min(most));
             let words = learned.words.map(|tally| tally.score(rule, WORDS_WEIGHT));
             suggestion.confidence = in_sight(suggestion.label, before, words.unwrap_or(rule));
         }
