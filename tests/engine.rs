@@ -112,7 +112,7 @@ fn compare(found: Vec<String>, cell: &str) -> Result<(), String> {
 
 #[test]
 fn numbers() {
-    table("number-tests.tsv", 140, |row| {
+    table("number-tests.tsv", 141, |row| {
         let tokens = Tokens::new(&row[0]);
         let found = (0..tokens.len()).find_map(|at| number::read(&tokens, at));
         let found = found.map_or_else(
@@ -137,7 +137,7 @@ fn numbers() {
 
 #[test]
 fn casualties() {
-    table("casualty-tests.tsv", 80, |row| {
+    table("casualty-tests.tsv", 118, |row| {
         let found = proposed(&row[0], None, &["casualty"]);
         let found = found.iter().map(|s| {
             let words = s.range.of(&row[0]).unwrap();
@@ -157,7 +157,7 @@ fn casualties() {
 
 #[test]
 fn strikes() {
-    table("strike-tests.tsv", 67, |row| {
+    table("strike-tests.tsv", 84, |row| {
         let found = proposed(&row[0], None, &["strike", "clash"]);
         let found = found.iter().map(|s| {
             let words = s.range.of(&row[0]).unwrap();
@@ -193,7 +193,7 @@ fn places() {
 
 #[test]
 fn dates() {
-    table("date-tests.tsv", 22, |row| {
+    table("date-tests.tsv", 47, |row| {
         let context = Context {
             published: row[1].parse().ok(),
             country: None,
@@ -259,12 +259,12 @@ fn own_texts() -> PathBuf {
 fn own_gold_that_rules_are_tried_with() {
     let floors = [
         ("FACTION", 82, 70),
-        ("STRIKE", 71, 63),
-        ("CASUALTY", 73, 55),
-        ("CLASH", 73, 64),
+        ("STRIKE", 90, 81),
+        ("CASUALTY", 90, 84),
+        ("CLASH", 85, 79),
         ("LOCATION", 83, 71),
-        ("DATE", 82, 70),
-        ("WEAPON", 70, 33),
+        ("DATE", 94, 76),
+        ("WEAPON", 82, 60),
     ];
     gold("own/gold.jsonl", &own_texts(), "dev", &floors);
 }
@@ -273,12 +273,12 @@ fn own_gold_that_rules_are_tried_with() {
 fn own_gold_that_nobody_looks_at() {
     let floors = [
         ("FACTION", 77, 64),
-        ("STRIKE", 68, 62),
-        ("CASUALTY", 71, 58),
-        ("CLASH", 56, 53),
+        ("STRIKE", 80, 73),
+        ("CASUALTY", 85, 72),
+        ("CLASH", 70, 66),
         ("LOCATION", 71, 56),
-        ("DATE", 79, 58),
-        ("WEAPON", 84, 36),
+        ("DATE", 96, 71),
+        ("WEAPON", 90, 56),
     ];
     gold("own/gold.jsonl", &own_texts(), "test", &floors);
 }
@@ -287,12 +287,12 @@ fn own_gold_that_nobody_looks_at() {
 fn corpus_gold_that_rules_are_tried_with() {
     let floors = [
         ("FACTION", 84, 83),
-        ("STRIKE", 88, 88),
-        ("CASUALTY", 70, 56),
-        ("CLASH", 64, 64),
+        ("STRIKE", 94, 94),
+        ("CASUALTY", 97, 97),
+        ("CLASH", 99, 99),
         ("LOCATION", 88, 86),
-        ("DATE", 87, 85),
-        ("WEAPON", 86, 86),
+        ("DATE", 98, 98),
+        ("WEAPON", 88, 88),
     ];
     gold("corpus.jsonl", &shared().join("corpus"), "dev", &floors);
 }
@@ -301,12 +301,12 @@ fn corpus_gold_that_rules_are_tried_with() {
 fn corpus_gold_that_nobody_looks_at() {
     let floors = [
         ("FACTION", 84, 83),
-        ("STRIKE", 87, 87),
-        ("CASUALTY", 79, 64),
-        ("CLASH", 94, 94),
+        ("STRIKE", 97, 97),
+        ("CASUALTY", 86, 82),
+        ("CLASH", 99, 99),
         ("LOCATION", 90, 88),
-        ("DATE", 92, 92),
-        ("WEAPON", 81, 81),
+        ("DATE", 99, 99),
+        ("WEAPON", 80, 80),
     ];
     gold("corpus.jsonl", &shared().join("corpus"), "test", &floors);
 }

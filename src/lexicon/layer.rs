@@ -90,7 +90,7 @@ impl Layer {
         let mut layer = Self::default();
         for (entry, forms) in entries {
             let written = forms.into_iter().map(|(words, contextual)| Written {
-                words,
+                words: words.into(),
                 contextual,
                 count: None,
             });
@@ -116,7 +116,7 @@ impl Layer {
     pub(super) fn add(&mut self, entry: Entry, forms: &[Written<'_>]) {
         let number = self.entries.len();
         for form in forms {
-            let folded = fold_word(form.words);
+            let folded = fold_word(&form.words);
             let mut node = None;
             for word in token::words(&folded) {
                 let word = self.number(word);

@@ -75,6 +75,36 @@ pub struct Entry {
     pub prior: f64,
     /// The first and the last day it is meant, where they are known.
     pub valid: [Option<Date>; 2],
+    /// What must stand near a strike for it to be one.
+    pub needs: Needs,
+    /// How it speaks of the dead: `martyr`.
+    pub framing: String,
+}
+
+/// What must stand near a form of the strikes for it to mean a strike (`DOMAIN.md` 3.6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: the form says enough.
+    #[default]
+    Nothing,
+    /// An article that tells of violence.
+    Violence,
+    /// That, and no other word of attack in the clause: استهدف.
+    Alone,
+    /// A weapon after it, its object: أطلق, ألقى.
+    Weapon,
+    /// A weapon before it, its subject: أصابت.
+    Struck,
+    /// A weapon beside it, which belongs to the span: سقطت قذائف.
+    Fall,
+    /// What blows up after it: فجر, انفجرت.
+    Blast,
+    /// A weapon before or after it: fired.
+    Launched,
+    /// Fire after it: فتح مسلحون النار.
+    Fire,
+    /// Somebody who claims it: تبنت الحركة العملية.
+    Claimed,
 }
 
 impl Entry {

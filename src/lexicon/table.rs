@@ -1,7 +1,9 @@
 //! Reads the tables.
 
+use std::borrow::Cow;
+
 use super::layer::Layer;
-use super::{Entry, Table, words};
+use super::{Entry, Needs, Table, words};
 use crate::text::number;
 
 /// A line of a table that was left out.
@@ -28,6 +30,9 @@ macro_rules! table {
 /// The table of word classes.
 pub(super) const WORDS: (&str, &str) = table!("words.tsv");
 
+/// The table of the classes that strikes, casualties and dates ask about.
+pub(super) const WORDS_OF_EVENTS: (&str, &str) = table!("words-events.tsv");
+
 /// The tables that are compiled in.
 const BUILT_IN: [(&str, &str); 10] = [
     table!("factions.tsv"),
@@ -45,7 +50,7 @@ const BUILT_IN: [(&str, &str); 10] = [
 /// The tables that are compiled in, as a layer.
 pub(super) fn built_in() -> Layer {
     let mut layer = Layer::default();
-    for (file, text) in BUILT_IN {
+    for (file, text) in BUILT_IN.into_iter().chain([WORDS_OF_EVENTS]) {
         read(&mut layer, file, text);
     }
     layer.add_openers(number::openers());
@@ -143,10 +148,10 @@ fn read_entries(layer: &mut Layer, file: &str, text: &str, reader: Reader) {
 }
 
 /// A form as a table writes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Written<'a> {
     /// Its words.
-    pub(super) words: &'a str,
+    pub(super) words: Cow<'a, str>,
     /// Whether it counts only in context.
     pub(super) contextual: bool,
     /// The number it implies.
@@ -165,20 +170,29 @@ fn forms(written: &str) -> Vec<Written<'_>> {
             Some(form) => (form, true),
             None => (form, false),
         };
+        if let Some(stem) = words.strip_prefix('*') {
+            let inflected = words::inflections(stem);
+            forms.extend(inflected.map(|(words, count)| Written {
+                words: words.into(),
+                contextual,
+                count,
+            }));
+            continue;
+        }
         // A name with something in brackets is for display only.
         if !words.contains('(') {
             forms.push(Written {
-                words,
+                words: words.into(),
                 contextual,
                 count,
             });
         }
     }
     // Where the name itself stands among the contextual forms it counts only there too.
-    let contextual: Vec<&str> = forms
+    let contextual: Vec<Cow<'_, str>> = forms
         .iter()
         .filter(|form| form.contextual)
-        .map(|form| form.words)
+        .map(|form| form.words.clone())
         .collect();
     for form in &mut forms {
         form.contextual |= contextual.contains(&form.words);
@@ -202,6 +216,24 @@ fn entry(table: Table, row: &Row<'_>) -> Option<Entry> {
         coordinates: None,
         prior: row.get("prior").and_then(|p| p.parse().ok()).unwrap_or(0.9),
         valid: [None, None],
+        needs: needs(row.get("needs").unwrap_or("-"))?,
+        framing: get("framing"),
+    })
+}
+
+fn needs(name: &str) -> Option<Needs> {
+    Some(match name {
+        "-" => Needs::Nothing,
+        "violence" => Needs::Violence,
+        "alone" => Needs::Alone,
+        "weapon" => Needs::Weapon,
+        "struck" => Needs::Struck,
+        "fall" => Needs::Fall,
+        "blast" => Needs::Blast,
+        "launched" => Needs::Launched,
+        "fire" => Needs::Fire,
+        "claimed" => Needs::Claimed,
+        _ => return None,
     })
 }
 
@@ -225,7 +257,19 @@ fn strike(row: &Row<'_>) -> Option<(Entry, String)> {
 fn casualty(row: &Row<'_>) -> Option<(Entry, String)> {
     let mut entry = entry(Table::Casualties, row)?;
     entry.kind = row.get("effect")?.to_owned();
-    Some((entry, row.get("forms")?.to_owned()))
+    let mut forms = row.get("forms")?.to_owned();
+    // Who is harmed may be known already.
+    if matches!(entry.class.as_str(), "victim" | "count_noun") {
+        let indefinite = |form: &&str| !form.starts_with("ال") && !form.contains([' ', '*']);
+        let written = forms.clone();
+        for form in written.split('|').filter(indefinite) {
+            if !form.is_ascii() {
+                forms.push_str("|ال");
+                forms.push_str(form);
+            }
+        }
+    }
+    Some((entry, forms))
 }
 
 fn place(row: &Row<'_>) -> Option<(Entry, String)> {
@@ -269,6 +313,8 @@ fn calendar(row: &Row<'_>) -> Option<(Entry, String)> {
         coordinates: None,
         prior: 0.9,
         valid: [None, None],
+        needs: Needs::Nothing,
+        framing: String::new(),
     };
     entry.country = row.get("region").unwrap_or("").to_owned();
     Some((entry, row.get("forms")?.to_owned()))

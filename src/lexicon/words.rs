@@ -1,8 +1,11 @@
 //! Classes of single words: what a rule asks of the word beside the one it looks at.
 //!
-//! `data/lexicon/words.tsv` lists them: a class, a value where the class has any, the forms. A
+//! `data/lexicon/words.tsv` and `words-events.tsv` list them: a class, a value where the class has any, the forms. A
 //! word may be of several classes. A phrase, or a word that is proposed itself, belongs into a
 //! table of entries instead.
+//!
+//! `*` before a form stands for what an adjective becomes: with and without the article, masculine
+//! and feminine, the accusative, dual and plural.
 //!
 //! A new class: its name here, its rows there.
 
@@ -117,14 +120,54 @@ classes! {
     Agent "agent",
     /// Words before what something is done with.
     With "with",
+    /// Adjectives that belong to a strike; the value is the kind they make of it.
+    StrikeAdjective "strike_adjective",
+    /// Words after a strike's noun that make it something else: cyber, verbal, election.
+    NotAttack "not_attack",
+    /// What is launched without harm: an initiative, a campaign, somebody who is released.
+    NotFired "not_fired",
+    /// What is blown up, or blows up.
+    BlastThing "blast_thing",
+    /// What is opened or fired: fire.
+    Fire "fire",
+    /// Words by which somebody takes an attack on himself.
+    Claim "claim",
+    /// Units of time; the value is how many of which: 2d, 0d for a plural.
+    TimeUnit "time_unit",
+    /// Words that put a time before now.
+    Past "past",
+    /// Ordinal numbers, with their value.
+    Nth "nth",
+    /// Adjectives that belong to victims.
+    VictimAdjective "victim_adjective",
+    /// Nouns before the name of those to whom the victims belong: members, fighters, residents.
+    VictimGroup "victim_group",
+    /// Ranks and titles before the name of somebody who was harmed.
+    Title "title",
+    /// Words that begin a name.
+    Kunya "kunya",
+    /// Words that no name contains.
+    NameEnd "name_end",
+    /// Words over which no verb of harm reaches.
+    ClauseEnd "clause_end",
+    /// Words that say what a whole is made of, without counting anew: most of them.
+    Whole "whole",
+    /// Words between a word of harm and its number: and they are, reached.
+    Apposition "apposition",
+    /// Words of a total before whom it counts: the number of the dead.
+    Total "total",
+    /// Words of articles about war.
+    MarkOfWar "mark_of_war",
+    /// Words of articles about sport, money, weather, health, accidents, culture.
+    MarkOfPeace "mark_of_peace",
 }
 
 /// The classes of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u64);
+pub struct Classes(u128);
 
 /// Each class has a bit.
-const _: () = assert!(Class::ALL.len() <= u64::BITS as usize);
+const _: () = assert!(Class::ALL.len() <= u128::BITS as usize);
 
 impl Classes {
     /// Whether the word is of a class.
@@ -173,28 +216,58 @@ pub(super) fn read(file: &str, text: &str, mut each: impl FnMut(Class, &str, &st
             });
             continue;
         };
-        for form in forms.split('|').map(fold_word) {
+        for form in forms.split('|').flat_map(inflected) {
             each(*class, value, &form);
         }
     }
     broken
 }
 
+/// The folded forms that an entry of the table stands for.
+fn inflected(written: &str) -> Vec<String> {
+    match written.strip_prefix('*') {
+        Some(stem) => inflections(&fold_word(stem))
+            .map(|(form, _)| form)
+            .collect(),
+        None => vec![fold_word(written)],
+    }
+}
+
+/// What becomes of a regular noun or adjective, with the number that the form implies.
+pub(super) fn inflections(stem: &str) -> impl Iterator<Item = (String, Option<u64>)> {
+    const ENDINGS: [(&str, Option<u64>); 9] = [
+        ("", Some(1)),
+        ("ا", Some(1)),
+        ("ه", Some(1)),
+        ("ين", None),
+        ("ون", None),
+        ("ان", Some(2)),
+        ("ات", None),
+        ("تين", Some(2)),
+        ("تان", Some(2)),
+    ];
+    let forms = ENDINGS.into_iter().flat_map(move |(ending, count)| {
+        ["", "ال"].map(|article| (format!("{article}{stem}{ending}"), count))
+    });
+    forms.collect::<Vec<_>>().into_iter()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
+    use crate::lexicon::{Lexicon, table};
 
     #[test]
     fn every_class_has_words_and_a_word_may_have_several() {
         let lexicon = Lexicon::built_in();
         let mut named = Classes::default();
-        let (_, table) = crate::lexicon::table::WORDS;
-        read("words.tsv", table, |class, _, _| named |= class.into());
+        for (file, table) in [table::WORDS, table::WORDS_OF_EVENTS] {
+            read(file, table, |class, _, _| named |= class.into());
+        }
         for (class, name) in Class::ALL {
             assert!(
                 named.has(*class),
-                "words.tsv has no row of the class {name}"
+                "no table of words has a row of the class {name}"
             );
         }
         let from = lexicon.classes("في");

@@ -2,8 +2,9 @@
 //!
 //! [`suggest`] is a pure function of text, context and lexicon; nothing it returns is stored
 //! before an analyst has decided. Each label has a file of rules: [`faction`], [`strike`],
-//! [`casualty`], [`place`], [`date`], [`source`], [`target`]; [`page`] is what they all read, [`settle`] puts
-//! overlapping proposals in order.
+//! [`casualty`], [`place`], [`date`], [`source`], [`target`]; [`page`] is what they all read,
+//! [`setting`] says whether an article tells of violence at all, [`settle`] puts overlapping
+//! proposals in order.
 //!
 //! What an analyst decided about earlier suggestions is laid over it by [`learn`]; what belongs
 //! together is joined by [`relate`].
@@ -19,6 +20,7 @@ pub mod learn;
 mod page;
 mod place;
 pub mod relate;
+mod setting;
 mod settle;
 mod source;
 mod strike;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::faction::{self, Party};
+use super::setting::Setting;
 use super::{Context, Suggestion};
 use crate::lexicon::{Class, Hits, Lexicon, Match, Table};
 use crate::model::span::AttrValue;
@@ -33,6 +34,8 @@ pub(super) struct Page<'a> {
     /// The parties, ascending.
     pub(super) parties: Vec<Party<'a>>,
     quiet: bool,
+    /// Whether it tells of violence.
+    pub(super) setting: Setting,
 }
 
 impl<'a> Page<'a> {
@@ -58,12 +61,14 @@ impl<'a> Page<'a> {
             parties: Vec::new(),
             quiet: false,
             speech: Vec::new(),
+            setting: Setting::default(),
             hits,
             tokens,
         };
         page.speech = (0..page.tokens.len())
             .filter(|at| page.is_bare(*at, Class::Speech))
             .collect();
+        page.setting = Setting::of(&page);
         page.strikes = page.longest(Table::Strikes);
         page.harm = page.longest(Table::Casualties);
         page.country = page.find_country();
@@ -100,6 +105,8 @@ impl<'a> Page<'a> {
     fn swallows(&self, m: &Match<'a>) -> bool {
         let last = m.end - 1;
         m.entry.class.starts_with("harm")
+            && m.entry.pos != "mwe"
+            && !self.word(last).is_ascii()
             && last > m.first
             && self
                 .at(last, Table::Casualties)
@@ -145,6 +152,11 @@ impl<'a> Page<'a> {
     /// Whether the word at a token, without the particles written onto it, is of a class.
     pub(super) fn is_bare(&self, at: usize, class: Class) -> bool {
         self.hits.is_bare(at, class)
+    }
+
+    /// The word a number of tokens before one, empty beyond the start.
+    pub(super) fn before(&self, at: usize, back: usize) -> &str {
+        at.checked_sub(back).map_or("", |at| self.word(at))
     }
 
     /// The word without the particles that may be written onto it.
@@ -198,12 +210,6 @@ impl<'a> Page<'a> {
         } else {
             0
         }
-    }
-
-    /// Whether a quantity begins at a token.
-    pub(super) fn number_at(&self, at: usize) -> bool {
-        let found = self.numbers.binary_search_by_key(&at, |read| read.first);
-        found.is_ok()
     }
 
     /// Whether a number stands right before a token: a dateline's day.
@@ -282,6 +288,19 @@ impl<'a> Page<'a> {
         (read.end == at && self.tokens.same_sentence(read.first, at)).then_some(read)
     }
 
+    /// The quantity that begins at a token.
+    pub(super) fn number_at(&self, at: usize) -> Option<&Read> {
+        let found = self.numbers.binary_search_by_key(&at, |read| read.first);
+        self.numbers.get(found.ok()?)
+    }
+
+    /// Whether a token is part of a quantity.
+    pub(super) fn is_in_number(&self, at: usize) -> bool {
+        let after = self.numbers.partition_point(|read| read.first <= at);
+        let read = after.checked_sub(1).and_then(|n| self.numbers.get(n));
+        read.is_some_and(|read| at < read.end)
+    }
+
     /// Whether a quantity counts people or things: not a year, an hour, a unit's number.
     pub(super) fn counts(&self, read: &Read) -> bool {
         if read.digits
@@ -317,6 +336,14 @@ impl<'a> Page<'a> {
     /// The strikes, clashes and weapons that begin within reach of a token.
     pub(super) fn strikes_near(&self, at: usize) -> &[Match<'a>] {
         near(&self.strikes, at)
+    }
+
+    /// Whether the word at a token names victims, or is a count of them.
+    pub(super) fn is_victim_word(&self, at: usize) -> bool {
+        let matches = self.at(at, Table::Casualties);
+        matches
+            .iter()
+            .any(|m| matches!(m.entry.class.as_str(), "victim" | "count_noun"))
     }
 
     /// Whether a word of a class of the casualty table stands in the tokens before one.

@@ -170,7 +170,7 @@ fn person(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
         || page.is_stem(first, Class::Relative)
         || page.skip_if_known(first) > 0
         || word.starts_with(|c: char| c.is_ascii_digit())
-        || page.number_at(first)
+        || page.number_at(first).is_some()
         || page
             .at(first, Table::Casualties)
             .iter()

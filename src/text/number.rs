@@ -259,7 +259,7 @@ fn bound(bounds: &Bounds, tokens: &Tokens, at: usize, first: &str) -> Option<(us
 pub fn openers() -> impl Iterator<Item = &'static str> {
     let bounds = BOUNDS_BEFORE.iter().filter_map(|(words, _)| words.first());
     let words = WORDS.keys().chain(bounds).map(String::as_str);
-    words.chain(["بين", "between", "نصف", "half"])
+    words.chain(["ما", "وما", "بين", "between", "نصف", "half"])
 }
 
 /// The bound that stands at a place: how many tokens, and which.
@@ -299,8 +299,11 @@ pub fn read(tokens: &Tokens, at: usize) -> Option<Read> {
     let between = particles(tokens.word(at))
         .into_iter()
         .find(|skip| matches!(tokens.word(at).get(*skip..), Some("بين" | "between")));
-    if let Some(skip) = between
-        && let Some(low) = number(tokens, at + 1)
+    // ما بين, بين.
+    let opens =
+        usize::from(matches!(tokens.word(at), "ما" | "وما") && tokens.word(at + 1) == "بين");
+    if let Some(skip) = between.or((opens > 0).then(|| tokens.word(at).len() - "ما".len()))
+        && let Some(low) = number(tokens, at + opens + 1)
         && let Some(high) = second(tokens, low.end)
     {
         return Some(range(low.value, high, at, skip, low.digits));
@@ -455,6 +458,17 @@ fn number(tokens: &Tokens, at: usize) -> Option<Number> {
     if class == Class::Scale {
         total = value;
         part = 0;
+    }
+    // مليون ونصف المليون.
+    if class == Class::Scale && matches!(tokens.word(end), "ونصف" | "ونص") {
+        let whole = usize::from(word(tokens, end + 1).is_some_and(|(.., next, _)| next == value));
+        return Some(Number {
+            value: value + value / 2,
+            skip,
+            end: end + 1 + whole,
+            digits: false,
+            class: None,
+        });
     }
     loop {
         // English joins with a hyphen or a word of its own.

@@ -79,6 +79,20 @@ impl<'a> Party<'a> {
         self.confidence >= super::threshold("faction")
     }
 
+    /// How many bytes of the token at which it is found are particles.
+    pub(super) fn particles_at(&self, at: usize) -> usize {
+        if self.first == at {
+            self.skip
+        } else {
+            self.head.1
+        }
+    }
+
+    /// The entry that is meant.
+    pub(super) fn entry(&self) -> Option<&'a Entry> {
+        self.meant
+    }
+
     /// Whether it is only the nation of a strike, a weapon or a force.
     pub(super) fn is_adjective(&self) -> bool {
         self.mention == "adjective"

@@ -49,5 +49,5 @@ fn is_name(page: &Page<'_>, at: usize) -> bool {
         && page.nation(at).is_none()
         && page.at(at, Table::Strikes).iter().all(|m| m.skip > 0)
         && page.at(at, Table::Casualties).iter().all(|m| m.skip > 0)
-        && !page.number_at(at)
+        && page.number_at(at).is_none()
 }

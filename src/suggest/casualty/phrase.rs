@@ -1,0 +1,433 @@
+//! Phrases that count people: a number with whom it counts, a noun that is a count by itself, one
+//! or two victims without a number. A phrase goes to the end of its construct
+//! (`DOMAIN.md` 1.7 rule 6): `ستة من عناصر الجيش`.
+
+use super::trigger;
+use crate::lexicon::{Class, Entry, Match, Table};
+use crate::suggest::faction::{self, Party};
+use crate::suggest::page::Page;
+use crate::text::number::{Qualifier, Quantity, Read, bound_after};
+use crate::text::token::Kind;
+
+/// How the phrase counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A number with a noun that is a count: 45 قتيلا.
+    NumberOfCasualties,
+    /// A number with whom it counts: 7 مدنيين.
+    NumberOfPeople,
+    /// A number with a word that no table knows: 17 بحارا.
+    NumberOfSomebody,
+    /// A number alone: قتل خمسة.
+    BareNumber,
+    /// A noun that is a count: قتلى.
+    CountNoun,
+    /// One, two or some without a number: جندي, جنديان, جنود.
+    Victims,
+}
+
+/// A phrase that counts people, before it is known what befell them.
+#[derive(Clone)]
+pub(super) struct Phrase<'a> {
+    pub(super) first: usize,
+    pub(super) skip: usize,
+    pub(super) end: usize,
+    pub(super) quantity: Quantity,
+    pub(super) form: Form,
+    /// The noun that is a count and has an effect of its own.
+    pub(super) noun: Option<Match<'a>>,
+    /// Who they are.
+    pub(super) victim: Option<Match<'a>>,
+    /// To whom they belong.
+    pub(super) party: Option<&'a Entry>,
+    /// Whether they belong to a party, known or not.
+    pub(super) of_party: bool,
+}
+
+impl<'a> Phrase<'a> {
+    fn new(first: usize, skip: usize, end: usize, quantity: Quantity, form: Form) -> Self {
+        Self {
+            first,
+            skip,
+            end,
+            quantity,
+            form,
+            noun: None,
+            victim: None,
+            party: None,
+            of_party: false,
+        }
+    }
+
+    /// Takes in the party to which they belong.
+    fn belongs_to(&mut self, party: &Party<'a>) {
+        self.party = self.party.or(party.entry());
+        self.of_party = true;
+        self.end = party.end;
+    }
+
+    /// Whether its first word is definite: القتلى.
+    pub(super) fn is_definite(&self, page: &Page<'_>) -> bool {
+        let word = page.word(self.first).get(self.skip..).unwrap_or("");
+        word.starts_with("ال") || word.starts_with("لل")
+    }
+
+    /// Whether it says how many.
+    pub(super) fn is_counted(&self) -> bool {
+        self.quantity.best.is_some()
+    }
+}
+
+/// The phrases of an article, ascending, none overlapping another.
+pub(super) fn all<'a>(page: &Page<'a>) -> Vec<Phrase<'a>> {
+    let mut found: Vec<Phrase<'a>> = Vec::new();
+    let numbers = page.numbers.iter().filter(|read| is_of_people(page, read));
+    let mut counted = numbers.filter_map(|read| number(page, read)).peekable();
+    let mut free = 0;
+    for m in &page.harm {
+        while let Some(phrase) = counted.next_if(|phrase| phrase.first <= m.first) {
+            if phrase.first >= free {
+                free = phrase.end;
+                found.push(phrase);
+            }
+        }
+        // A number after it that is read with it begins later than it does.
+        if m.first < free || counted.peek().is_some_and(|phrase| phrase.first < m.end) {
+            continue;
+        }
+        let phrase = match m.entry.class.as_str() {
+            "count_noun" if !trigger::is_of_bodies(page, m) => count_noun(page, m),
+            "victim" => victims(page, m),
+            "harm_noun" | "harm_verb" if page.is(m.end, Class::Kunya) => named(page, m.end),
+            _ => continue,
+        };
+        free = phrase.end;
+        found.push(phrase);
+    }
+    found.extend(counted.filter(|phrase| phrase.first >= free));
+    found
+}
+
+/// Whether a number may count people; `أحد السكان` is one of them.
+fn is_of_people(page: &Page<'_>, read: &Read) -> bool {
+    let one_of = read.quantity.best == Some(1) && !read.digits && read.end == read.first + 1;
+    page.counts(read) || (one_of && noun(page, read.end, "victim").is_some())
+}
+
+/// A noun of a class at a token, without particles.
+fn noun<'a>(page: &Page<'a>, at: usize, class: &str) -> Option<Match<'a>> {
+    let mut matches = page.at(at, Table::Casualties).iter();
+    matches
+        .find(|m| m.entry.class == class && m.skip == 0)
+        .copied()
+}
+
+/// A number with what it counts: `سبعة أشخاص`, `45 قتيلا`, `أربعة من المسعفين`.
+fn number<'a>(page: &Page<'a>, read: &Read) -> Option<Phrase<'a>> {
+    let (mut first, mut skip) = (read.first, read.skip);
+    // English owners: his two sons.
+    if first > 0
+        && matches!(
+            page.word(first - 1),
+            "his" | "her" | "their" | "its" | "all"
+        )
+    {
+        (first, skip) = (first - 1, 0);
+    }
+    let mut phrase = Phrase::new(first, skip, read.end, read.quantity, Form::BareNumber);
+    let mut at = read.end;
+    // Adjectives stand before English nouns: 20 unarmed civilians.
+    while page.word(at).is_ascii() && page.is(at, Class::VictimAdjective) && at < read.end + 3 {
+        let known = noun(page, at, "victim").or(noun(page, at, "count_noun"));
+        if known.is_some_and(|m| !page.is_victim_word(m.end)) {
+            break;
+        }
+        at += 1;
+    }
+    if let Some(m) = noun(page, at, "count_noun") {
+        phrase.noun = Some(m);
+        phrase.form = Form::NumberOfCasualties;
+        phrase.end = m.end;
+    } else if let Some(m) = noun(page, at, "victim") {
+        phrase.victim = Some(m);
+        phrase.form = Form::NumberOfPeople;
+        phrase.end = m.end;
+        construct(page, &mut phrase);
+    } else if page.is(at, Class::VictimGroup) && !is_from(page, at) {
+        phrase.form = Form::NumberOfPeople;
+        phrase.end = at + 1;
+        construct(page, &mut phrase);
+    } else if let Some(party) = party(page, at).filter(|_| !is_from(page, at)) {
+        phrase.form = Form::NumberOfPeople;
+        phrase.belongs_to(party);
+    } else if is_somebody(page, at) {
+        phrase.form = Form::NumberOfSomebody;
+        phrase.end = at + 1;
+    }
+    extend(page, &mut phrase);
+    if phrase.form == Form::BareNumber && phrase.end > read.end && phrase.has_people() {
+        phrase.form = Form::NumberOfPeople;
+    }
+    Some(phrase)
+}
+
+impl Phrase<'_> {
+    fn has_people(&self) -> bool {
+        self.victim.is_some() || self.of_party || self.noun.is_some()
+    }
+}
+
+/// A party at a token that stands without a particle.
+fn party<'p, 'a>(page: &'p Page<'a>, at: usize) -> Option<&'p Party<'a>> {
+    faction::at(page, at).filter(|party| party.particles_at(at) == 0 && !party.is_adjective())
+}
+
+fn is_from(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.word(at), "من" | "of")
+}
+
+/// Whether a word that no table knows looks like those who are counted: بحارا, صيادين.
+fn is_somebody(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    let known = page.lexicon.is_word(word)
+        || page.is(at, Class::NameEnd)
+        || page.is(at, Class::Measure)
+        || page.is(at, Class::BlastThing)
+        || page.strikes_near(at).iter().any(|m| m.first == at);
+    page.tokens.kind(at) == Some(Kind::Word)
+        && !word.is_ascii()
+        && !known
+        && word.chars().count() > 3
+        && (word.ends_with("ا")
+            || word.ends_with("ين")
+            || word.ends_with("ون")
+            || word.ends_with("ات"))
+        && !word.starts_with(['و', 'ب', 'ل'])
+}
+
+/// Takes in the owner after a noun in construct: عناصر الجيش, حراس المنشأة, قيادي في التنظيم.
+fn construct<'a>(page: &Page<'a>, phrase: &mut Phrase<'a>) {
+    let last = phrase.end - 1;
+    if !page.is(last, Class::VictimGroup) {
+        return;
+    }
+    let at = phrase.end;
+    let mut next = at;
+    // A member of something: قيادي في تنظيم القاعدة, قائد لتنظيم داعش.
+    if page.word(at) == "في" {
+        next = at + 1;
+    }
+    let attached = faction::at(page, next).filter(|party| {
+        !party.is_adjective()
+            && (party.particles_at(next) == 0 || page.word(next).starts_with(['ل', 'ب']))
+    });
+    if let Some(owner) = attached {
+        phrase.belongs_to(owner);
+        adjectives(page, phrase);
+    } else if next == at
+        && page.word(at).starts_with("ال")
+        && !page.is(at, Class::VictimAdjective)
+        && page.at(at, Table::Calendar).is_empty()
+    {
+        phrase.end = at + 1;
+        adjectives(page, phrase);
+    } else if next == at && page.is(at, Class::VictimGroup) && at < phrase.first + 6 {
+        phrase.end = at + 1;
+        construct(page, phrase);
+    }
+}
+
+/// Takes in adjectives: جنديا إسرائيليا, مقاتلين آخرين, التنظيم المتطرف.
+fn adjectives(page: &Page<'_>, phrase: &mut Phrase<'_>) {
+    for _ in 0..3 {
+        let at = phrase.end;
+        let arabic = !page.word(at).is_ascii();
+        if !arabic || !page.is(at, Class::VictimAdjective) {
+            break;
+        }
+        phrase.end = at + 1;
+    }
+}
+
+/// Takes in what belongs to the victims: adjectives, a bound, to whom they belong.
+fn extend<'a>(page: &Page<'a>, phrase: &mut Phrase<'a>) {
+    for _ in 0..4 {
+        let at = phrase.end;
+        if let Some((count, qualifier)) = bound_after(&page.tokens, at) {
+            phrase.end += count;
+            if let Some(best) = phrase.quantity.best {
+                phrase.quantity = Quantity::bounded(best, qualifier);
+            }
+            continue;
+        }
+        if phrase.form != Form::CountNoun || phrase.is_counted() {
+            adjectives(page, phrase);
+        }
+        // Of them: أكثر من 80 منهم.
+        if phrase.form == Form::BareNumber && matches!(page.word(at), "منهم" | "منهن" | "منهما")
+        {
+            phrase.end = at + 1;
+        }
+        if phrase.end > at {
+            continue;
+        }
+        if !is_from(page, at) || page.word(at + 1).starts_with("بين") {
+            break;
+        }
+        if !partitive(page, phrase, at + 1) {
+            break;
+        }
+    }
+}
+
+/// Somebody by name alone: مقتل أبو محمد.
+fn named<'a>(page: &Page<'a>, first: usize) -> Phrase<'a> {
+    let quantity = Quantity::bounded(1, Qualifier::Exact);
+    let mut phrase = Phrase::new(first, 0, first + 1, quantity, Form::Victims);
+    name(page, &mut phrase);
+    phrase
+}
+
+/// Takes in those of whom they are: `من عناصر الجيش`, `من قوات النظام`.
+fn partitive<'a>(page: &Page<'a>, phrase: &mut Phrase<'a>, at: usize) -> bool {
+    let end = phrase.end;
+    // English owners: three of its soldiers.
+    let at = at
+        + usize::from(matches!(
+            page.word(at),
+            "his" | "her" | "their" | "its" | "the"
+        ));
+    if let Some(owner) = party(page, at) {
+        phrase.belongs_to(owner);
+        adjectives(page, phrase);
+    } else if let Some(victim) = noun(page, at, "victim") {
+        if phrase.victim.is_none() {
+            phrase.victim = Some(victim);
+        }
+        phrase.end = victim.end;
+        construct(page, phrase);
+        adjectives(page, phrase);
+    } else if let Some(noun) =
+        noun(page, at, "count_noun").filter(|_| phrase.form == Form::BareNumber)
+    {
+        phrase.noun = Some(noun);
+        phrase.form = Form::NumberOfCasualties;
+        phrase.end = noun.end;
+        adjectives(page, phrase);
+    } else if page.is(at, Class::VictimGroup) {
+        phrase.end = at + 1;
+        construct(page, phrase);
+    } else if phrase.form == Form::BareNumber && is_plural(page.word(at)) {
+        phrase.end = at + 1;
+        phrase.form = Form::NumberOfSomebody;
+        adjectives(page, phrase);
+    }
+    phrase.end > end
+}
+
+/// Whether a word is a plural of people, or one with its owner: البحارة, العاملين, سكانها.
+fn is_plural(word: &str) -> bool {
+    word.starts_with("ال") && (word.ends_with("ين") || word.ends_with("ات") || word.ends_with('ه'))
+}
+
+/// A noun that is a count by itself: `قتلى`, `قتيلان`, `القتلى الأربعة`.
+fn count_noun<'a>(page: &Page<'a>, m: &Match<'a>) -> Phrase<'a> {
+    let mut phrase = uncounted(m, Form::CountNoun);
+    phrase.noun = Some(*m);
+    // Adjectives of size belong to losses: خسائر كبيرة.
+    if m.entry.kind == "losses" {
+        while matches!(
+            page.word(phrase.end),
+            "كبيره" | "فادحه" | "بشريه" | "كثيره" | "جسيمه" | "ثقيله"
+        ) {
+            phrase.end += 1;
+        }
+        return phrase;
+    }
+    if let Some(read) = number_at(page, phrase.end, phrase.is_definite(page)) {
+        phrase.quantity = read.quantity;
+        phrase.end = read.end;
+    } else if !phrase.is_definite(page) {
+        adjectives(page, &mut phrase);
+        extend(page, &mut phrase);
+    }
+    phrase
+}
+
+/// Victims without a number before them: `جندي`, `طفلان`, `مدنيين اثنين`, `القيادي أبو محمد`.
+fn victims<'a>(page: &Page<'a>, m: &Match<'a>) -> Phrase<'a> {
+    let mut phrase = uncounted(m, Form::Victims);
+    phrase.victim = Some(*m);
+    // English articles and owners belong to them.
+    if m.first > 0
+        && matches!(
+            page.word(m.first - 1),
+            "a" | "an" | "the" | "his" | "her" | "their"
+        )
+    {
+        phrase.first -= 1;
+    }
+    if let Some(read) = number_at(page, phrase.end, phrase.is_definite(page)) {
+        phrase.quantity = read.quantity;
+        phrase.end = read.end;
+    }
+    construct(page, &mut phrase);
+    extend(page, &mut phrase);
+    if matches!(page.word(phrase.end), "له" | "لها" | "لهم") {
+        phrase.end += 1;
+    }
+    name(page, &mut phrase);
+    phrase
+}
+
+fn uncounted<'a>(m: &Match<'a>, form: Form) -> Phrase<'a> {
+    let quantity = match m.count {
+        Some(count) => Quantity::bounded(count, Qualifier::Exact),
+        None => Quantity::bounded(0, Qualifier::Vague),
+    };
+    Phrase::new(m.first, m.skip, m.end, quantity, form)
+}
+
+/// The number after a noun that agrees with it: القتلى الخمسة, القتلى الـ23, مدنيين اثنين.
+fn number_at(page: &Page<'_>, at: usize, definite: bool) -> Option<Read> {
+    let at_number = if definite && page.word(at) == "ال" {
+        at + 1
+    } else {
+        at
+    };
+    let read = page.number_at(at_number)?;
+    let agrees = if definite {
+        at_number > at || page.word(at).starts_with("ال")
+    } else {
+        !read.digits && matches!(read.quantity.best, Some(1 | 2))
+    };
+    (read.skip == 0 && agrees && page.tokens.same_sentence(at.saturating_sub(1), at))
+        .then_some(*read)
+}
+
+/// Takes in the name of somebody who is called by rank or as a single one: القيادي أبو محمد.
+fn name(page: &Page<'_>, phrase: &mut Phrase<'_>) {
+    const LONGEST: usize = 6;
+    let called = page.is_bare(phrase.first, Class::Title) || page.is(phrase.first, Class::Kunya);
+    if phrase.quantity.best != Some(1) || !called {
+        return;
+    }
+    let first = phrase.end;
+    while phrase.end < first + LONGEST
+        && page.tokens.kind(phrase.end) == Some(Kind::Word)
+        && page.tokens.same_sentence(phrase.end, first)
+        && !page.is(phrase.end, Class::NameEnd)
+        && !page.is(phrase.end, Class::ClauseEnd)
+        && !page.word(phrase.end).starts_with(['و', 'ب'])
+        && !page
+            .harm_near(phrase.end)
+            .iter()
+            .any(|m| m.first == phrase.end && m.entry.class.starts_with("harm"))
+        && !page
+            .strikes_near(phrase.end)
+            .iter()
+            .any(|m| m.first == phrase.end)
+    {
+        phrase.end += 1;
+    }
+}
