@@ -53,7 +53,9 @@ fn knowledge_runs_one_way() {
         ),
         (
             "ui",
-            vec!["text", "model", "analysis", "store", "session", "typeset"],
+            vec![
+                "text", "model", "lexicon", "analysis", "store", "session", "typeset",
+            ],
         ),
     ];
     for (room, known) in rooms {

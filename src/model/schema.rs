@@ -213,7 +213,13 @@ mod tests {
     fn what_two_labels_share_has_one_name_and_one_kind() {
         let schema: Schema = ron::from_str(DEFAULT).unwrap();
         let shared = |a: &str, b: &str| schema.shared(&a.parse().unwrap(), &b.parse().unwrap());
-        let counts = ["count_low", "count_best", "count_high"];
+        let counts = [
+            "count_low",
+            "count_best",
+            "count_high",
+            "qualifier",
+            "status",
+        ];
         assert_eq!(shared("strike", "casualty"), counts);
         assert!(!shared("strike", "clash").contains(&"kind"), "other kinds");
         assert!(shared("faction", "location").is_empty());
