@@ -174,7 +174,12 @@ impl<'a> EntryField<'a> {
             ctx.set_cursor_icon(CursorIcon::Text);
         }
         let inner = rect.shrink2(PADDING);
-        state.keep_caret_visible(inner_width * scale);
+        if had_focus {
+            state.keep_caret_visible(inner_width * scale);
+        } else {
+            // What does not fit is read from its beginning.
+            state.scroll = 0.0;
+        }
         let origin = state.origin(inner, scale);
         state.point(ui, &response, origin, scale);
         if response.clicked() || response.drag_started() {
