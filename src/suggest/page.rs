@@ -68,9 +68,9 @@ impl<'a> Page<'a> {
         page.speech = (0..page.tokens.len())
             .filter(|at| page.is_bare(*at, Class::Speech))
             .collect();
-        page.setting = Setting::of(&page);
         page.strikes = page.longest(Table::Strikes);
         page.harm = page.longest(Table::Casualties);
+        page.setting = Setting::of(&page);
         page.country = page.find_country();
         let country = page.country.as_deref();
         let code = country.and_then(|name| lexicon.country_code(name));

@@ -6,6 +6,9 @@
 use super::page::Page;
 use crate::lexicon::Class;
 
+/// From which prior on a word of harm tells of violence.
+const SURE: f64 = 0.95;
+
 /// How much in an article speaks of war, and how much of something else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Setting {
@@ -32,6 +35,12 @@ impl Setting {
             }
             setting.peace += usize::from(of(Class::MarkOfPeace));
         }
+        // A sentence alone may have nothing but its weapon and its dead.
+        let weapons = page.strikes.iter().filter(|m| m.entry.class == "weapon");
+        let harm = page.harm.iter().filter(|m| {
+            m.entry.prior >= SURE && matches!(m.entry.class.as_str(), "harm_verb" | "count_noun")
+        });
+        setting.war += weapons.count() + harm.count();
         setting
     }
 
