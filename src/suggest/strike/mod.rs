@@ -258,12 +258,13 @@ fn suggestion(page: &Page<'_>, event: &Event<'_>) -> Option<Suggestion> {
     let mut suggestion = page
         .suggestion(event.label, rule, place, event.confidence)?
         .with("kind", &event.kind)
-        .with("form", if event.verb { "verb" } else { "noun" })
         .with("realis", guard::realis(page, event.first))
         .with("status", guard::status(page, event.first))
         .with("polarity", guard::polarity(page, event.first));
     if event.label == "strike" {
-        suggestion = suggestion.with("kind_by", event.step.name());
+        suggestion = suggestion
+            .with("form", if event.verb { "verb" } else { "noun" })
+            .with("kind_by", event.step.name());
     }
     if let Some(quantity) = &event.quantity {
         suggestion = suggestion.with_quantity(quantity);
