@@ -1,11 +1,14 @@
 //! An article read by the engine, as the command line prints it.
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
-use crate::formats::attribute;
+use serde::Serialize;
+use serde_json::Value;
+
 use crate::formats::plain::{self, DecodeError};
 use crate::lexicon::Lexicon;
 use crate::model::article::{ArticleText, LARGEST_ARTICLE};
+use crate::model::span::AttrValue;
 use crate::suggest::learn::Memory;
 use crate::suggest::relate::{Link, Mention, relate};
 use crate::suggest::{Context, Suggestion, suggest_with, threshold};
@@ -31,9 +34,72 @@ pub(super) struct Reader<'a> {
     pub(super) memory: &'a Memory,
 }
 
-/// Reads an article: one object, of the shape that `DESIGN.md` 5 gives. `all` are the doubtful
-/// ones too.
+/// What is printed of an article: one object, of the shape that `DESIGN.md` 5 gives.
+#[derive(Serialize)]
+struct Printed<'a> {
+    id: &'a str,
+    file: &'a str,
+    text_sha256: String,
+    spans: Vec<PrintedSpan<'a>>,
+    relations: Vec<PrintedLink<'a>>,
+    incidents: [(); 0],
+}
+
+#[derive(Serialize)]
+struct PrintedSpan<'a> {
+    start: usize,
+    end: usize,
+    label: String,
+    text: &'a str,
+    attrs: &'a BTreeMap<String, AttrValue>,
+    head: Option<Place<'a>>,
+    trigger: Option<Place<'a>>,
+    rule: &'a str,
+    entry: &'a str,
+    particle: &'a str,
+    confidence: f64,
+}
+
+/// Some words of the text, in code points.
+#[derive(Serialize)]
+struct Place<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+/// A relation, its ends being places in the list of spans, from 0.
+#[derive(Serialize)]
+struct PrintedLink<'a> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    from: usize,
+    to: usize,
+    rule: &'a str,
+    confidence: f64,
+}
+
+/// Reads an article; `all` are the doubtful ones too.
 pub(super) fn read(order: &Order<'_>, reader: &Reader<'_>, all: bool) -> Value {
+    with_reading(order, reader, all, |printed| {
+        // Every key is a string, so this cannot fail.
+        serde_json::to_value(printed).unwrap_or_default()
+    })
+}
+
+/// Reads an article, as one line without its end.
+pub(super) fn read_line(order: &Order<'_>, reader: &Reader<'_>, all: bool) -> String {
+    with_reading(order, reader, all, |printed| {
+        serde_json::to_string(printed).unwrap_or_default()
+    })
+}
+
+fn with_reading<R>(
+    order: &Order<'_>,
+    reader: &Reader<'_>,
+    all: bool,
+    print: impl FnOnce(&Printed<'_>) -> R,
+) -> R {
     let text = ArticleText::new(order.text);
     let (lexicon, memory) = (reader.lexicon, reader.memory);
     let found = suggest_with(text.as_str(), &order.context, lexicon, memory);
@@ -42,18 +108,14 @@ pub(super) fn read(order: &Order<'_>, reader: &Reader<'_>, all: bool) -> Value {
         .filter(|s| all || s.confidence >= threshold(s.label))
         .collect();
     let mentions: Vec<Mention<'_>> = shown.iter().map(|s| Mention::from(*s)).collect();
-    let relations: Vec<Value> = relate(text.as_str(), lexicon, &mentions)
-        .iter()
-        .map(relation)
-        .collect();
-    let spans: Vec<Value> = shown.iter().map(|s| span(s, &text)).collect();
-    json!({
-        "id": order.id,
-        "file": order.file,
-        "text_sha256": text.hash().to_string(),
-        "spans": spans,
-        "relations": relations,
-        "incidents": [],
+    let links = relate(text.as_str(), lexicon, &mentions);
+    print(&Printed {
+        id: order.id,
+        file: order.file,
+        text_sha256: text.hash().to_string(),
+        spans: shown.iter().map(|s| span(s, &text)).collect(),
+        relations: links.iter().map(relation).collect(),
+        incidents: [],
     })
 }
 
@@ -69,41 +131,41 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<String, DecodeError> {
     }
 }
 
-/// A relation, its ends being places in the list of spans, from 0.
-fn relation(link: &Link) -> Value {
-    json!({
-        "type": link.kind,
-        "from": link.from,
-        "to": link.to,
-        "rule": link.rule,
-        "confidence": link.confidence,
-    })
+fn relation(link: &Link) -> PrintedLink<'_> {
+    PrintedLink {
+        kind: link.kind,
+        from: link.from,
+        to: link.to,
+        rule: link.rule,
+        confidence: link.confidence,
+    }
 }
 
-fn span(suggestion: &Suggestion, text: &ArticleText) -> Value {
-    let ends = |range: ByteRange| text.offsets().range_to_chars(text.as_str(), range);
-    let words = |range: ByteRange| range.of(text.as_str()).unwrap_or("");
+fn span<'a>(suggestion: &'a Suggestion, text: &'a ArticleText) -> PrintedSpan<'a> {
     let place = |range: ByteRange| {
-        let (start, end) = ends(range);
-        json!({"start": start.get(), "end": end.get(), "text": words(range)})
+        let (start, end) = text.offsets().range_to_chars(text.as_str(), range);
+        Place {
+            start: start.get(),
+            end: end.get(),
+            text: range.of(text.as_str()).unwrap_or(""),
+        }
     };
-    let (start, end) = ends(suggestion.range);
-    let attrs: Map<String, Value> = suggestion
-        .attrs
-        .iter()
-        .map(|(name, value)| (name.clone(), attribute(value)))
-        .collect();
-    json!({
-        "start": start.get(),
-        "end": end.get(),
-        "label": suggestion.label.to_uppercase(),
-        "text": words(suggestion.range),
-        "attrs": attrs,
-        "head": suggestion.head.map(place),
-        "trigger": suggestion.trigger.map(place),
-        "rule": suggestion.rule,
-        "entry": suggestion.entry,
-        "particle": suggestion.particle,
-        "confidence": suggestion.confidence,
-    })
+    let Place {
+        start,
+        end,
+        text: words,
+    } = place(suggestion.range);
+    PrintedSpan {
+        start,
+        end,
+        label: suggestion.label.to_uppercase(),
+        text: words,
+        attrs: &suggestion.attrs,
+        head: suggestion.head.map(place),
+        trigger: suggestion.trigger.map(place),
+        rule: suggestion.rule,
+        entry: &suggestion.entry,
+        particle: &suggestion.particle,
+        confidence: suggestion.confidence,
+    }
 }

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use serde_json::{Map, Value};
 
 use super::pipeline::in_order;
-use super::reading::{Order, Reader, read, text_of};
+use super::reading::{Order, Reader, read_line, text_of};
 use crate::formats::ReadError;
 use crate::formats::jsonl::Objects;
 use crate::lexicon::Lexicon;
@@ -141,7 +141,7 @@ fn read_item(item: Item, all: bool) -> Done {
 
 fn print(order: &Order<'_>, lexicon: &Lexicon, all: bool) -> String {
     let memory = &Memory::default();
-    read(order, &Reader { lexicon, memory }, all).to_string()
+    read_line(order, &Reader { lexicon, memory }, all)
 }
 
 fn file(path: &Path, all: bool) -> anyhow::Result<String> {
