@@ -655,6 +655,7 @@ impl Session {
             }
         }
         self.apply_shows();
+        self.learn_on();
         self.read_article(false);
         if self.find.shown {
             let query = self.find.query.clone();

@@ -9,6 +9,10 @@ use crate::session::{Job, Outcome, Session};
 use crate::suggest::Context;
 use crate::suggest::learn::Memory;
 
+/// An open article with more spans than this is learned from once another one is opened: to copy
+/// its layer at every decision would take longer than a frame may.
+const MOST_AT_ONCE: usize = 500;
+
 impl Session {
     /// Learns from everything that was decided in the project.
     pub(in crate::session) fn learn_anew(&mut self) {
@@ -28,14 +32,18 @@ impl Session {
 
     /// Notes that something was decided in these articles, or taken back.
     pub(in crate::session) fn learn_from(&mut self, articles: impl Iterator<Item = ArticleId>) {
-        if let Some(project) = &mut self.project {
-            project.learning.changed.extend(articles);
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        project.learning.changed.extend(articles);
+        let open = project.open.as_ref();
+        if open.is_none_or(|open| open.layer.spans().len() <= MOST_AT_ONCE) {
             self.learn_on();
         }
     }
 
     /// Learns from the articles that have changed, unless that goes on: then afterwards.
-    fn learn_on(&mut self) {
+    pub(in crate::session) fn learn_on(&mut self) {
         if self.jobs.is_running(&Job::Learn) {
             return;
         }
