@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{AnnotatorId, ArticleId, LabelId, RelationId, SpanId};
+use super::edit::Edit;
+use super::id::{AnnotatorId, ArticleId, IncidentId, LabelId, RelationId, SpanId};
+use super::incident::Incident;
 use super::relation::Relation;
 use super::span::{AttrValue, Span, SpanState};
 use crate::text::offset::{ByteIdx, ByteRange};
@@ -56,6 +58,7 @@ pub struct Annotations {
     spans: BTreeMap<Key, Span>,
     keys: HashMap<SpanId, Key>,
     relations: BTreeMap<RelationId, Relation>,
+    incidents: BTreeMap<IncidentId, Incident>,
     attrs: BTreeMap<String, AttrValue>,
     note: String,
     progress: Progress,
@@ -68,12 +71,25 @@ pub struct Parts {
     pub spans: Vec<Span>,
     /// The relations between them, in any order.
     pub relations: Vec<Relation>,
+    /// The incidents over the spans, in any order.
+    pub incidents: Vec<Incident>,
     /// The attributes of the article as a whole.
     pub attrs: BTreeMap<String, AttrValue>,
     /// The annotator's remarks.
     pub note: String,
     /// How far the annotator has come.
     pub progress: Progress,
+}
+
+/// What could not be part of a layer.
+#[derive(Clone, Debug, Default)]
+pub struct Unfit {
+    /// Empty spans, and those whose id was taken.
+    pub spans: Vec<Span>,
+    /// Relations without both of their spans, and those whose id was taken.
+    pub relations: Vec<Relation>,
+    /// Incidents without all of their spans, and those whose id was taken.
+    pub incidents: Vec<Incident>,
 }
 
 impl Annotations {
@@ -86,6 +102,7 @@ impl Annotations {
             spans: BTreeMap::new(),
             keys: HashMap::new(),
             relations: BTreeMap::new(),
+            incidents: BTreeMap::new(),
             attrs: BTreeMap::new(),
             note: String::new(),
             progress: Progress::New,
@@ -93,18 +110,14 @@ impl Annotations {
     }
 
     /// A layer from its parts, as a file holds them. What does not fit (an empty span, an id
-    /// taken twice, a relation without both of its spans) is handed back instead of dropped.
+    /// taken twice, a relation or incident without its spans) is handed back instead of dropped.
     #[must_use]
-    pub fn assemble(
-        article: ArticleId,
-        annotator: AnnotatorId,
-        parts: Parts,
-    ) -> (Self, Vec<Span>, Vec<Relation>) {
+    pub fn assemble(article: ArticleId, annotator: AnnotatorId, parts: Parts) -> (Self, Unfit) {
         let mut layer = Self::new(article, annotator);
-        let (mut spans, mut relations) = (Vec::new(), Vec::new());
+        let mut unfit = Unfit::default();
         for span in parts.spans {
             if span.range.is_empty() || layer.span(span.id).is_some() {
-                spans.push(span);
+                unfit.spans.push(span);
             } else {
                 layer.insert_span(span);
             }
@@ -114,13 +127,20 @@ impl Annotations {
             if whole && layer.relation(relation.id).is_none() {
                 layer.relations.insert(relation.id, relation);
             } else {
-                relations.push(relation);
+                unfit.relations.push(relation);
+            }
+        }
+        for incident in parts.incidents {
+            if layer.holds_all(&incident) && layer.incident(incident.id).is_none() {
+                layer.incidents.insert(incident.id, incident);
+            } else {
+                unfit.incidents.push(incident);
             }
         }
         layer.attrs = parts.attrs;
         layer.note = parts.note;
         layer.progress = parts.progress;
-        (layer, spans, relations)
+        (layer, unfit)
     }
 
     /// The article.
@@ -171,6 +191,46 @@ impl Annotations {
             .filter(move |r| r.from == span || r.to == span)
     }
 
+    /// The incidents, by id.
+    pub fn incidents(&self) -> impl ExactSizeIterator<Item = &Incident> + Clone {
+        self.incidents.values()
+    }
+
+    /// The incident with that id.
+    #[must_use]
+    pub fn incident(&self, id: IncidentId) -> Option<&Incident> {
+        self.incidents.get(&id)
+    }
+
+    /// The incidents that a span takes part in, by id.
+    pub fn incidents_of(&self, span: SpanId) -> impl Iterator<Item = &Incident> {
+        self.incidents()
+            .filter(move |incident| incident.all_spans().any(|(_, other)| other == span))
+    }
+
+    /// Whether all spans that an incident rests on are there.
+    pub(super) fn holds_all(&self, incident: &Incident) -> bool {
+        let mut spans = incident.all_spans();
+        spans.all(|(_, span)| self.keys.contains_key(&span))
+    }
+
+    /// What has to be done before a span can be taken away: its relations are removed, and the
+    /// incidents that it takes part in go on without it.
+    #[must_use]
+    pub fn releasing(&self, span: SpanId) -> Vec<Edit> {
+        let relations = self.relations_of(span);
+        let relations = relations.map(|relation| Edit::RemoveRelation(Box::new(relation.clone())));
+        let incidents = self.incidents_of(span).map(|incident| {
+            let mut without = incident.clone();
+            without.forget(span);
+            Edit::ChangeIncident {
+                from: Box::new(incident.clone()),
+                to: Box::new(without),
+            }
+        });
+        relations.chain(incidents).collect()
+    }
+
     /// The attributes of the article as a whole.
     #[must_use]
     pub fn attrs(&self) -> &BTreeMap<String, AttrValue> {
@@ -194,6 +254,7 @@ impl Annotations {
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
             && self.relations.is_empty()
+            && self.incidents.is_empty()
             && self.attrs.is_empty()
             && self.note.is_empty()
             && self.progress == Progress::New
@@ -233,6 +294,10 @@ impl Annotations {
 
     pub(super) fn relations_mut(&mut self) -> &mut BTreeMap<RelationId, Relation> {
         &mut self.relations
+    }
+
+    pub(super) fn incidents_mut(&mut self) -> &mut BTreeMap<IncidentId, Incident> {
+        &mut self.incidents
     }
 
     pub(super) fn attrs_mut(&mut self) -> &mut BTreeMap<String, AttrValue> {

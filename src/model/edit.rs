@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::annotations::{Annotations, Progress};
 use super::article::{ArticleMeta, MetaEntry, MetaField};
-use super::id::{LabelId, RelationId, SpanId};
+use super::id::{IncidentId, LabelId, RelationId, SpanId};
+use super::incident::Incident;
 use super::relation::Relation;
 use super::span::{AttrValue, Span, SpanState};
 use crate::text::offset::ByteRange;
@@ -20,7 +21,8 @@ use crate::text::offset::ByteRange;
 pub enum Edit {
     /// A new span.
     AddSpan(Box<Span>),
-    /// A span taken away, with all it held. Its relations are removed by edits of their own.
+    /// A span taken away, with all it held. Its relations are removed by edits of their own, and
+    /// so is its part in incidents.
     RemoveSpan(Box<Span>),
     /// A span that covers something else.
     SetRange {
@@ -91,6 +93,17 @@ pub enum Edit {
     AddRelation(Box<Relation>),
     /// A relation taken away.
     RemoveRelation(Box<Relation>),
+    /// A new incident.
+    AddIncident(Box<Incident>),
+    /// An incident taken away.
+    RemoveIncident(Box<Incident>),
+    /// An incident of which something else is said; its id stays.
+    ChangeIncident {
+        /// What was.
+        from: Box<Incident>,
+        /// What will be.
+        to: Box<Incident>,
+    },
     /// An attribute of the article as a whole.
     SetArticleAttr {
         /// The attribute.
@@ -128,11 +141,11 @@ pub enum Edit {
 /// Why an edit cannot be applied. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    /// There is already a span or relation with that id.
-    #[error("there is already a span or relation {0}")]
+    /// There is already a span, relation or incident with that id.
+    #[error("there is already a span, relation or incident {0}")]
     Exists(String),
-    /// There is no such span or relation.
-    #[error("there is no span or relation {0}")]
+    /// There is no such span, relation or incident.
+    #[error("there is no span, relation or incident {0}")]
     Missing(String),
     /// What is there is not what the edit says was there.
     #[error("{what} is not what it was when this was done; it has been changed since")]
@@ -143,8 +156,8 @@ pub enum EditError {
     /// A span covers at least one byte.
     #[error("a span must cover some text")]
     Empty,
-    /// A relation joins two spans of the layer.
-    #[error("a relation must join two spans of this layer")]
+    /// A relation joins two spans of the layer, an incident rests on spans of the layer.
+    #[error("a relation or an incident must stand on spans of this layer")]
     Dangling,
 }
 
@@ -158,6 +171,9 @@ impl Edit {
             Self::RemoveSpan(span) => return Self::AddSpan(span.clone()),
             Self::AddRelation(relation) => return Self::RemoveRelation(relation.clone()),
             Self::RemoveRelation(relation) => return Self::AddRelation(relation.clone()),
+            Self::AddIncident(incident) => return Self::RemoveIncident(incident.clone()),
+            Self::RemoveIncident(incident) => return Self::AddIncident(incident.clone()),
+            Self::ChangeIncident { from, to } => std::mem::swap(from, to),
             Self::SetRange { from, to, .. } => std::mem::swap(from, to),
             Self::SetLabel { from, to, .. } => std::mem::swap(from, to),
             Self::SetState { from, to, .. } => std::mem::swap(from, to),
@@ -220,7 +236,9 @@ impl Edit {
             Self::RemoveSpan(span) => {
                 let there = layer.span(span.id).ok_or_else(|| missing(span.id))?;
                 expect(there == &**span, "the span")?;
-                if layer.relations_of(span.id).next().is_some() {
+                let used = layer.relations_of(span.id).next().is_some()
+                    || layer.incidents_of(span.id).next().is_some();
+                if used {
                     return Err(EditError::Dangling);
                 }
                 layer.remove_span(span.id);
@@ -311,6 +329,21 @@ impl Edit {
                 expect(there == &**relation, "the relation")?;
                 layer.relations_mut().remove(&relation.id);
             }
+            Self::AddIncident(incident) => {
+                if layer.incident(incident.id).is_some() {
+                    return Err(EditError::Exists(incident.id.to_string()));
+                }
+                put_incident(layer, incident)?;
+            }
+            Self::RemoveIncident(incident) => {
+                expect_incident(layer, incident)?;
+                layer.incidents_mut().remove(&incident.id);
+            }
+            Self::ChangeIncident { from, to } => {
+                expect_incident(layer, from)?;
+                expect(from.id == to.id, "the incident")?;
+                put_incident(layer, to)?;
+            }
             Self::SetArticleAttr { name, from, to } => {
                 set_entry(layer.attrs_mut(), name.clone(), from, to, "the attribute")?;
             }
@@ -338,6 +371,25 @@ fn missing(id: SpanId) -> EditError {
 
 fn missing_relation(id: RelationId) -> EditError {
     EditError::Missing(id.to_string())
+}
+
+fn missing_incident(id: IncidentId) -> EditError {
+    EditError::Missing(id.to_string())
+}
+
+fn expect_incident(layer: &Annotations, incident: &Incident) -> Result<(), EditError> {
+    let there = layer.incident(incident.id);
+    let there = there.ok_or_else(|| missing_incident(incident.id))?;
+    expect(there == incident, "the incident")
+}
+
+/// Puts an incident there, or in the place of the one with its id.
+fn put_incident(layer: &mut Annotations, incident: &Incident) -> Result<(), EditError> {
+    if !layer.holds_all(incident) {
+        return Err(EditError::Dangling);
+    }
+    layer.incidents_mut().insert(incident.id, incident.clone());
+    Ok(())
 }
 
 fn expect(fits: bool, what: &'static str) -> Result<(), EditError> {
@@ -387,6 +439,7 @@ mod tests {
 
     use super::*;
     use crate::model::article::ArticleText;
+    use crate::model::incident::{Filler, Role};
     use crate::model::span::Provenance;
 
     const TEXT: &str = "قصفت قوات الحكومة مدينة إدلب";
@@ -450,6 +503,28 @@ mod tests {
         })
     }
 
+    fn incident() -> impl Strategy<Value = Incident> {
+        let filler = prop_oneof![
+            (0_u64..4).prop_map(|id| Filler::Span(SpanId(id))),
+            Just(Filler::Entry("civilians".into())),
+        ];
+        let role = prop::sample::select(Role::ALL.to_vec());
+        let roles = prop::collection::vec((role, filler), 0..3);
+        (0_u64..2, roles).prop_map(|(id, roles)| {
+            let mut incident = Incident {
+                id: IncidentId(id),
+                roles: Default::default(),
+                attrs: Default::default(),
+                state: SpanState::Manual,
+                provenance: provenance(),
+            };
+            for (role, filler) in roles {
+                incident.fill(role, filler);
+            }
+            incident
+        })
+    }
+
     /// Any edit, whether it fits or not.
     fn edit() -> impl Strategy<Value = Edit> {
         let id = || (0_u64..4).prop_map(SpanId);
@@ -475,6 +550,12 @@ mod tests {
                 .prop_map(|(span, from, to)| Edit::SetSpanNote { span, from, to }),
             1 => relation().prop_map(|r| Edit::AddRelation(Box::new(r))),
             1 => relation().prop_map(|r| Edit::RemoveRelation(Box::new(r))),
+            1 => incident().prop_map(|i| Edit::AddIncident(Box::new(i))),
+            1 => incident().prop_map(|i| Edit::RemoveIncident(Box::new(i))),
+            1 => (incident(), incident()).prop_map(|(from, to)| Edit::ChangeIncident {
+                from: Box::new(from),
+                to: Box::new(to),
+            }),
             1 => (number(), number()).prop_map(|(from, to)| Edit::SetArticleAttr {
                 name: "x".into(),
                 from,
@@ -507,6 +588,16 @@ mod tests {
             (Edit::RemoveRelation(relation), _) => {
                 if let Some(there) = layer.relation(relation.id) {
                     **relation = there.clone();
+                }
+            }
+            (Edit::RemoveIncident(incident), _) => {
+                if let Some(there) = layer.incident(incident.id) {
+                    **incident = there.clone();
+                }
+            }
+            (Edit::ChangeIncident { from, to }, _) => {
+                if let Some(there) = layer.incident(to.id) {
+                    **from = there.clone();
                 }
             }
             (Edit::SetArticleAttr { name, from, .. }, _) => {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edit::Edit;
 use super::id::{ArticleId, LabelId};
+use super::incident::Role;
 
 /// The number of a record in its annotator's journal, from 1 upwards without gaps.
 #[derive(
@@ -125,6 +126,16 @@ pub enum StepName {
     Relate(String),
     /// Parted two spans.
     Unrelate(String),
+    /// Put an incident together.
+    AddIncident,
+    /// Took an incident apart.
+    RemoveIncident,
+    /// Rejected an incident that was proposed.
+    RejectIncident,
+    /// Put something into a role of an incident, or took it out.
+    Role(Role),
+    /// Set an attribute of an incident.
+    IncidentAttribute(String),
     /// Took articles in.
     Import(u32),
     /// Took articles out.

@@ -78,6 +78,10 @@ random_id! {
     RelationId
 }
 random_id! {
+    /// An incident of one layer.
+    IncidentId
+}
+random_id! {
     /// An entry of a project's registry.
     EntryId
 }

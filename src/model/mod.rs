@@ -15,6 +15,7 @@ pub mod attribute;
 pub mod edit;
 pub mod history;
 pub mod id;
+pub mod incident;
 pub mod project;
 pub mod registry;
 pub mod relation;

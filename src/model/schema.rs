@@ -12,6 +12,14 @@ pub struct Schema {
     /// The types of relation.
     #[serde(default)]
     pub relations: Vec<RelationType>,
+    /// What is said of an incident besides who and what takes part in it.
+    #[serde(default = "incident_attributes")]
+    pub incident: Vec<Attribute>,
+}
+
+/// What is said of an incident in a project that was made before there were incidents.
+fn incident_attributes() -> Vec<Attribute> {
+    Schema::conflict_news().incident
 }
 
 /// A text in both languages of the interface.

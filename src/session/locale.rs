@@ -179,8 +179,10 @@ mod tests {
     #[test]
     fn every_attribute_and_choice_of_the_default_schema_has_a_name() {
         let keys = keys(ENGLISH);
-        for label in Schema::conflict_news().labels {
-            for Attribute { name, kind, .. } in label.attributes {
+        let schema = Schema::conflict_news();
+        let lists = schema.labels.into_iter().map(|label| label.attributes);
+        for list in lists.chain([schema.incident]) {
+            for Attribute { name, kind, .. } in list {
                 assert!(keys.contains(&format!("attr-{name}")), "{name}");
                 let (AttributeKind::Choice(list) | AttributeKind::Choices(list)) = kind else {
                     continue;

@@ -41,6 +41,16 @@ pub fn name(step: &StepName, schema: &Schema, catalogue: &Catalogue) -> Message 
         StepName::Describe => Message::new("step-describe"),
         StepName::Relate(name) => Message::new("step-relate").text("name", relation(name)),
         StepName::Unrelate(name) => Message::new("step-unrelate").text("name", relation(name)),
+        StepName::AddIncident => Message::new("step-add-incident"),
+        StepName::RemoveIncident => Message::new("step-remove-incident"),
+        StepName::RejectIncident => Message::new("step-reject-incident"),
+        StepName::Role(role) => {
+            let role = catalogue.t(&format!("role-{}", role.name()));
+            Message::new("step-role").text("role", role)
+        }
+        StepName::IncidentAttribute(name) => {
+            Message::new("step-incident-attribute").text("name", catalogue.attribute(name))
+        }
         StepName::Import(n) => count("step-import", *n),
         StepName::RemoveArticles(n) => count("step-remove-articles", *n),
         StepName::Reattach(_) => Message::new("step-reattach"),

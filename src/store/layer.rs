@@ -9,7 +9,7 @@ use std::io::Read;
 
 use rayon::prelude::*;
 
-use super::disk::{LayerFile, RelationFile, SpanFile};
+use super::disk::{IncidentFile, Kept, LayerFile, RelationFile, SpanFile};
 use super::error::StoreError;
 use super::notice::{Notice, What};
 use super::project::{Store, read, write};
@@ -80,8 +80,7 @@ pub struct Summary {
 #[derive(Debug)]
 pub(super) struct Attached {
     pub(super) loaded: LoadedLayer,
-    pub(super) kept: Vec<SpanFile>,
-    pub(super) kept_relations: Vec<RelationFile>,
+    pub(super) kept: Kept,
 }
 
 impl Store {
@@ -284,7 +283,6 @@ impl Store {
             &text,
             attached.loaded.upto,
             attached.kept,
-            attached.kept_relations,
         );
         write(&self.layout().layer(self.annotator(), article), &file)?;
         self.state()
@@ -298,7 +296,11 @@ impl Store {
 
 /// The layer of a file, with what does not fit kept aside.
 pub(super) fn attach(file: LayerFile, text: &ArticleText, path: &std::path::Path) -> Attached {
-    let mut kept = file.detached;
+    let mut kept = Kept {
+        spans: file.detached,
+        relations: file.detached_relations,
+        incidents: file.detached_incidents,
+    };
     let mut parts = Parts {
         attrs: file.attrs,
         note: file.note,
@@ -308,19 +310,24 @@ pub(super) fn attach(file: LayerFile, text: &ArticleText, path: &std::path::Path
     for span in file.spans {
         match span.attach(text) {
             Some(attached) => parts.spans.push(attached),
-            None => kept.push(span),
+            None => kept.spans.push(span),
         }
     }
     parts.relations = file.relations.iter().map(RelationFile::relation).collect();
-    let (layer, spans, relations) = Annotations::assemble(file.article, file.annotator, parts);
+    parts.incidents = file.incidents.iter().map(IncidentFile::incident).collect();
+    let (layer, left) = Annotations::assemble(file.article, file.annotator, parts);
     let unfit = |id: String| Notice::new(What::Unfit { id }, path.to_owned());
-    let notices = spans
+    let notices = left
+        .spans
         .iter()
         .map(|span| unfit(span.id.to_string()))
         .collect();
-    kept.extend(spans.iter().map(|span| SpanFile::new(span, text)));
-    let mut kept_relations = file.detached_relations;
-    kept_relations.extend(relations.iter().map(RelationFile::new));
+    let spans = left.spans.iter().map(|span| SpanFile::new(span, text));
+    kept.spans.extend(spans);
+    let relations = left.relations.iter().map(RelationFile::new);
+    kept.relations.extend(relations);
+    let incidents = left.incidents.iter().map(IncidentFile::new);
+    kept.incidents.extend(incidents);
     Attached {
         loaded: LoadedLayer {
             layer,
@@ -330,7 +337,6 @@ pub(super) fn attach(file: LayerFile, text: &ArticleText, path: &std::path::Path
             proposal: Proposal::default(),
         },
         kept,
-        kept_relations,
     }
 }
 
@@ -344,8 +350,7 @@ impl Attached {
                 notices: Vec::new(),
                 proposal: Proposal::default(),
             },
-            kept: Vec::new(),
-            kept_relations: Vec::new(),
+            kept: Kept::default(),
         }
     }
 
@@ -371,10 +376,14 @@ impl Attached {
                 }
             }
             // Whoever adds a kept span again has decided about it.
+            let kept = &mut self.kept;
             match edit {
-                Edit::AddSpan(span) => self.kept.retain(|kept| kept.id != span.id),
+                Edit::AddSpan(span) => kept.spans.retain(|kept| kept.id != span.id),
                 Edit::AddRelation(relation) => {
-                    self.kept_relations.retain(|kept| kept.id != relation.id);
+                    kept.relations.retain(|kept| kept.id != relation.id);
+                }
+                Edit::AddIncident(incident) => {
+                    kept.incidents.retain(|kept| kept.id != incident.id);
                 }
                 _ => {}
             }
@@ -386,7 +395,7 @@ impl Attached {
         let layer = &self.loaded.layer;
         let mut there: BTreeSet<SpanId> = layer.spans().map(|span| span.id).collect();
         let mut proposal = Proposal::default();
-        for kept in &self.kept {
+        for kept in &self.kept.spans {
             let new = !there.contains(&kept.id);
             let span = kept.attach(text).or_else(|| kept.reattach(text));
             let what = match span.filter(|_| new) {
@@ -411,13 +420,24 @@ impl Attached {
             };
             self.loaded.notices.push(Notice::new(what, path.to_owned()));
         }
-        for kept in &self.kept_relations {
+        for kept in &self.kept.relations {
             let relation = kept.relation();
             let whole = there.contains(&relation.from) && there.contains(&relation.to);
             if whole && layer.relation(relation.id).is_none() {
                 proposal.edits.push(Edit::AddRelation(Box::new(relation)));
             } else {
                 let id = relation.id.to_string();
+                let what = What::Unfit { id };
+                self.loaded.notices.push(Notice::new(what, path.to_owned()));
+            }
+        }
+        for kept in &self.kept.incidents {
+            let incident = kept.incident();
+            let whole = incident.all_spans().all(|(_, span)| there.contains(&span));
+            if whole && layer.incident(incident.id).is_none() {
+                proposal.edits.push(Edit::AddIncident(Box::new(incident)));
+            } else {
+                let id = incident.id.to_string();
                 let what = What::Unfit { id };
                 self.loaded.notices.push(Notice::new(what, path.to_owned()));
             }

@@ -7,10 +7,11 @@ use hashiya::model::annotations::Annotations;
 use hashiya::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
 use hashiya::model::edit::Edit;
 use hashiya::model::history::{Change, Record, StepName};
-use hashiya::model::id::{ArticleId, ProjectId, SpanId};
+use hashiya::model::id::{ArticleId, IncidentId, ProjectId, SpanId};
+use hashiya::model::incident::{Filler, Incident, Role};
 use hashiya::model::project::{Project, ProjectSettings};
 use hashiya::model::schema::{Bilingual, Label, LabelColor, Rgb, Schema};
-use hashiya::model::span::{Provenance, Span, SpanState};
+use hashiya::model::span::{AttrValue, Provenance, Span, SpanState};
 use hashiya::store::{Annotator, Opened, create, open};
 use hashiya::text::offset::ByteRange;
 use jiff::Timestamp;
@@ -52,6 +53,7 @@ pub(crate) fn project() -> Project {
         schema: Schema {
             labels: vec![label("faction"), label("strike")],
             relations: Vec::new(),
+            incident: Vec::new(),
         },
         settings: ProjectSettings::default(),
     }
@@ -202,6 +204,16 @@ pub(crate) fn span(id: u64, quote: &str) -> Span {
         head: None,
         trigger: None,
         note: String::new(),
+        provenance: Provenance::manual(me().id, at(0)),
+    }
+}
+
+pub(crate) fn incident(id: u64, role: Role, filler: Filler) -> Incident {
+    Incident {
+        id: IncidentId(id),
+        roles: [(role, vec![filler])].into(),
+        attrs: [("kind".to_owned(), AttrValue::Text("airstrike".into()))].into(),
+        state: SpanState::Manual,
         provenance: Provenance::manual(me().id, at(0)),
     }
 }

@@ -2,12 +2,13 @@
 
 use hashiya::model::annotations::Progress;
 use hashiya::model::edit::Edit;
-use hashiya::model::id::SpanId;
+use hashiya::model::id::{IncidentId, SpanId};
+use hashiya::model::incident::{CIVILIANS, Filler, Role};
 use hashiya::model::span::{AttrValue, SpanState};
 use hashiya::text::offset::ByteRange;
 use proptest::prelude::*;
 
-use super::fixture::{Folder, Session, TEXT, span};
+use super::fixture::{Folder, Session, TEXT, incident, span};
 
 /// What a random user does.
 #[derive(Clone, Debug)]
@@ -19,6 +20,7 @@ enum Act {
     Attr(u64, i64),
     Decide(u64),
     Progress(usize),
+    Frame(u64, u64),
     Undo,
     Redo,
     Snapshot,
@@ -34,7 +36,8 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (id.clone(), 0_usize..12).prop_map(|(id, word)| Act::Move(id, word)),
         1 => "\\PC*|[\r\n\"#\\\\ء-ي\u{64b}]*".prop_map(Act::Note),
         1 => (id.clone(), any::<i64>()).prop_map(|(id, n)| Act::Attr(id, n)),
-        1 => id.prop_map(Act::Decide),
+        1 => id.clone().prop_map(Act::Decide),
+        2 => (0_u64..2, id).prop_map(|(incident, span)| Act::Frame(incident, span)),
         1 => (0_usize..4).prop_map(Act::Progress),
         3 => Just(Act::Undo),
         2 => Just(Act::Redo),
@@ -52,7 +55,9 @@ fn edit(session: &Session<'_>, act: &Act) -> Option<Edit> {
     let there = |id: u64| session.layer.span(SpanId(id));
     Some(match act {
         Act::Add(id, n) if there(*id).is_none() => Edit::AddSpan(Box::new(span(*id, word(*n)))),
-        Act::Remove(id) => Edit::RemoveSpan(Box::new(there(*id)?.clone())),
+        Act::Remove(id) if session.layer.incidents_of(SpanId(*id)).next().is_none() => {
+            Edit::RemoveSpan(Box::new(there(*id)?.clone()))
+        }
         Act::Move(id, n) => {
             let start = TEXT.find(word(*n)).unwrap();
             Edit::SetRange {
@@ -76,6 +81,22 @@ fn edit(session: &Session<'_>, act: &Act) -> Option<Edit> {
             from: there(*id)?.state,
             to: SpanState::Edited,
         },
+        Act::Frame(id, span) => {
+            let filler = there(*span).map(|span| Filler::Span(span.id));
+            let filler = filler.unwrap_or_else(|| Filler::Entry(CIVILIANS.into()));
+            match session.layer.incident(IncidentId(*id)) {
+                None => Edit::AddIncident(Box::new(incident(*id, Role::Attacked, filler))),
+                Some(there) if !there.fillers(Role::Attacked).contains(&filler) => {
+                    let mut to = there.clone();
+                    to.fill(Role::Attacked, filler);
+                    Edit::ChangeIncident {
+                        from: Box::new(there.clone()),
+                        to: Box::new(to),
+                    }
+                }
+                Some(there) => Edit::RemoveIncident(Box::new(there.clone())),
+            }
+        }
         Act::Progress(n) => Edit::SetProgress {
             from: session.layer.progress(),
             to: Progress::ALL[*n],
@@ -127,6 +148,7 @@ proptest! {
         prop_assert_eq!(&session.layer, &live);
         while session.undo() {}
         prop_assert_eq!(session.layer.spans().len(), 0);
+        prop_assert_eq!(session.layer.incidents().len(), 0);
         prop_assert_eq!(session.layer.note(), "");
     }
 }

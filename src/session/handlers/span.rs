@@ -160,10 +160,7 @@ impl Session {
             return;
         };
         let range = span.range;
-        let relations = open.layer.relations_of(span.id);
-        let mut edits: Vec<Edit> = relations
-            .map(|relation| Edit::RemoveRelation(Box::new(relation.clone())))
-            .collect();
+        let mut edits = open.layer.releasing(span.id);
         edits.push(Edit::RemoveSpan(Box::new(span.clone())));
         let change = Change::of(&open.id, StepName::Untag(span.label.clone()), edits);
         self.perform(change);

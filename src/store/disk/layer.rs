@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::model::annotations::{Annotations, Progress};
 use crate::model::article::{ArticleText, TextHash};
 use crate::model::history::Seq;
-use crate::model::id::{AnnotatorId, ArticleId, LabelId, RelationId, SpanId};
+use crate::model::id::{AnnotatorId, ArticleId, IncidentId, LabelId, RelationId, SpanId};
+use crate::model::incident::{Filler, Incident, Role};
 use crate::model::relation::Relation;
 use crate::model::span::{AttrValue, Provenance, Span, SpanState};
 use crate::store::codec::Document;
@@ -34,12 +35,17 @@ pub(in crate::store) struct LayerFile {
     pub(in crate::store) spans: Vec<SpanFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(in crate::store) relations: Vec<RelationFile>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::store) incidents: Vec<IncidentFile>,
     /// Spans whose words could not be found again; kept as they were until someone decides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(in crate::store) detached: Vec<SpanFile>,
     /// The relations of those.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(in crate::store) detached_relations: Vec<RelationFile>,
+    /// The incidents of those.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::store) detached_incidents: Vec<IncidentFile>,
 }
 
 impl Document for LayerFile {
@@ -93,14 +99,39 @@ pub(in crate::store) struct RelationFile {
     pub(in crate::store) confidence: Option<f64>,
 }
 
+/// An incident.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::store) struct IncidentFile {
+    pub(in crate::store) id: IncidentId,
+    pub(in crate::store) state: SpanState,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(in crate::store) roles: BTreeMap<Role, Vec<Filler>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(in crate::store) attrs: BTreeMap<String, AttrValue>,
+    pub(in crate::store) by: AnnotatorId,
+    pub(in crate::store) made: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) rule: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) confidence: Option<f64>,
+}
+
+/// What of a layer file could not be attached, kept as it was until someone decides.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::store) struct Kept {
+    pub(in crate::store) spans: Vec<SpanFile>,
+    pub(in crate::store) relations: Vec<RelationFile>,
+    pub(in crate::store) incidents: Vec<IncidentFile>,
+}
+
 impl LayerFile {
     /// The file of a layer, with what could not be attached.
     pub(in crate::store) fn new(
         layer: &Annotations,
         text: &ArticleText,
         applied: Seq,
-        detached: Vec<SpanFile>,
-        detached_relations: Vec<RelationFile>,
+        kept: Kept,
     ) -> Self {
         Self {
             format: Self::FORMAT,
@@ -113,8 +144,10 @@ impl LayerFile {
             attrs: layer.attrs().clone(),
             spans: layer.spans().map(|s| SpanFile::new(s, text)).collect(),
             relations: layer.relations().map(RelationFile::new).collect(),
-            detached,
-            detached_relations,
+            incidents: layer.incidents().map(IncidentFile::new).collect(),
+            detached: kept.spans,
+            detached_relations: kept.relations,
+            detached_incidents: kept.incidents,
         }
     }
 }
@@ -215,6 +248,36 @@ impl RelationFile {
             kind: self.kind.clone(),
             from: self.from,
             to: self.to,
+            state: self.state,
+            provenance: Provenance {
+                author: self.by.clone(),
+                at: self.made,
+                rule: self.rule.clone(),
+                confidence: self.confidence,
+            },
+        }
+    }
+}
+
+impl IncidentFile {
+    pub(in crate::store) fn new(incident: &Incident) -> Self {
+        Self {
+            id: incident.id,
+            state: incident.state,
+            roles: incident.roles.clone(),
+            attrs: incident.attrs.clone(),
+            by: incident.provenance.author.clone(),
+            made: incident.provenance.at,
+            rule: incident.provenance.rule.clone(),
+            confidence: incident.provenance.confidence,
+        }
+    }
+
+    pub(in crate::store) fn incident(&self) -> Incident {
+        Incident {
+            id: self.id,
+            roles: self.roles.clone(),
+            attrs: self.attrs.clone(),
             state: self.state,
             provenance: Provenance {
                 author: self.by.clone(),

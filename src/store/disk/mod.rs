@@ -17,7 +17,7 @@ use crate::model::project::{Project, ProjectSettings};
 use crate::model::registry::{Registry, RegistryEntry};
 use crate::model::schema::Schema;
 
-pub(super) use layer::{LayerFile, RelationFile, SpanFile};
+pub(super) use layer::{IncidentFile, Kept, LayerFile, RelationFile, SpanFile};
 pub(super) use record::RecordFile;
 
 /// `project.ron`.

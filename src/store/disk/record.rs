@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::layer::{Piece, RelationFile, SpanFile, find, quote};
+use super::layer::{IncidentFile, Piece, RelationFile, SpanFile, find, quote};
 use crate::model::annotations::Progress;
 use crate::model::article::{ArticleText, MetaEntry, MetaField};
 use crate::model::edit::Edit;
@@ -69,6 +69,12 @@ pub(in crate::store) enum EditFile {
     },
     AddRelation(Box<RelationFile>),
     RemoveRelation(Box<RelationFile>),
+    AddIncident(Box<IncidentFile>),
+    RemoveIncident(Box<IncidentFile>),
+    ChangeIncident {
+        from: Box<IncidentFile>,
+        to: Box<IncidentFile>,
+    },
     SetArticleAttr {
         name: String,
         from: Option<AttrValue>,
@@ -200,6 +206,16 @@ impl EditFile {
             Edit::RemoveRelation(relation) => {
                 Self::RemoveRelation(Box::new(RelationFile::new(&relation)))
             }
+            Edit::AddIncident(incident) => {
+                Self::AddIncident(Box::new(IncidentFile::new(&incident)))
+            }
+            Edit::RemoveIncident(incident) => {
+                Self::RemoveIncident(Box::new(IncidentFile::new(&incident)))
+            }
+            Edit::ChangeIncident { from, to } => Self::ChangeIncident {
+                from: Box::new(IncidentFile::new(&from)),
+                to: Box::new(IncidentFile::new(&to)),
+            },
             Edit::SetArticleAttr { name, from, to } => Self::SetArticleAttr { name, from, to },
             Edit::SetNote { from, to } => Self::SetNote { from, to },
             Edit::SetProgress { from, to } => Self::SetProgress { from, to },
@@ -260,6 +276,12 @@ impl EditFile {
             Self::SetSpanNote { span, from, to } => Edit::SetSpanNote { span, from, to },
             Self::AddRelation(relation) => Edit::AddRelation(Box::new(relation.relation())),
             Self::RemoveRelation(relation) => Edit::RemoveRelation(Box::new(relation.relation())),
+            Self::AddIncident(incident) => Edit::AddIncident(Box::new(incident.incident())),
+            Self::RemoveIncident(incident) => Edit::RemoveIncident(Box::new(incident.incident())),
+            Self::ChangeIncident { from, to } => Edit::ChangeIncident {
+                from: Box::new(from.incident()),
+                to: Box::new(to.incident()),
+            },
             Self::SetArticleAttr { name, from, to } => Edit::SetArticleAttr { name, from, to },
             Self::SetNote { from, to } => Edit::SetNote { from, to },
             Self::SetProgress { from, to } => Edit::SetProgress { from, to },

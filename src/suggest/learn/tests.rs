@@ -55,7 +55,7 @@ fn lesson(drawn: &str, progress: Progress) -> Lesson {
         progress,
         ..Parts::default()
     };
-    let (layer, ..) = Annotations::assemble("x".parse().unwrap(), "a".parse().unwrap(), parts);
+    let (layer, _) = Annotations::assemble("x".parse().unwrap(), "a".parse().unwrap(), parts);
     let context = Context::default();
     Lesson::read(&text, &context, Lexicon::built_in(), &layer, None)
 }
