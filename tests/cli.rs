@@ -229,7 +229,12 @@ fn loss_is_said_and_nothing_half_is_written() {
         names.sort();
         names
     };
-    assert_eq!(names(folder), ["d.jsonl", "out.jsonl", "out.to_spacy.py"]);
+    assert_eq!(names(folder), ["d.jsonl", "out.jsonl"]);
+    // What describes a file lies beside it and is called after it.
+    let tasks = ["convert", "--to", "label-studio", "d.jsonl", "tasks.json"];
+    done(folder, &tasks, "");
+    let made = ["d.jsonl", "out.jsonl", "tasks.config.xml", "tasks.json"];
+    assert_eq!(names(folder), made);
     // A format of several files needs a folder, which must be new.
     let text = ["convert", "--to", "text", "d.jsonl"];
     assert_eq!(run(folder, &text, "").status.code(), Some(1));

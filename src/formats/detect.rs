@@ -28,6 +28,7 @@ pub fn detect(
         "html" | "htm" | "xhtml" => "html",
         "docx" => "docx",
         "bdocjs" => "gate",
+        "spacy" => "docbin",
         _ => "text",
     };
     by_name(name).filter(|format| format.read.is_some())

@@ -13,9 +13,9 @@ use super::document::{Document, Origin};
 use super::error::ReadError;
 use super::lines::{Object, list, pair, string, whole};
 use super::loss::Holds;
-use super::source::Source;
+use super::source::SourcePlaces;
 use super::values::{describe, description, id};
-use super::{Each, Format, Input, Layout, LineWriter, Reading, Writer, Writing, read_lines};
+use super::{Each, Format, Input, Layout, LineWriter, Reading, Writer, Writing, read_texts};
 use crate::text::unit::{Places, Unit};
 
 /// The shape that a project without relations imports.
@@ -59,17 +59,14 @@ const KEYS: [&str; 7] = [
 
 fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let unit = reading.unit.unwrap_or(FORMAT.unit);
-    read_lines(input, each, |object| {
-        document(object, unit, &reading.origin)
+    read_texts(input, each, unit, |object, places, document| {
+        fill(object, places, document, &reading.origin);
     })
 }
 
-fn document(object: &Object, unit: Unit, origin: &Origin) -> Result<Document, ReadError> {
-    let source = Source::new(string(object, "text").ok_or(ReadError::NoText)?, unit)?;
-    let places = source.places();
-    let mut document = Document::new(source.text.clone());
+fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, origin: &Origin) {
     document.id = id(object, "id");
-    describe(&mut document, object, &KEYS);
+    describe(document, object, &KEYS);
     let comments = list(object, "Comments").iter();
     let comments: Vec<&str> = comments
         .filter_map(|comment| comment.get("comment")?.as_str())
@@ -91,7 +88,7 @@ fn document(object: &Object, unit: Unit, origin: &Origin) -> Result<Document, Re
             _ => (None, None, None),
         };
         let what = format!("span {}", number + 1);
-        let mark = places.mark(&mut document, &what, (place, None), label, origin);
+        let mark = places.mark(document, &what, (place, None), label, origin);
         if let Some((id, mark)) = id.zip(mark) {
             ids.insert(id, mark.span.id);
         }
@@ -109,7 +106,6 @@ fn document(object: &Object, unit: Unit, origin: &Origin) -> Result<Document, Re
             )),
         }
     }
-    Ok(document)
 }
 
 fn writer(writing: &Writing, relations: bool) -> Box<dyn Writer> {
@@ -150,7 +146,7 @@ fn writer(writing: &Writing, relations: bool) -> Box<dyn Writer> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{PROBE, origin, probe, read_text, written_files};
+    use super::super::tests::{PROBE, origin, probe, read_as, read_text, written_files};
     use super::*;
 
     #[test]
@@ -186,7 +182,14 @@ mod tests {
             .unwrap();
         let line: Value = serde_json::from_slice(&files.0[""]).unwrap();
         assert_eq!(line["label"][4], json!([54, 62, "CASUALTIES"]));
-        let read = document(line.as_object().unwrap(), Unit::Grapheme, &origin()).unwrap();
+        let reading = Reading {
+            unit: Some(Unit::Grapheme),
+            ..Reading::new(origin())
+        };
+        let read = read_as(&FORMAT, "", &files.0, &reading)
+            .pop()
+            .unwrap()
+            .unwrap();
         assert_eq!(read.words(read.spans[4].span.range), "12 مدنيًا");
         // What other units make of it is another text or none.
         let plain = written_files(&FORMAT, &[probe()]);

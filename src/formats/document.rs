@@ -3,6 +3,7 @@
 //! A format turns bytes into [`Document`]s and back and knows nothing else. What comes from a
 //! project and goes into one is the same type, so `convert` needs no project.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -12,7 +13,7 @@ use crate::model::article::{ArticleMeta, ArticleText, MetaField};
 use crate::model::id::{AnnotatorId, LabelId, RelationId, SpanId, slugify};
 use crate::model::relation::Relation;
 use crate::model::span::{AttrValue, Provenance, Span, SpanState};
-use crate::text::offset::ByteRange;
+use crate::text::offset::{ByteIdx, ByteRange};
 
 /// An article with one annotator's layer, as a format has it.
 #[derive(Clone, Debug)]
@@ -135,6 +136,19 @@ impl Document {
     #[must_use]
     pub fn position(&self, id: SpanId) -> Option<usize> {
         self.spans.iter().position(|mark| mark.span.id == id)
+    }
+
+    /// The spans in order, without those on top of an earlier or longer one.
+    pub(super) fn flat(&self) -> Vec<&Mark> {
+        let mut marks: Vec<&Mark> = self.spans.iter().collect();
+        marks.sort_by_key(|mark| (mark.span.range.start(), Reverse(mark.span.range)));
+        let mut end = ByteIdx::ZERO;
+        marks.retain(|mark| {
+            let free = mark.span.range.start() >= end;
+            end = end.max(mark.span.range.end());
+            free
+        });
+        marks
     }
 
     /// The words of a range.

@@ -14,7 +14,7 @@ use super::document::Document;
 use super::error::ReadError;
 use super::loss::Holds;
 use super::values::set_field;
-use super::{Each, Format, Input, Layout, Reading, zipped};
+use super::{Each, Format, Input, Layout, Reading, read_whole, zipped};
 use crate::model::article::{ArticleText, LARGEST_ARTICLE, MetaField};
 use crate::text::unit::Unit;
 
@@ -35,15 +35,8 @@ pub(super) static FORMAT: Format = Format {
     write: None,
 };
 
-fn read(mut input: Input<'_>, _: &Reading, each: Each<'_>) -> Result<(), ReadError> {
-    let id = input.stem().to_owned();
-    let bytes = input.bytes()?;
-    let found = document(&bytes).map(|mut document| {
-        document.id = Some(id);
-        document
-    });
-    let _ = each(None, found);
-    Ok(())
+fn read(input: Input<'_>, _: &Reading, each: Each<'_>) -> Result<(), ReadError> {
+    read_whole(input, each, document)
 }
 
 fn document(bytes: &[u8]) -> Result<Document, ReadError> {

@@ -8,13 +8,13 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::document::{Document, Stems};
+use super::document::{Document, Origin, Stems};
 use super::error::ReadError;
 use super::lines::{Object, list, pair, string};
 use super::loss::Holds;
-use super::source::Source;
+use super::source::{self, SourcePlaces};
 use super::values::{attributes, describe, description, to_object};
-use super::{Each, Files, Format, Input, Layout, Reading, Writer, Writing};
+use super::{Each, Files, Format, Input, Layout, Reading, Writer, Writing, read_whole};
 use crate::model::span::AttrValue;
 use crate::text::unit::{Places, Unit};
 
@@ -53,15 +53,8 @@ const NO_SPANS: [&str; 6] = [
     "Lookup",
 ];
 
-fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
-    let id = input.stem().to_owned();
-    let bytes = input.bytes()?;
-    let found = document(&bytes, reading).map(|mut document| {
-        document.id = Some(id);
-        document
-    });
-    let _ = each(None, found);
-    Ok(())
+fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
+    read_whole(input, each, |bytes| document(bytes, reading))
 }
 
 fn document(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
@@ -73,11 +66,14 @@ fn document(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
         _ => FORMAT.unit,
     };
     let text = string(&bdoc, "text").ok_or(ReadError::NoText)?;
-    let source = Source::new(text, reading.unit.unwrap_or(given))?;
-    let places = source.places();
-    let mut document = Document::new(source.text.clone());
+    source::document(text, reading.unit.unwrap_or(given), |places, document| {
+        fill(&bdoc, places, document, &reading.origin);
+    })
+}
+
+fn fill(bdoc: &Object, places: &SourcePlaces<'_>, document: &mut Document, origin: &Origin) {
     if let Some(Value::Object(features)) = bdoc.get("features") {
-        describe(&mut document, features, &[]);
+        describe(document, features, &[]);
     }
     let sets = bdoc.get("annotation_sets").and_then(Value::as_object);
     for (set, content) in sets.into_iter().flatten() {
@@ -91,8 +87,7 @@ fn document(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
             }
             let what = format!("annotation {} of «{set}»", number + 1);
             let place = (pair(item, ["start", "end"]), None);
-            let origin = &reading.origin;
-            if let Some(mark) = places.mark(&mut document, &what, place, kind, origin) {
+            if let Some(mark) = places.mark(document, &what, place, kind, origin) {
                 mark.span.attrs = attributes(item.get("features"));
                 if let Some(AttrValue::Text(note)) = mark.span.attrs.remove(NOTE) {
                     mark.span.note = note;
@@ -100,7 +95,6 @@ fn document(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
             }
         }
     }
-    Ok(document)
 }
 
 fn writer(writing: &Writing) -> Box<dyn Writer> {

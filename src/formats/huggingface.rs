@@ -14,8 +14,8 @@ use super::conll::Tagged;
 use super::document::{Document, Origin};
 use super::error::ReadError;
 use super::lines::{Object, list, pair, string, whole};
-use super::loss::{Holds, Losses};
-use super::source::Source;
+use super::loss::Holds;
+use super::source::{self, SourcePlaces};
 use super::tags::Scheme;
 use super::tokens::{sentences, touched};
 use super::values::{attributes, describe, description, to_object};
@@ -54,15 +54,18 @@ fn document(object: &Object, unit: Unit, origin: &Origin) -> Result<Document, Re
     let Some(text) = string(object, "text") else {
         return of_tags(object, origin);
     };
-    let source = Source::new(text, unit)?;
-    let places = source.places();
-    let mut document = Document::new(source.text.clone());
+    source::document(text, unit, |places, document| {
+        fill(object, places, document, origin);
+    })
+}
+
+fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, origin: &Origin) {
     document.id = super::values::id(object, "id").filter(|id| !id.is_empty());
     let inside = |object: &Object, name: &str| -> Option<Value> {
         serde_json::from_str(string(object, name)?).ok()
     };
     match inside(object, "meta_json") {
-        Some(Value::Object(meta)) => describe(&mut document, &meta, &[]),
+        Some(Value::Object(meta)) => describe(document, &meta, &[]),
         _ => {
             let own = [
                 "id",
@@ -73,7 +76,7 @@ fn document(object: &Object, unit: Unit, origin: &Origin) -> Result<Document, Re
                 "ner_tags",
                 "meta_json",
             ];
-            describe(&mut document, object, &own);
+            describe(document, object, &own);
         }
     }
     let mut ids = BTreeMap::new();
@@ -83,7 +86,7 @@ fn document(object: &Object, unit: Unit, origin: &Origin) -> Result<Document, Re
         let item = item.as_object().unwrap_or(&empty);
         let place = (pair(item, ["start", "end"]), string(item, "text"));
         let label = string(item, "label");
-        if let Some(mark) = places.mark(&mut document, &what, place, label, origin) {
+        if let Some(mark) = places.mark(document, &what, place, label, origin) {
             mark.span.attrs = attributes(inside(item, "attrs_json").as_ref());
             mark.span.note = string(item, "note").unwrap_or_default().to_owned();
             ids.insert(number as u64, mark.span.id);
@@ -102,7 +105,6 @@ fn document(object: &Object, unit: Unit, origin: &Origin) -> Result<Document, Re
             )),
         }
     }
-    Ok(document)
 }
 
 /// A row of tokens and tags alone.
@@ -199,17 +201,11 @@ fn row(document: &Document, unit: Unit) -> Value {
 
 /// The tokens of a text with the tags of its longest spans.
 fn tagged(document: &Document) -> (Vec<&str>, Vec<String>) {
-    let flat = Holds {
-        overlaps: false,
-        ..Holds::ALL
-    };
-    let flat = Losses::default().take(document, &flat);
-    let flat = flat.as_ref().unwrap_or(document);
     let text = document.text.as_str();
     let tokens: Vec<ByteRange> = sentences(text, &[]).into_iter().flatten().collect();
     let mut end = 0;
     let mut spans = Vec::new();
-    for mark in &flat.spans {
+    for mark in document.flat() {
         let touched = touched(&tokens, mark.span.range);
         if !touched.is_empty() && touched.start >= end {
             end = touched.end;

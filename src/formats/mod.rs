@@ -208,7 +208,8 @@ pub static FORMATS: &[&Format] = &[
     &doccano::FORMAT,
     &doccano::RELATIONS,
     &label_studio::FORMAT,
-    &spacy::FORMAT,
+    &spacy::JSONL,
+    &spacy::DOCBIN,
     &prodigy::FORMAT,
     &brat::FORMAT,
     &conll::FORMAT,
@@ -230,6 +231,18 @@ pub fn by_name(name: &str) -> Option<&'static Format> {
     FORMATS.iter().copied().find(|format| format.name == name)
 }
 
+/// Hands a file over that is one article, called as the file is.
+fn read_whole(
+    mut input: Input<'_>,
+    each: Each<'_>,
+    document: impl FnOnce(&[u8]) -> Result<Document, ReadError>,
+) -> Result<(), ReadError> {
+    let id = Some(input.stem().to_owned());
+    let bytes = input.bytes()?;
+    let _ = each(None, document(&bytes).map(|found| Document { id, ..found }));
+    Ok(())
+}
+
 /// Hands each object of a file of JSON lines over as an article.
 fn read_lines(
     input: Input<'_>,
@@ -243,6 +256,21 @@ fn read_lines(
         }
     }
     Ok(())
+}
+
+/// Hands each object that has a `text` over as an article; `fill` puts in what it says of it.
+fn read_texts(
+    input: Input<'_>,
+    each: Each<'_>,
+    unit: Unit,
+    fill: impl Fn(&lines::Object, &source::SourcePlaces<'_>, &mut Document),
+) -> Result<(), ReadError> {
+    read_lines(input, each, |object| {
+        let text = lines::string(object, "text").ok_or(ReadError::NoText)?;
+        source::document(text, unit, |places, document| {
+            fill(object, places, document);
+        })
+    })
 }
 
 /// Writes objects as JSON lines.

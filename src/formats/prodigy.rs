@@ -12,10 +12,10 @@ use super::document::{Document, Mark, Origin};
 use super::error::ReadError;
 use super::lines::{Object, list, pair, string, whole};
 use super::loss::Holds;
-use super::source::{Source, SourcePlaces};
+use super::source::SourcePlaces;
 use super::tokens::{sentences, touched};
-use super::values::{describe, description, id};
-use super::{Each, Format, Input, Layout, LineWriter, Reading, Writer, Writing, read_lines};
+use super::values::{meta, read_meta};
+use super::{Each, Format, Input, Layout, LineWriter, Reading, Writer, Writing, read_texts};
 use crate::model::annotations::Progress;
 use crate::model::id::SpanId;
 use crate::model::span::SpanState;
@@ -41,23 +41,17 @@ pub(super) static FORMAT: Format = Format {
 
 fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let unit = reading.unit.unwrap_or(FORMAT.unit);
-    read_lines(input, each, |object| {
-        document(object, unit, &reading.origin)
+    read_texts(input, each, unit, |object, places, document| {
+        fill(object, places, document, &reading.origin);
     })
 }
 
-fn document(object: &Object, unit: Unit, origin: &Origin) -> Result<Document, ReadError> {
-    let source = Source::new(string(object, "text").ok_or(ReadError::NoText)?, unit)?;
-    let places = source.places();
-    let mut document = Document::new(source.text.clone());
-    if let Some(Value::Object(meta)) = object.get("meta") {
-        document.id = id(meta, "id");
-        describe(&mut document, meta, &["id"]);
-    }
+fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, origin: &Origin) {
+    read_meta(document, object.get("meta"));
     let answer = string(object, "answer").unwrap_or("accept");
     if answer == "ignore" {
         document.progress = Progress::Flagged;
-        return Ok(document);
+        return;
     }
     for (number, item) in list(object, "spans").iter().enumerate() {
         let what = format!("span {}", number + 1);
@@ -65,13 +59,13 @@ fn document(object: &Object, unit: Unit, origin: &Origin) -> Result<Document, Re
         let place = item.and_then(|item| pair(item, ["start", "end"]));
         let quote = item.and_then(|item| string(item, "text"));
         let label = item.and_then(|item| string(item, "label"));
-        let mark = places.mark(&mut document, &what, (place, quote), label, origin);
+        let mark = places.mark(document, &what, (place, quote), label, origin);
         if let Some(mark) = mark.filter(|_| answer == "reject") {
             mark.span.state = SpanState::Rejected;
         }
     }
     for (number, item) in list(object, "relations").iter().enumerate() {
-        let end = |span: &str, token: &str| end_of(object, item, [span, token], &places, &document);
+        let end = |span: &str, token: &str| end_of(object, item, [span, token], places, document);
         let from = end("head_span", "head");
         let to = end("child_span", "child");
         let kind = item.get("label").and_then(Value::as_str);
@@ -85,7 +79,6 @@ fn document(object: &Object, unit: Unit, origin: &Origin) -> Result<Document, Re
             )),
         }
     }
-    Ok(document)
 }
 
 /// The span where a relation ends: the one it names, else the one of its token.
@@ -169,16 +162,12 @@ fn line(document: &Document, unit: Unit) -> Object {
             "ws": after.starts_with(' ')})
     };
     let written: Vec<Value> = tokens.iter().enumerate().map(token).collect();
-    let mut meta = description(document, &["id"]);
-    if let Some(id) = &document.id {
-        meta.insert("id".into(), id.as_str().into());
-    }
     let mut object = Map::new();
     object.insert("text".into(), text.into());
     object.insert("tokens".into(), written.into());
     object.insert("spans".into(), spans.into());
     object.insert("relations".into(), relations.into());
-    object.insert("meta".into(), meta.into());
+    object.insert("meta".into(), meta(document).into());
     object.insert("answer".into(), "accept".into());
     object
 }

@@ -65,6 +65,21 @@ impl<'a> Source<'a> {
     }
 }
 
+/// The document that a text makes; `fill` puts in what the file says of it.
+///
+/// # Errors
+/// As [`Source::new`].
+pub(super) fn document(
+    given: &str,
+    unit: Unit,
+    fill: impl FnOnce(&SourcePlaces<'_>, &mut Document),
+) -> Result<Document, ReadError> {
+    let source = Source::new(given, unit)?;
+    let mut document = Document::new(source.text.clone());
+    fill(&source.places(), &mut document);
+    Ok(document)
+}
+
 /// The places of a [`Source`].
 pub(super) struct SourcePlaces<'a> {
     source: &'a Source<'a>,

@@ -57,13 +57,23 @@ pub(crate) fn read_file(
     name: &str,
     files: &BTreeMap<String, Vec<u8>>,
 ) -> Vec<Result<Document, ReadError>> {
+    read_as(format, name, files, &Reading::new(origin()))
+}
+
+/// Reads one file in a way of its own.
+pub(crate) fn read_as(
+    format: &Format,
+    name: &str,
+    files: &BTreeMap<String, Vec<u8>>,
+    reading: &Reading,
+) -> Vec<Result<Document, ReadError>> {
     let mut found = Vec::new();
     let input = Input {
         name,
         data: &mut files[name].as_slice(),
         beside: &|name| files.get(name).cloned(),
     };
-    let result = (format.read.unwrap())(input, &Reading::new(origin()), &mut |_, document| {
+    let result = (format.read.unwrap())(input, reading, &mut |_, document| {
         found.push(document);
         ControlFlow::Continue(())
     });

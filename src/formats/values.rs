@@ -150,6 +150,23 @@ pub(super) fn description(document: &Document, taken: &[&str]) -> Object {
     object
 }
 
+/// Reads `meta`: the name of an article and its description.
+pub(super) fn read_meta(document: &mut Document, meta: Option<&Value>) {
+    if let Some(Value::Object(meta)) = meta {
+        document.id = id(meta, "id");
+        describe(document, meta, &["id"]);
+    }
+}
+
+/// What [`read_meta`] reads.
+pub(super) fn meta(document: &Document) -> Object {
+    let mut meta = description(document, &["id"]);
+    if let Some(id) = &document.id {
+        meta.insert("id".into(), id.as_str().into());
+    }
+    meta
+}
+
 /// The name of an article in a file: text or a number.
 pub(super) fn id(object: &Object, name: &str) -> Option<String> {
     match object.get(name)? {

@@ -41,6 +41,7 @@ cd "$work"
 python3 "$here/cases.py" "$here/../../../shared/corpus" >cases.jsonl
 convert() { "$hashiya" convert --format jsonl --to "$1" "${@:3}" cases.jsonl "$2" 2>said || { cat said; exit 1; }; }
 for format in doccano doccano-relations spacy prodigy; do convert $format $format.jsonl; done
+convert docbin docbin.spacy
 convert label-studio label-studio.json
 convert csv csv.csv
 convert conll conll.conll
@@ -52,8 +53,9 @@ failed=0
 "$keep/b/bin/python" "$here/peers.py" b "$work" || failed=1
 
 # What the other programs wrote covers the same words.
-for format in xmi cas-json gate; do
-  "$hashiya" convert --format $format --to jsonl back-$format back-$format.jsonl 2>>said || failed=1
+for back in docbin:back-docbin.spacy xmi:back-xmi cas-json:back-cas-json gate:back-gate; do
+  format=${back%%:*}
+  "$hashiya" convert --format $format --to jsonl "${back#*:}" back-$format.jsonl 2>>said || failed=1
   python3 "$here/same.py" cases.jsonl back-$format.jsonl || failed=1
 done
 [ $failed = 0 ] && echo "formats: read by the programs they belong to" || { tail -20 said; exit 1; }

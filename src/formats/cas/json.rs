@@ -8,27 +8,17 @@ use serde_json::{Map, Value, json};
 use crate::formats::document::{Document, Stems};
 use crate::formats::error::ReadError;
 use crate::formats::lines::{Object, string, whole};
-use crate::formats::{Each, Files, Input, Reading, Writer, Writing};
+use crate::formats::{Each, Files, Input, Reading, Writer, Writing, read_whole};
 use crate::text::unit::Unit;
 
 use super::model::{PACKAGE, RELATION, SOFA, SPAN, Structure, document, structures};
 use super::{JSON, xmi};
 
-pub(super) fn read(
-    mut input: Input<'_>,
-    reading: &Reading,
-    each: Each<'_>,
-) -> Result<(), ReadError> {
-    let id = input.stem().to_owned();
-    let bytes = input.bytes()?;
+pub(super) fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let unit = reading.unit.unwrap_or(JSON.unit);
-    let found = parse(&bytes).and_then(|structures| document(&structures, unit, &reading.origin));
-    let found = found.map(|mut document| {
-        document.id = Some(id);
-        document
-    });
-    let _ = each(None, found);
-    Ok(())
+    read_whole(input, each, |bytes| {
+        document(&parse(bytes)?, unit, &reading.origin)
+    })
 }
 
 fn parse(bytes: &[u8]) -> Result<Vec<Structure>, ReadError> {

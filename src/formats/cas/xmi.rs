@@ -10,28 +10,18 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::document::{Document, Stems};
 use crate::formats::error::ReadError;
-use crate::formats::{Each, Files, Input, Reading, Writer, Writing};
+use crate::formats::{Each, Files, Input, Reading, Writer, Writing, read_whole};
 use crate::model::schema::Schema;
 use crate::text::unit::Unit;
 
 use super::XMI;
 use super::model::{PACKAGE, RELATION, SOFA, SPAN, Structure, document, structures};
 
-pub(super) fn read(
-    mut input: Input<'_>,
-    reading: &Reading,
-    each: Each<'_>,
-) -> Result<(), ReadError> {
-    let id = input.stem().to_owned();
-    let bytes = input.bytes()?;
+pub(super) fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let unit = reading.unit.unwrap_or(XMI.unit);
-    let found = parse(&bytes).and_then(|structures| document(&structures, unit, &reading.origin));
-    let found = found.map(|mut document| {
-        document.id = Some(id);
-        document
-    });
-    let _ = each(None, found);
-    Ok(())
+    read_whole(input, each, |bytes| {
+        document(&parse(bytes)?, unit, &reading.origin)
+    })
 }
 
 /// The elements of a file as structures. References to other files and entities of its own are
