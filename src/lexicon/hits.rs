@@ -29,6 +29,10 @@ struct Looked {
     particles: u8,
     /// How many are particles and article.
     stem: u8,
+    /// The tables that have a form there, a bit each.
+    tables: u8,
+    /// Whether a quantity may begin there.
+    opens: bool,
     classes: Classes,
     /// The classes of the word without its particles.
     bare: Classes,
@@ -120,19 +124,23 @@ impl<'a> Hits<'a> {
         if opens {
             self.openers.push(at);
         }
-        self.tokens.push(looked);
-        if let Some(found) = self.matches.get_mut(start..)
-            && found.len() > 1
-        {
-            found.sort_by_key(|m| (m.entry.table, Reverse(m.end), m.skip, m.contextual));
+        looked.opens = opens;
+        if let Some(found) = self.matches.get_mut(start..) {
+            looked.tables = found.iter().fold(0, |all, m| all | m.entry.table.bit());
+            if found.len() > 1 {
+                found.sort_by_key(|m| (m.entry.table, Reverse(m.end), m.skip, m.contextual));
+            }
         }
+        self.tokens.push(looked);
     }
 
     /// The forms of a table that begin at a token: the longest first, of equal ones that with
     /// the fewest particles taken off.
     #[must_use]
     pub fn at(&self, token: usize, table: Table) -> &[Match<'a>] {
-        let Some(looked) = self.tokens.get(token) else {
+        // Most words have no form in most tables.
+        let looked = self.tokens.get(token);
+        let Some(looked) = looked.filter(|looked| looked.tables & table.bit() != 0) else {
             return &[];
         };
         let start = looked.start as usize;
@@ -143,6 +151,12 @@ impl<'a> Hits<'a> {
         let rest = all.get(first..).unwrap_or_default();
         let count = rest.iter().take_while(|m| m.entry.table == table).count();
         rest.get(..count).unwrap_or_default()
+    }
+
+    /// Whether a quantity may begin at a token.
+    #[must_use]
+    pub fn opens(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.opens)
     }
 
     /// Whether the word at a token, as it is written, is of a class.
@@ -162,6 +176,13 @@ impl<'a> Hits<'a> {
     pub fn is_stem(&self, token: usize, class: Class) -> bool {
         let token = self.tokens.get(token);
         token.is_some_and(|t| t.stem_classes.has(class))
+    }
+
+    /// Whether the word at a token, without particles and article, is of one of some classes.
+    #[must_use]
+    pub fn is_stem_of(&self, token: usize, classes: Classes) -> bool {
+        let token = self.tokens.get(token);
+        token.is_some_and(|t| t.stem_classes.has_any(classes))
     }
 
     /// How many bytes of the folded word at a token are particles and article.

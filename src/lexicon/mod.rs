@@ -46,6 +46,13 @@ pub enum Table {
     Targets,
 }
 
+impl Table {
+    /// The bit that stands for it in a set of tables.
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
 /// An entry of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {

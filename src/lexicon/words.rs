@@ -134,6 +134,8 @@ classes! {
     Claim "claim",
     /// Units of time; the value is how many of which: 2d, 0d for a plural.
     TimeUnit "time_unit",
+    /// Words that a time told by numbers begins with, beside the numbers.
+    TimeLead "time_lead",
     /// Words that put a time before now.
     Past "past",
     /// Ordinal numbers, with their value.
@@ -170,6 +172,24 @@ pub struct Classes(u128);
 const _: () = assert!(Class::ALL.len() <= u128::BITS as usize);
 
 impl Classes {
+    /// Some classes together.
+    #[must_use]
+    pub const fn of(classes: &[Class]) -> Self {
+        let mut all = 0;
+        let mut rest = classes;
+        while let [class, others @ ..] = rest {
+            all |= 1 << *class as u32;
+            rest = others;
+        }
+        Self(all)
+    }
+
+    /// Whether the word is of one of some classes.
+    #[must_use]
+    pub fn has_any(self, classes: Self) -> bool {
+        self.0 & classes.0 != 0
+    }
+
     /// Whether the word is of a class.
     #[must_use]
     pub fn has(self, class: Class) -> bool {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::faction::{self, Party};
 use super::setting::Setting;
 use super::{Context, Suggestion};
-use crate::lexicon::{Class, Hits, Lexicon, Match, Table};
+use crate::lexicon::{Class, Classes, Hits, Lexicon, Match, Table};
 use crate::model::span::AttrValue;
 use crate::text::number::{self, Read};
 use crate::text::offset::ByteRange;
@@ -33,6 +33,8 @@ pub(super) struct Page<'a> {
     pub(super) harm: Vec<Match<'a>>,
     /// The parties, ascending.
     pub(super) parties: Vec<Party<'a>>,
+    /// Of each token whether the phrase or the name of a party begins there.
+    begins_party: Vec<bool>,
     quiet: bool,
     /// Whether it tells of violence.
     pub(super) setting: Setting,
@@ -59,6 +61,7 @@ impl<'a> Page<'a> {
             strikes: Vec::new(),
             harm: Vec::new(),
             parties: Vec::new(),
+            begins_party: Vec::new(),
             quiet: false,
             speech: Vec::new(),
             setting: Setting::default(),
@@ -77,6 +80,12 @@ impl<'a> Page<'a> {
         page.code = code.map(str::to_owned);
         page.quiet = page.find_quiet();
         page.parties = faction::read(&page);
+        page.begins_party = vec![false; page.tokens.len()];
+        for at in page.parties.iter().flat_map(Party::beginnings) {
+            if let Some(begins) = page.begins_party.get_mut(at) {
+                *begins = true;
+            }
+        }
         page
     }
 
@@ -179,9 +188,35 @@ impl<'a> Page<'a> {
         self.hits.stem(at) > self.hits.particles(at)
     }
 
+    /// Whether the phrase or the name of a party begins at a token.
+    pub(super) fn begins_party(&self, at: usize) -> bool {
+        self.begins_party.get(at).is_some_and(|begins| *begins)
+    }
+
+    /// Whether the word, without particles and article, is of one of some classes.
+    pub(super) fn is_stem_of(&self, at: usize, classes: Classes) -> bool {
+        self.hits.is_stem_of(at, classes)
+    }
+
     /// Whether the word, without particles and article, is of a class.
     pub(super) fn is_stem(&self, at: usize, class: Class) -> bool {
         self.hits.is_stem(at, class)
+    }
+
+    /// What the word, as it is written, stands for in a class with values.
+    pub(super) fn value(&self, at: usize, class: Class) -> Option<&'a str> {
+        if !self.is(at, class) {
+            return None;
+        }
+        self.lexicon.value(self.word(at), class)
+    }
+
+    /// What the word, without its particles, stands for in a class with values.
+    pub(super) fn bare_value(&self, at: usize, class: Class) -> Option<&'a str> {
+        if !self.is_bare(at, class) {
+            return None;
+        }
+        self.lexicon.value(self.bare(at), class)
     }
 
     /// What the word, without particles and article, stands for in a class with values.
@@ -288,8 +323,16 @@ impl<'a> Page<'a> {
         (read.end == at && self.tokens.same_sentence(read.first, at)).then_some(read)
     }
 
+    /// Whether a quantity may begin at a token.
+    pub(super) fn may_count(&self, at: usize) -> bool {
+        self.hits.opens(at)
+    }
+
     /// The quantity that begins at a token.
     pub(super) fn number_at(&self, at: usize) -> Option<&Read> {
+        if !self.may_count(at) {
+            return None;
+        }
         let found = self.numbers.binary_search_by_key(&at, |read| read.first);
         self.numbers.get(found.ok()?)
     }

@@ -27,9 +27,8 @@ impl Setting {
             let of = |class: Class| page.is(at, class) || page.is_bare(at, class);
             if of(Class::MarkOfWar) {
                 // A word that is hardly ever a metaphor says more.
-                let words = page.lexicon;
-                let value = words.value(page.word(at), Class::MarkOfWar);
-                let value = value.or_else(|| words.value(page.bare(at), Class::MarkOfWar));
+                let value = page.value(at, Class::MarkOfWar);
+                let value = value.or_else(|| page.bare_value(at, Class::MarkOfWar));
                 setting.war += if value.is_some() { 3 } else { 1 };
                 setting.soldiers |= value.is_some();
             }

@@ -3,8 +3,9 @@
 //! The words stand in `data/lexicon/numbers.tsv`, the grammar is that of `DOMAIN.md` 3.4, what a
 //! bound makes of a number that of 1.4. Dialect spellings are words like the others.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::fold::fold;
 use super::token::{Kind, Tokens};
@@ -118,14 +119,14 @@ enum Class {
 }
 
 /// The number words by their first word: the others, the value, the class.
-type Words = HashMap<String, Vec<(Vec<String>, u64, Class)>>;
+type Words = FxHashMap<String, Vec<(Vec<String>, u64, Class)>>;
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table = include_str!(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/data/lexicon/numbers.tsv"
     ));
-    let mut words: Words = HashMap::new();
+    let mut words = Words::default();
     for line in table.lines().skip(1) {
         let mut columns = line.split('\t');
         let (Some(value), Some(class)) = (columns.next(), columns.next()) else {
@@ -218,21 +219,20 @@ const AFTER: [(&str, Qualifier); 7] = [
     ("at least", Qualifier::AtLeast),
 ];
 
-/// Bounds as folded words.
-type Bounds = Vec<(Vec<String>, Qualifier)>;
+/// The bounds by their first folded word: the others, and which it is.
+type Bounds = FxHashMap<String, Vec<(Vec<String>, Qualifier)>>;
 
 fn folded(forms: &[(&str, Qualifier)]) -> Bounds {
-    let words = |form: &str| {
+    let mut bounds = Bounds::default();
+    for (form, qualifier) in forms {
         let form = fold(form);
-        form.as_str()
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect()
-    };
-    forms
-        .iter()
-        .map(|(form, qualifier)| (words(form), *qualifier))
-        .collect()
+        let mut words = form.as_str().split_whitespace().map(str::to_owned);
+        if let Some(first) = words.next() {
+            let others = (words.collect(), *qualifier);
+            bounds.entry(first).or_default().push(others);
+        }
+    }
+    bounds
 }
 
 static BOUNDS_BEFORE: LazyLock<Bounds> = LazyLock::new(|| folded(&BEFORE));
@@ -241,24 +241,21 @@ static BOUNDS_AFTER: LazyLock<Bounds> = LazyLock::new(|| folded(&AFTER));
 /// The bound that stands at a place, `first` being its first word without particles: how many
 /// tokens it takes, and which it is.
 fn bound(bounds: &Bounds, tokens: &Tokens, at: usize, first: &str) -> Option<(usize, Qualifier)> {
-    let stands = |words: &Vec<String>| {
-        words.first().is_some_and(|word| word == first)
-            && words
-                .iter()
-                .enumerate()
-                .skip(1)
-                .all(|(n, word)| tokens.word(at + n) == word)
+    let stands = |others: &[String]| {
+        let mut others = others.iter().enumerate();
+        others.all(|(n, word)| tokens.word(at + 1 + n) == word)
     };
-    let (words, qualifier) = bounds.iter().find(|(words, _)| stands(words))?;
-    Some((words.len(), *qualifier))
+    let mut begun = bounds.get(first)?.iter();
+    let (others, qualifier) = begun.find(|(others, _)| stands(others))?;
+    Some((1 + others.len(), *qualifier))
 }
 
 /// The folded words that a quantity may begin with, particles aside; digits begin one as well.
 ///
 /// What looks a text up anyway asks [`read`] at these words only.
 pub fn openers() -> impl Iterator<Item = &'static str> {
-    let bounds = BOUNDS_BEFORE.iter().filter_map(|(words, _)| words.first());
-    let words = WORDS.keys().chain(bounds).map(String::as_str);
+    let words = WORDS.keys().chain(BOUNDS_BEFORE.keys());
+    let words = words.map(String::as_str);
     words.chain(["ما", "وما", "بين", "between", "نصف", "half"])
 }
 
@@ -297,7 +294,6 @@ pub fn read(tokens: &Tokens, at: usize) -> Option<Read> {
         });
     }
     let between = particles(tokens.word(at))
-        .into_iter()
         .find(|skip| matches!(tokens.word(at).get(*skip..), Some("بين" | "between")));
     // ما بين, بين.
     let opens =
@@ -372,25 +368,15 @@ struct Number {
 }
 
 /// How many bytes of particles a word may begin with, none first.
-fn particles(word: &str) -> Vec<usize> {
-    let mut skips = vec![0];
-    let mut at = 0;
-    for (set, _) in [("وف", ()), ("بكل", ())] {
-        let Some(c) = word.get(at..).and_then(|rest| rest.chars().next()) else {
-            break;
-        };
-        if set.contains(c) {
-            at += c.len_utf8();
-            skips.push(at);
-        }
-    }
-    if let Some(c) = word.chars().next()
-        && "بكل".contains(c)
-        && !skips.contains(&c.len_utf8())
-    {
-        skips.push(c.len_utf8());
-    }
-    skips
+fn particles(word: &str) -> impl Iterator<Item = usize> {
+    const PARTICLE: usize = 'و'.len_utf8();
+    let joining = word.starts_with(['و', 'ف']).then_some(PARTICLE);
+    let joined = joining.unwrap_or(0);
+    let rest = word.get(joined..).unwrap_or("");
+    let governing = rest
+        .starts_with(['ب', 'ك', 'ل'])
+        .then_some(joined + PARTICLE);
+    std::iter::once(0).chain(joining).chain(governing)
 }
 
 /// A number word at a place: how many bytes of it are particles, its tokens, value and class.

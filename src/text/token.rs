@@ -94,6 +94,18 @@ impl<'a> Cut<'a> {
         })
     }
 
+    /// Passes over the letters that most words are made of; what comes then may be one, too.
+    fn pass_letters(&mut self) {
+        let mut rest = self.folded.as_bytes().get(self.at..).unwrap_or_default();
+        while let [b'a'..=b'z', after @ ..]
+        | [0xd8, 0xa1..=0xbf, after @ ..]
+        | [0xd9, 0x81..=0x8a, after @ ..] = rest
+        {
+            rest = after;
+        }
+        self.at = self.folded.len() - rest.len();
+    }
+
     /// Whether a point or comma at a place stands between digits of one number.
     fn is_in_number(&self, at: usize) -> bool {
         let digit = |at| {
@@ -125,6 +137,9 @@ impl Iterator for Cut<'_> {
             Class::Part(kind) => kind,
             _ => Kind::Mark,
         };
+        if kind == Kind::Word {
+            self.pass_letters();
+        }
         while kind != Kind::Mark
             && let Some((next, length)) = self.class(self.at)
         {

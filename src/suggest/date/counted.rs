@@ -50,7 +50,7 @@ pub(super) fn in_digits(page: &Page<'_>, at: usize) -> Option<When> {
 
 /// A unit of time at a token: how many of which, `d w m y h`.
 fn unit(page: &Page<'_>, at: usize) -> Option<(i64, char)> {
-    let value = page.lexicon.value(page.word(at), Class::TimeUnit)?;
+    let value = page.value(at, Class::TimeUnit)?;
     let name = value.chars().last()?;
     Some((value.trim_end_matches(name).parse().ok()?, name))
 }
@@ -160,8 +160,10 @@ pub(super) fn past(page: &Page<'_>, at: usize) -> Option<When> {
     {
         (read.end + 1, i64::try_from(read.quantity.best?).ok()?, name)
     } else {
-        let definite = page.bare(at).strip_prefix("ال")?;
-        let value = page.lexicon.value(definite, Class::TimeUnit)?;
+        let value = page.stem_value(at, Class::TimeUnit)?;
+        if !page.bare(at).starts_with("ال") {
+            return None;
+        }
         let name = value.chars().last()?;
         let count: i64 = value.trim_end_matches(name).parse().ok()?;
         let number = at + 1 + usize::from(page.word(at + 1) == "ال");

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use super::Suggestion;
 use super::page::Page;
-use crate::lexicon::{Match, Table};
+use crate::lexicon::{Class, Match, Table};
 
 /// A time found in an article.
 struct When {
@@ -59,7 +59,19 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     }
 }
 
+/// Whether a time may begin at a token: most words need no rule to tell that none does.
+fn may_begin(page: &Page<'_>, at: usize) -> bool {
+    page.may_count(at)
+        || page.is_stem(at, Class::TimeUnit)
+        || page.is_bare(at, Class::TimeLead)
+        || page.is_bare(at, Class::Nth)
+        || !page.at(at, Table::Calendar).is_empty()
+}
+
 fn read(page: &Page<'_>, at: usize) -> Option<When> {
+    if !may_begin(page, at) {
+        return None;
+    }
     let matches = page.at(at, Table::Calendar).iter();
     counted::in_digits(page, at)
         .or_else(|| counted::ago(page, at))

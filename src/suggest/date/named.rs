@@ -65,7 +65,7 @@ fn month_at(page: &Page<'_>, at: usize) -> Option<Month> {
 fn day_before_month(page: &Page<'_>, at: usize) -> Option<(usize, usize, i8)> {
     let (mut end, day, skip) = if let Some(day) = digits(page, at) {
         (at + 1, day, 0)
-    } else if let Some(day) = page.lexicon.value(page.bare(at), Class::Nth) {
+    } else if let Some(day) = page.bare_value(at, Class::Nth) {
         let mut day: i32 = day.parse().ok()?;
         let mut end = at + 1;
         // السابع والعشرين.
@@ -337,8 +337,7 @@ pub(super) fn relative(page: &Page<'_>, m: &Match<'_>) -> Option<When> {
     let skip = if fused { 'ل'.len_utf8() } else { m.skip };
     let place = (m.first, skip, m.end);
     if value == "Nth_day" {
-        let ordinal =
-            (m.first..m.end).find_map(|at| page.lexicon.value(page.word(at), Class::Nth))?;
+        let ordinal = (m.first..m.end).find_map(|at| page.value(at, Class::Nth))?;
         let days: i32 = ordinal.parse().ok()?;
         let from = now.and_then(|now| now.checked_sub((days - 1).days()).ok());
         let iso = from.zip(now).map(|(from, to)| span(from, to));

@@ -135,22 +135,23 @@ impl<'a> Named<'a> {
 /// The party that a noun at a token takes up.
 pub(super) fn at<'a>(page: &Page<'a>, at: usize, named: &Named<'a>) -> Option<Party<'a>> {
     let place = (at, page.skip(at), at + 1);
-    let the = at > 0 && page.word(at - 1) == "the";
-    if page.is_stem(at, Class::Kind) && (page.is_definite(at) || the) {
+    let the = || at > 0 && page.word(at - 1) == "the";
+    if page.is_stem(at, Class::Kind) && (page.is_definite(at) || the()) {
         let entry = *named.kinds.get(page.stem(at))?;
         let party = Party::new(place, "faction/earlier", 0.75);
         return Some(party.meaning(None, Some(entry)));
     }
     // قواته, مقاتليها: those of whoever was named last; a few of them are a casualty.
+    let whose = named.list.last()?;
+    let bare = page.bare(at);
+    let noun = ["ها", "هم", "ه"]
+        .iter()
+        .find_map(|suffix| bare.strip_suffix(suffix))?;
     if at > 0 && page.word(at - 1) == "من" {
         return None;
     }
-    let noun = ["ها", "هم", "ه"]
-        .iter()
-        .find_map(|suffix| page.bare(at).strip_suffix(suffix))?;
     let classes = page.lexicon.classes(noun);
     let forces = classes.has(Class::Force) || (classes.has(Class::Member) && noun.ends_with('ي'));
-    let whose = named.list.last()?;
     let party = Party::new(place, "faction/own", 0.6);
     forces.then(|| party.meaning(None, Some(whose.entry)))
 }

@@ -1,10 +1,22 @@
 //! Parties that the lexicon does not list, told by grammar.
 
 use super::{Page, Party};
-use crate::lexicon::{Class, Entry, Table};
+use crate::lexicon::{Class, Classes, Entry, Table};
+
+/// The nouns that a describing phrase begins with; in English the nation may stand before them.
+const NOUNS: Classes = Classes::of(&[
+    Class::Group,
+    Class::Unit,
+    Class::Force,
+    Class::Member,
+    Class::Called,
+]);
 
 /// The party whose describing phrase begins at a token; `name` is what the lexicon has there.
 pub(super) fn at<'a>(page: &Page<'a>, at: usize, name: Option<&Party<'a>>) -> Option<Party<'a>> {
+    if !page.is_stem_of(at, NOUNS) && !page.word(at).is_ascii() {
+        return None;
+    }
     let group = quoted(page, at)
         .or_else(|| unit(page, at))
         .or_else(|| force(page, at))

@@ -88,6 +88,11 @@ impl<'a> Party<'a> {
         }
     }
 
+    /// Where its phrase and where its name begin.
+    pub(super) fn beginnings(&self) -> [usize; 2] {
+        [self.first, self.head.0]
+    }
+
     /// The entry that is meant.
     pub(super) fn entry(&self) -> Option<&'a Entry> {
         self.meant
@@ -129,6 +134,9 @@ pub(super) fn read<'a>(page: &Page<'a>) -> Vec<Party<'a>> {
 
 /// The party whose phrase or name begins at a token.
 pub(super) fn at<'p, 'a>(page: &'p Page<'a>, at: usize) -> Option<&'p Party<'a>> {
+    if !page.begins_party(at) {
+        return None;
+    }
     let after = page.parties.partition_point(|party| party.first <= at);
     let party = page.parties.get(after.checked_sub(1)?)?;
     (party.first == at || party.head.0 == at).then_some(party)

@@ -26,10 +26,10 @@ pub(super) fn at<'a>(
     before: &[Party<'a>],
     named: &Named<'a>,
 ) -> Option<Party<'a>> {
-    if is_name_of_something_else(page, at) {
+    let matches = page.at(at, Table::Factions);
+    if matches.is_empty() || is_name_of_something_else(page, at) {
         return None;
     }
-    let matches = page.at(at, Table::Factions);
     let read = |m: &Match<'a>| Some((*m, reading(page, m, before, named)?));
     let (longest, _) = matches.iter().find_map(read)?;
     // Of several parties with one name the one named last, then that of the article's country.

@@ -92,10 +92,7 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
                 || !(from..to).any(|at| matches!(page.word(at), "،" | ",")))
     };
     let near = page.strikes_near(first).iter().filter(in_clause);
-    let vehicle = |at: usize| {
-        let words = page.lexicon;
-        words.value(page.word(at), Class::BlastThing).is_some()
-    };
+    let vehicle = |at: usize| page.value(at, Class::BlastThing).is_some();
     let blown_up = matches!(event.kind.as_str(), "explosion" | "ied")
         && (event.word.end..event.word.end + 2).any(vehicle);
     if blown_up {

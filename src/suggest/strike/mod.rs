@@ -233,12 +233,7 @@ fn quantity(page: &Page<'_>, weapon: &Match<'_>) -> Option<Quantity> {
 /// The adjective at a token: the kind it makes of a strike, empty for none.
 fn adjective<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
     if page.is(at, Class::StrikeAdjective) {
-        let words = page.lexicon;
-        return Some(
-            words
-                .value(page.word(at), Class::StrikeAdjective)
-                .unwrap_or(""),
-        );
+        return Some(page.value(at, Class::StrikeAdjective).unwrap_or(""));
     }
     let word = page.word(at);
     let nationality = page
