@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::lines::Object;
-use super::{Format, by_name};
+use super::{Format, by_name, w3c};
 
 /// How many bytes of a file are enough to tell.
 pub const HEAD: usize = 64 * 1024;
@@ -29,6 +29,7 @@ pub fn detect(
         "docx" => "docx",
         "bdocjs" => "gate",
         "spacy" => "docbin",
+        "jsonld" => "w3c",
         _ => "text",
     };
     by_name(name).filter(|format| format.read.is_some())
@@ -70,6 +71,8 @@ fn of_keys(has: &dyn Fn(&str) -> bool) -> &'static str {
 fn of_json(head: &[u8]) -> &'static str {
     if contains(head, "\"%FEATURE_STRUCTURES\"") || contains(head, "\"%TYPES\"") {
         "cas-json"
+    } else if contains(head, w3c::CONTEXT) {
+        "w3c"
     } else if head.trim_ascii_start().first() == Some(&b'[') || contains(head, "\"data\"") {
         "label-studio"
     } else {

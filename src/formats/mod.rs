@@ -38,6 +38,7 @@ mod table;
 pub mod tags;
 mod tokens;
 mod values;
+mod w3c;
 mod zipped;
 
 pub use document::{Document, Mark, Origin};
@@ -223,6 +224,7 @@ pub static FORMATS: &[&Format] = &[
     &html::PAGE,
     &docx::FORMAT,
     &gate::FORMAT,
+    &w3c::FORMAT,
 ];
 
 /// The format with that name.

@@ -284,8 +284,12 @@ pub fn expand_formats(paths: &[PathBuf]) -> Vec<PathBuf> {
     let formats = FORMATS.iter().filter(|format| format.read.is_some());
     let known: Vec<&str> = formats.flat_map(|f| f.extensions).copied().collect();
     files_in(paths, &|path| {
-        // Read together with the text beside it.
-        let beside = has_ending(path, &["ann"]) && path.with_extension("txt").is_file();
+        // Read together with the file beside it: brat's annotations with their text, the text
+        // of a page of annotations with the page.
+        let read_with = |ours: &str, other: &str| {
+            has_ending(path, &[ours]) && path.with_extension(other).is_file()
+        };
+        let beside = read_with("ann", "txt") || read_with("txt", "jsonld");
         !beside && has_ending(path, &known)
     })
 }

@@ -269,8 +269,54 @@ def gate():
     done("gatenlp", len(paths))
 
 
+def w3c():
+    from pyld import jsonld
+    # The terms that we write, as W3C defines them there; a term that it lacks would be gone.
+    context = json.loads((pathlib.Path(__file__).parent / "anno.jsonld").read_text(encoding="utf-8"))
+
+    def load(url, _):
+        # Nothing else is asked for, and nothing from the network.
+        assert url == "http://www.w3.org/ns/anno.jsonld", url
+        return {"contextUrl": None, "documentUrl": url, "document": context}
+
+    oa = "http://www.w3.org/ns/oa#"
+
+    def one(node, name):
+        values = node[name]
+        assert len(values) == 1, (name, values)
+        return values[0].get("@value", values[0].get("@id"))
+
+    paths = glob.glob(str(folder / "w3c" / "*.jsonld"))
+    for path in paths:
+        name = pathlib.Path(path).stem
+        page = json.load(open(path, encoding="utf-8"))
+        base = "https://example.org/"
+        expanded = jsonld.expand(page, {"documentLoader": load, "base": base})
+        found, links = [], 0
+        text = open(path.removesuffix(".jsonld") + ".txt", encoding="utf-8", newline="").read()
+        assert text == cases[name]["text"], name
+        for node in expanded[0]["http://www.w3.org/ns/activitystreams#items"][0]["@list"]:
+            assert node["@type"] == [oa + "Annotation"] and node["@id"].startswith(base), node
+            bodies = {one(b, oa + "hasPurpose"): one(b, "http://www.w3.org/1999/02/22-rdf-syntax-ns#value") for b in node[oa + "hasBody"]}
+            targets = node[oa + "hasTarget"]
+            if one(node, oa + "motivatedBy") == oa + "linking":
+                assert len(targets) == 2 and bodies[oa + "tagging"], node
+                links += 1
+                continue
+            assert one(targets[0], oa + "hasSource") == f"{base}{name}.txt"
+            place, quote = targets[0][oa + "hasSelector"]
+            assert place["@type"] == [oa + "TextPositionSelector"] and quote["@type"] == [oa + "TextQuoteSelector"]
+            start, end = one(place, oa + "start"), one(place, oa + "end")
+            exact, before, after = (one(quote, oa + part) for part in ["exact", "prefix", "suffix"])
+            assert text[start:end] == exact and text[:start].endswith(before) and text[end:].startswith(after), node
+            found.append((bodies[oa + "tagging"], exact))
+        check("PyLD", name, found)
+        assert links == len(cases[name].get("relations", [])), name
+    done("PyLD expand", len(paths))
+
+
 ENVIRONMENTS = {
-    "a": [doccano, label_studio, spacy, prodigy, conll, cas, huggingface, tables],
+    "a": [doccano, label_studio, spacy, prodigy, conll, cas, huggingface, tables, w3c],
     "b": [brat, gate],
 }
 for peer in ENVIRONMENTS[kind]:
