@@ -124,6 +124,8 @@ classes! {
     StrikeAdjective "strike_adjective",
     /// Words after a strike's noun that make it something else: cyber, verbal, election.
     NotAttack "not_attack",
+    /// Words beside a bomb that is thrown by hand.
+    ByHand "by_hand",
     /// What is launched without harm: an initiative, a campaign, somebody who is released.
     NotFired "not_fired",
     /// What is blown up, or blows up.

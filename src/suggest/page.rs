@@ -247,6 +247,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Whether a word that introduces a clause stands right before a token: قال إن.
+    pub(super) fn introduces(&self, at: usize) -> bool {
+        self.back(at)
+            .is_some_and(|at| matches!(self.bare(at), "ان" | "بان"))
+    }
+
     /// Whether a number stands right before a token: a dateline's day.
     pub(super) fn back_is_number(&self, at: usize) -> bool {
         at > 0 && self.tokens.kind(at - 1) == Some(Kind::Number)

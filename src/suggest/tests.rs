@@ -57,6 +57,9 @@ fn parties_by_grammar() {
         "أعلنت [حركة أحرار الشام|FACTION] هدنة. وقالت [الحركة|FACTION] إن [قواتها|FACTION] باقية.",
         // A party in the phrase of another one.
         "هاجم [فصيل تابع ل[تنظيم القاعدة|FACTION]|FACTION] الحاجز.",
+        // A nation after a common noun belongs to it; where a weapon was made is nobody's part.
+        "انسحب [جيش الاحتلال الإسرائيلي|FACTION] وقصفت [المقاومة اللبنانية|FACTION] الموقع.",
+        "هجوم بمسيرات إيرانية الصنع على الميناء.",
         // A channel, a club, a crowd's enthusiasm.
         "نقلت قناة حماس خبرا.",
         "فاز نادي الجيش بالكأس.",
@@ -134,6 +137,61 @@ fn strikes() {
     check("strike", "تعرض الموقع لهجوم إلكتروني.");
 }
 
+/// The strikes of a text with their kinds.
+fn kinds(text: &str) -> Vec<String> {
+    let found = all(text);
+    let of = found
+        .iter()
+        .filter(|s| s.label == "strike" && s.confidence >= threshold("strike"));
+    of.map(|s| match s.attrs.get("kind") {
+        Some(AttrValue::Text(kind)) => format!("{}>{kind}", s.range.of(text).unwrap()),
+        _ => panic!("{text}"),
+    })
+    .collect()
+}
+
+#[test]
+fn strikes_with_their_kinds() {
+    let rows: [(&str, &[&str]); 9] = [
+        // What flies says more than what it drops.
+        (
+            "أطلقت مروحية للجيش صاروخا على المنزل.",
+            &["صاروخا>airstrike"],
+        ),
+        (
+            "قتل في غارة نفذتها طائرة مسيرة قرب البلدة.",
+            &["غارة>drone_strike"],
+        ),
+        ("قصف التحالف الدولي مواقع التنظيم.", &["قصف>airstrike"]),
+        // Nobody shells with a mine, nor does a hand grenade fall from the sky.
+        (
+            "قصفت القوات البلدة بعد انفجار عبوة ناسفة.",
+            &["قصفت>shelling_unspecified", "انفجار عبوة ناسفة>ied"],
+        ),
+        (
+            "هاجم مسلحون الحاجز بقنابل يدوية.",
+            &["هاجم>attack_unspecified"],
+        ),
+        // A headline says in short what follows.
+        (
+            "ضربات على مواقع الحوثيين\n\nشن التحالف غارات على صعدة.",
+            &["ضربات>airstrike", "غارات>airstrike"],
+        ),
+        (
+            "هزت المدينة ثمانية انفجارات على الأقل بعد القصف.",
+            &[
+                "ثمانية انفجارات على الأقل>explosion",
+                "القصف>shelling_unspecified",
+            ],
+        ),
+        ("تعرض المستشفى لقصف مدفعي.", &["قصف مدفعي>artillery"]),
+        ("انفجرت السيارتان قرب الحاجز.", &["انفجرت>vbied"]),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(kinds(text), expected, "{text}");
+    }
+}
+
 fn casualties(text: &str) -> Vec<String> {
     let shown = |s: &Suggestion, name: &str| match s.attrs.get(name) {
         Some(AttrValue::Number(number)) => number.to_string(),
@@ -159,7 +217,7 @@ fn casualties(text: &str) -> Vec<String> {
 
 #[test]
 fn casualties_with_their_numbers() {
-    let rows: [(&str, &[&str]); 9] = [
+    let rows: [(&str, &[&str]); 20] = [
         (
             "إن الغارات قتلت سبعة على الأقل من أعضاء أسرة واحدة.",
             &["سبعة على الأقل من أعضاء أسرة واحدة>killed,7,7,-,at_least"],
@@ -189,6 +247,55 @@ fn casualties_with_their_numbers() {
             &["قتلى>killed,-,-,-,vague", "جرحى>injured,-,-,-,vague"],
         ),
         ("انسحبت القوات في عام 2016 من 12 قرية.", &[]),
+        // The verb comes last, a remark or an adjective before it.
+        (
+            "قال الطبيب إن تسعة مدنيين بينهم طفلان قتلوا في الغارة.",
+            &["تسعة مدنيين>killed,9,9,9,exact", "طفلان>killed,2,2,2,exact"],
+        ),
+        (
+            "قال ضابط إن أربعة مقاتلين موالين لحركة طالبان قتلوا في كمين.",
+            &["أربعة مقاتلين>killed,4,4,4,exact"],
+        ),
+        (
+            "قال المدير إن 11 سجينا وثلاثة حراس قتلوا في القصف.",
+            &[
+                "11 سجينا>killed,11,11,11,exact",
+                "ثلاثة حراس>killed,3,3,3,exact",
+            ],
+        ),
+        // A pair of verbs has a victim before it and others after it.
+        (
+            "أفاد المصدر بأن شرطيا قتل وأصيب ستة آخرون في انفجار عبوة.",
+            &["شرطيا>killed,1,1,1,exact", "ستة آخرون>injured,6,6,6,exact"],
+        ),
+        // One number for the dead and the injured.
+        (
+            "سقط 30 قتيلا وجريحا في القصف.",
+            &["30 قتيلا وجريحا>casualty_unspecified,30,30,30,exact"],
+        ),
+        // A pronoun makes a noun definite, and the number after it its own.
+        (
+            "مقتل أم وأطفالها الثلاثة في غارة.",
+            &["أم>killed,1,1,1,exact", "أطفالها الثلاثة>killed,3,3,3,exact"],
+        ),
+        (
+            "مقتل عشرة من أتباعه في غارة.",
+            &["عشرة من أتباعه>killed,10,10,10,exact"],
+        ),
+        (
+            "استشهاد الشاب \"سامر خليل\" برصاص الجنود.",
+            &["الشاب \"سامر خليل\">killed,1,1,1,exact"],
+        ),
+        (
+            "لقي عراقيان مصرعهما وأصيب صبيان في القصف.",
+            &["عراقيان>killed,2,2,2,exact", "صبيان>injured,2,2,2,exact"],
+        ),
+        // Neither the second hand nor the name of a rifle is somebody.
+        (
+            "من ناحية ثانية قتل ضابط سابق في غارة.",
+            &["ضابط سابق>killed,1,1,1,exact"],
+        ),
+        ("أطلقوا النار من بنادق إيه كيه-47 قتلوا بها.", &[]),
         (
             "At least 12 people were killed.",
             &["At least 12 people>killed,12,12,-,at_least"],

@@ -42,6 +42,8 @@ pub(super) struct Phrase<'a> {
     pub(super) party: Option<&'a Entry>,
     /// Whether they belong to a party, known or not.
     pub(super) of_party: bool,
+    /// Whether one number counts the dead and the injured: 22 قتيلا وجريحا.
+    pub(super) of_both: bool,
 }
 
 impl<'a> Phrase<'a> {
@@ -56,6 +58,7 @@ impl<'a> Phrase<'a> {
             victim: None,
             party: None,
             of_party: false,
+            of_both: false,
         }
     }
 
@@ -97,8 +100,16 @@ pub(super) fn all<'a>(page: &Page<'a>) -> Vec<Phrase<'a>> {
         }
         let phrase = match m.entry.class.as_str() {
             "count_noun" if !trigger::is_of_bodies(page, m) => count_noun(page, m),
+            "victim" if faction::names(page, m.first) => continue,
             "victim" => victims(page, m),
-            "harm_noun" | "harm_verb" if page.is(m.end, Class::Kunya) => named(page, m.end),
+            "harm_noun" | "harm_verb" if page.is(m.end, Class::Kunya) => {
+                let named = named(page, m.end);
+                // Without a name it is somebody's mother or son.
+                if named.end == m.end + 1 {
+                    continue;
+                }
+                named
+            }
             _ => continue,
         };
         free = phrase.end;
@@ -125,6 +136,14 @@ fn noun<'a>(page: &Page<'a>, at: usize, class: &str) -> Option<Match<'a>> {
 /// A number with what it counts: `سبعة أشخاص`, `45 قتيلا`, `أربعة من المسعفين`.
 fn number<'a>(page: &Page<'a>, read: &Read) -> Option<Phrase<'a>> {
     let (mut first, mut skip) = (read.first, read.skip);
+    // A type of weapon ends in one: إيه كيه-47.
+    let of_name = first > 1
+        && page.word(first - 1) == "-"
+        && page.tokens.kind(first - 2) == Some(Kind::Word)
+        && page.word(first - 2) != "ال";
+    if of_name {
+        return None;
+    }
     // English owners: his two sons.
     if first > 0
         && matches!(
@@ -148,6 +167,10 @@ fn number<'a>(page: &Page<'a>, read: &Read) -> Option<Phrase<'a>> {
         phrase.noun = Some(m);
         phrase.form = Form::NumberOfCasualties;
         phrase.end = m.end;
+        if let Some(other) = other_half(page, &m) {
+            phrase.of_both = true;
+            phrase.end = other.end;
+        }
     } else if let Some(m) = noun(page, at, "victim") {
         phrase.victim = Some(m);
         phrase.form = Form::NumberOfPeople;
@@ -169,6 +192,16 @@ fn number<'a>(page: &Page<'a>, read: &Read) -> Option<Phrase<'a>> {
         phrase.form = Form::NumberOfPeople;
     }
     Some(phrase)
+}
+
+/// The second noun of a count of dead and injured, both in the singular: 22 قتيلا وجريحا.
+fn other_half<'a>(page: &Page<'a>, noun: &Match<'a>) -> Option<Match<'a>> {
+    let mut matches = page.at(noun.end, Table::Casualties).iter();
+    let other = matches.find(|m| {
+        m.entry.class == "count_noun" && m.skip == 'و'.len_utf8() && m.count == Some(1)
+    })?;
+    let pair = noun.count == Some(1) && other.entry.kind != noun.entry.kind;
+    (pair && page.word(noun.end).starts_with('و')).then_some(*other)
 }
 
 impl Phrase<'_> {
@@ -367,7 +400,9 @@ fn victims<'a>(page: &Page<'a>, m: &Match<'a>) -> Phrase<'a> {
     {
         phrase.first -= 1;
     }
-    if let Some(read) = number_at(page, phrase.end, phrase.is_definite(page)) {
+    // A pronoun makes a noun definite: أطفالها الخمسة.
+    let definite = phrase.is_definite(page) || is_owned(page.word(phrase.end - 1));
+    if let Some(read) = number_at(page, phrase.end, definite) {
         phrase.quantity = read.quantity;
         phrase.end = read.end;
     }
@@ -378,6 +413,13 @@ fn victims<'a>(page: &Page<'a>, m: &Match<'a>) -> Phrase<'a> {
     }
     name(page, &mut phrase);
     phrase
+}
+
+/// Whether a noun has a pronoun written onto it: أطفالها, شقيقه.
+fn is_owned(word: &str) -> bool {
+    ["ها", "هم", "هما", "ه"]
+        .iter()
+        .any(|end| word.ends_with(end))
 }
 
 fn uncounted<'a>(m: &Match<'a>, form: Form) -> Phrase<'a> {
@@ -410,6 +452,17 @@ fn name(page: &Page<'_>, phrase: &mut Phrase<'_>) {
     const LONGEST: usize = 6;
     let called = page.is_bare(phrase.first, Class::Title) || page.is(phrase.first, Class::Kunya);
     if phrase.quantity.best != Some(1) || !called {
+        return;
+    }
+    // الشاب "يامن سرجاوي"
+    if page.word(phrase.end) == "\"" {
+        let inside = phrase.end + 1;
+        let close = (inside + 1..inside + LONGEST).find(|at| page.word(*at) == "\"");
+        if let Some(close) = close
+            && (inside..close).all(|at| page.tokens.kind(at) == Some(Kind::Word))
+        {
+            phrase.end = close + 1;
+        }
         return;
     }
     let first = phrase.end;

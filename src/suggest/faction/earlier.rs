@@ -19,6 +19,8 @@ pub(super) struct Named<'a> {
     kinds: BTreeMap<String, &'a Entry>,
     /// The countries whose state or army surely takes part.
     acting: BTreeSet<&'a str>,
+    /// Who was spoken of last, by whatever word.
+    latest: Option<&'a Entry>,
 }
 
 struct Naming<'a> {
@@ -65,6 +67,9 @@ impl<'a> Named<'a> {
         let acts = party.rule != "faction/state" || party.confidence > UNSURE;
         if acts && matches!(entry.class.as_str(), "government" | "foreign_state") {
             self.acting.insert(&entry.country);
+        }
+        if acts {
+            self.latest = Some(entry);
         }
         if acts && party.found.is_some_and(|found| found.id == entry.id) {
             let at = party.first;
@@ -142,7 +147,7 @@ pub(super) fn at<'a>(page: &Page<'a>, at: usize, named: &Named<'a>) -> Option<Pa
         return Some(party.meaning(None, Some(entry)));
     }
     // قواته, مقاتليها: those of whoever was named last; a few of them are a casualty.
-    let whose = named.list.last()?;
+    let whose = named.latest?;
     let bare = page.bare(at);
     let noun = ["ها", "هم", "ه"]
         .iter()
@@ -153,5 +158,5 @@ pub(super) fn at<'a>(page: &Page<'a>, at: usize, named: &Named<'a>) -> Option<Pa
     let classes = page.lexicon.classes(noun);
     let forces = classes.has(Class::Force) || (classes.has(Class::Member) && noun.ends_with('ي'));
     let party = Party::new(place, "faction/own", 0.6);
-    forces.then(|| party.meaning(None, Some(whose.entry)))
+    forces.then(|| party.meaning(None, Some(whose)))
 }

@@ -46,8 +46,18 @@ pub(super) fn at<'a>(
 }
 
 fn party<'a>(page: &Page<'a>, m: &Match<'a>, reading: Reading) -> Party<'a> {
-    let place = (m.first, m.skip, m.end);
     let entry = m.entry;
+    // Its nation belongs to a common noun: جيش الاحتلال الصهيوني.
+    let common = page
+        .at(m.end - 1, Table::Factions)
+        .iter()
+        .any(|word| word.end == m.end && word.entry.id.starts_with("gen_"));
+    let nation = common
+        && page.nation(m.end) == Some(entry.country.as_str())
+        && page.is_definite(m.end)
+        && page.skip(m.end) == 0
+        && page.tokens.same_sentence(m.first, m.end);
+    let place = (m.first, m.skip, m.end + usize::from(nation));
     if entry.id.starts_with("gen_") {
         return generic(page, place, entry);
     }
@@ -65,7 +75,7 @@ fn party<'a>(page: &Page<'a>, m: &Match<'a>, reading: Reading) -> Party<'a> {
     let leader = (m.first + 1..m.end).find(|at| {
         page.is_bare(*at - 1, Class::AgentBefore) || page.is_stem(*at - 1, Class::Affiliated)
     });
-    party.resume = leader.unwrap_or(m.end);
+    party.resume = leader.unwrap_or(party.end);
     party
 }
 
@@ -127,7 +137,7 @@ fn reading(
         return None;
     }
     if m.contextual && is_adjective_of_force(page, m) {
-        return Some(Reading::Adjective);
+        return (!is_make(page, m)).then_some(Reading::Adjective);
     }
     let group = page
         .back(m.first)
@@ -296,6 +306,11 @@ fn is_object(page: &Page<'_>, verb: usize) -> bool {
                 && !page.is_mark(before)
                 && !page.is(before, Class::SourceEnd)
         })
+}
+
+/// Whether a nation only says where a weapon was made: إيرانية الصنع, Iranian-made.
+fn is_make(page: &Page<'_>, m: &Match<'_>) -> bool {
+    page.word(m.end) == "الصنع" || (page.word(m.end) == "-" && page.word(m.end + 1) == "made")
 }
 
 /// The nation right after a strike, a weapon or a force, in English before it.

@@ -2,7 +2,8 @@
 //! in the clause, who only flies, the same strike elsewhere in the article.
 
 use super::Event;
-use crate::lexicon::{Class, Match, Needs};
+use crate::lexicon::{Class, Match, Needs, Table};
+use crate::suggest::faction::{self, Party};
 use crate::suggest::page::Page;
 use crate::text::number::{Qualifier, Quantity};
 
@@ -15,6 +16,8 @@ pub(super) enum Step {
     Adjective,
     /// A weapon in the clause.
     Weapon,
+    /// Who strikes only flies.
+    Agent,
     /// The strike spoken of before.
     Coreference,
     /// All others in the article are of that kind.
@@ -28,6 +31,7 @@ impl Step {
             Self::Word => "word",
             Self::Adjective => "adjective",
             Self::Weapon => "weapon",
+            Self::Agent => "agent",
             Self::Coreference => "coreference",
             Self::Article => "article",
         }
@@ -68,25 +72,61 @@ pub(super) fn by_adjective(event: &mut Event<'_>, made: &str) {
     }
 }
 
-/// Sets the kind by a weapon.
-pub(super) fn by_weapon(event: &mut Event<'_>, weapon: &Match<'_>) {
-    if let Some(made) = of_weapon(&weapon.entry.kind) {
-        event.kind = made.to_owned();
-        event.step = Step::Weapon;
-    }
+/// Sets the kind by a weapon. What an aircraft lets go is a strike from the air, unless its bomb
+/// has a kind of its own: أطلقت مروحية صاروخا.
+pub(super) fn by_weapon(page: &Page<'_>, event: &mut Event<'_>, weapon: &Match<'_>) {
+    let Some(made) = of_weapon(&weapon.entry.kind).filter(|_| !is_thrown(page, weapon)) else {
+        return;
+    };
+    let carrier = matches!(made, "missile" | "rocket")
+        .then(|| carrier(page, event.word.first, weapon.first))
+        .flatten();
+    event.kind = carrier.unwrap_or(made).to_owned();
+    event.step = Step::Weapon;
+}
+
+/// Whether a bomb is thrown by hand, or only gas: قنبلة يدوية, قنابل الغاز.
+fn is_thrown(page: &Page<'_>, weapon: &Match<'_>) -> bool {
+    weapon.entry.kind == "bomb"
+        && (weapon.end - 1..=weapon.end).any(|at| page.is(at, Class::ByHand))
+}
+
+/// What the aircraft makes of a strike that stands before a verb or between it and its object.
+fn carrier(page: &Page<'_>, verb: usize, object: usize) -> Option<&'static str> {
+    const BEFORE: usize = 5;
+    let from = verb.saturating_sub(BEFORE);
+    let (from, to) = (from.min(object), verb.max(object));
+    let mut near = page.strikes_near(verb).iter();
+    let carrier = near.find(|w| {
+        w.entry.class == "weapon"
+            && flies(w)
+            && (from..to).contains(&w.first)
+            && page.word(w.end) != "،"
+            && page.tokens.same_sentence(w.first, verb)
+    })?;
+    of_weapon(&carrier.entry.kind)
 }
 
 /// Sets an open kind by a weapon in the clause, or a vessel.
 pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
     const REACH: usize = 8;
-    if event.step != Step::Word || event.label != "strike" {
+    if event.label != "strike" {
+        return;
+    }
+    if event.kind == "airstrike" && by_drone(page, event) {
+        event.kind = "drone_strike".to_owned();
+        event.step = Step::Weapon;
+    }
+    if event.step != Step::Word {
         return;
     }
     let first = event.first;
+    let bombs = event.kind == "shelling_unspecified";
     let in_clause = |w: &&Match<'_>| {
         let (from, to) = (w.first.min(first), w.first.max(first));
         w.entry.class == "weapon"
             && to - from <= REACH
+            && !(bombs && is_planted(w))
             && page.tokens.same_sentence(from, to)
             && (flies(w) && w.first < first
                 || !(from..to).any(|at| matches!(page.word(at), "،" | ",")))
@@ -102,6 +142,10 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
     // A bomb or car that explodes says more of a blast than a plane does of any strike.
     let blast = matches!(event.kind.as_str(), "explosion" | "ied");
     let Some(weapon) = near.min_by_key(|w| (w.first.abs_diff(first), w.first)) else {
+        if is_open(&event.kind) && by_flyer(page, event) {
+            event.kind = "airstrike".to_owned();
+            event.step = Step::Agent;
+        }
         return;
     };
     let vessel = weapon.entry.id.ends_with("naval");
@@ -113,7 +157,7 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
         event.kind = "naval".to_owned();
         event.step = Step::Weapon;
     } else if is_open(&event.kind) || (blast && explosive) {
-        by_weapon(event, weapon);
+        by_weapon(page, event, weapon);
         // What blows up is told with its number: انفجرت عبوتان.
         if event.word.entry.needs == Needs::Blast
             && explosive
@@ -125,6 +169,41 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
             event.kind = "ied".to_owned();
         }
     }
+}
+
+/// Whether a drone flew an air strike: غارة نفذتها طائرة مسيرة.
+fn by_drone(page: &Page<'_>, event: &Event<'_>) -> bool {
+    const REACH: usize = 6;
+    page.strikes_near(event.first).iter().any(|w| {
+        w.entry.class == "weapon"
+            && w.entry.kind == "drone"
+            && (event.end..event.end + REACH).contains(&w.first)
+            && page.tokens.same_sentence(event.first, w.first)
+            && !(event.end..w.first).any(|at| {
+                page.is_attack(at) && !page.is(at, Class::Agent)
+                    || page.is_bare(at, Class::ClauseEnd)
+            })
+    })
+}
+
+/// Whether who strikes is a party that has only aircraft: قصف التحالف, شن التحالف ضربات.
+fn by_flyer(page: &Page<'_>, event: &Event<'_>) -> bool {
+    const BEFORE: usize = 4;
+    const AFTER: usize = 3;
+    (event.first.saturating_sub(BEFORE)..event.end + AFTER).any(|at| {
+        let party = faction::at(page, at).and_then(Party::entry);
+        party.is_some_and(|entry| entry.class == "foreign_coalition")
+            && page.tokens.same_sentence(at, event.first)
+            && !matches!(page.before(at, 1), "علي" | "ضد" | "on" | "against")
+    })
+}
+
+/// Whether a weapon is laid or driven to where it explodes: nobody shells with one.
+fn is_planted(weapon: &Match<'_>) -> bool {
+    matches!(
+        weapon.entry.kind.as_str(),
+        "ied" | "vbied" | "landmine" | "suicide_vest"
+    )
 }
 
 /// Whether a weapon flies, and strikes from the air.
@@ -160,10 +239,15 @@ pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
             .word(event.word.first)
             .get(event.word.skip..)
             .unwrap_or("");
-        let definite = word.starts_with("ال") || word == "the";
+        let definite = word.starts_with("ال") || word == "the" || is_made_definite(page, event);
         let before = known.partition_point(|(first, _)| *first < event.first);
         let before = before.checked_sub(1).and_then(|n| known.get(n));
         let before = before.filter(|(first, _)| event.first.abs_diff(*first) < APART);
+        // A headline says in short what follows.
+        let heads = known
+            .first()
+            .is_some_and(|(first, _)| event.first < *first && first - event.first < SOON);
+        let next = heads.then(|| most_told(&known, &event.kind)).flatten();
         if let Some((_, kind)) = before.filter(|(_, kind)| definite && fits(&event.kind, kind)) {
             event.kind.clone_from(kind);
             event.step = Step::Coreference;
@@ -172,12 +256,33 @@ pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
         {
             event.kind.clone_from(kind);
             event.step = Step::Article;
+        } else if let Some(kind) = next {
+            event.kind = kind.to_owned();
+            event.step = Step::Coreference;
         }
     }
 }
 
 /// How many tokens away what was told before is still spoken of.
 const APART: usize = 150;
+
+/// The kind that is told most often of those that an open one may be.
+fn most_told<'k>(known: &'k [(usize, String)], open: &str) -> Option<&'k str> {
+    let fitting = known.iter().filter(|(_, kind)| fits(open, kind));
+    let count = |kind: &str| known.iter().filter(|(_, other)| other == kind).count();
+    // Of several that are told as often the first one.
+    let most = fitting.rev().max_by_key(|(_, kind)| count(kind))?;
+    Some(&most.1)
+}
+
+/// How many tokens after a headline what it is about is told.
+const SOON: usize = 40;
+
+/// Whether a day after it makes a strike definite: هجوم السبت.
+fn is_made_definite(page: &Page<'_>, event: &Event<'_>) -> bool {
+    let day = |m: &Match<'_>| m.skip == 0 && m.entry.class == "weekday";
+    page.at(event.end, Table::Calendar).iter().any(day)
+}
 
 fn is_vague(kind: &str) -> bool {
     is_open(kind) || kind == "explosion"

@@ -9,9 +9,10 @@ mod kind;
 
 use self::guard::{LAUNCHED, weapon_after};
 use super::Suggestion;
+use super::faction;
 use super::page::Page;
 use crate::lexicon::{Class, Match, Needs, Table};
-use crate::text::number::{Qualifier, Quantity};
+use crate::text::number::{Qualifier, Quantity, bound_after};
 
 /// A strike or clash before it is proposed.
 struct Event<'a> {
@@ -79,6 +80,14 @@ fn event<'a>(page: &Page<'a>, m: &Match<'a>, label: &'static str) -> Option<Even
 
 /// Takes in the adjectives after a noun and the number before it: ما لا يقل عن 30 غارة روسية.
 fn noun(page: &Page<'_>, event: &mut Event<'_>) {
+    // Who strikes is a party, not part of the strike: قصف الطيران السوري.
+    let party = (event.first + 1..event.end).find(|at| {
+        faction::at(page, *at).is_some_and(|party| party.is_shown() && party.first == *at)
+    });
+    if let Some(party) = party {
+        event.end = party;
+        return counted(page, event);
+    }
     let mut made = "";
     let definite = is_definite(page, &event.word);
     let dual = page.word(event.word.end - 1).ends_with("ين")
@@ -86,8 +95,8 @@ fn noun(page: &Page<'_>, event: &mut Event<'_>) {
     while event.end < event.word.end + 4
         && page.tokens.same_sentence(event.first, event.end)
         && let Some(kind) = adjective(page, event.end)
-        // القصف مستمر is a sentence.
-        && (!definite || page.word(event.end).starts_with("ال"))
+        // القصف مستمر is a sentence, قصف المحكمة an object.
+        && definite == page.word(event.end).starts_with("ال")
         // People are no adjective: هجوم مسلحين.
         && (dual || !is_of_people(page.word(event.end)))
     {
@@ -105,6 +114,13 @@ fn noun(page: &Page<'_>, event: &mut Event<'_>) {
     }
     kind::by_adjective(event, made);
     counted(page, event);
+    // ثمانية انفجارات على الأقل
+    if let Some(best) = event.quantity.and_then(|quantity| quantity.best)
+        && let Some((count, qualifier)) = bound_after(&page.tokens, event.end)
+    {
+        event.quantity = Some(Quantity::bounded(best, qualifier));
+        event.end += count;
+    }
 }
 
 /// Whether a form has the article.
@@ -156,13 +172,13 @@ fn with_weapon(page: &Page<'_>, event: &mut Event<'_>) -> Option<()> {
             event.end += 1;
         }
         event.quantity = quantity(page, &weapon);
-        kind::by_weapon(event, &weapon);
+        kind::by_weapon(page, event, &weapon);
         return Some(());
     }
     let weapon = guard::weapon_just_before(page, event.first)?;
     event.quantity = quantity(page, &weapon);
     event.end = event.word.end;
-    kind::by_weapon(event, &weapon);
+    kind::by_weapon(page, event, &weapon);
     let number = page
         .number_before(weapon.first)
         .filter(|_| weapon.skip == 0);
@@ -186,7 +202,7 @@ fn of_weapon(page: &Page<'_>, event: &mut Event<'_>) {
         return;
     };
     event.quantity = quantity(page, &weapon);
-    kind::by_weapon(event, &weapon);
+    kind::by_weapon(page, event, &weapon);
     let number = page
         .number_before(weapon.first)
         .filter(|_| weapon.skip == 0);
