@@ -44,7 +44,7 @@ fn knowledge_runs_one_way() {
         ("store", vec!["model", "text"]),
         ("formats", vec!["model", "text"]),
         ("typeset", vec!["text"]),
-        ("analysis", vec!["model", "text"]),
+        ("analysis", vec!["lexicon", "model", "text"]),
         (
             "session",
             vec![

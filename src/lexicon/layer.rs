@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::table::{Broken, Written};
 use super::words::{Class, Classes};
-use super::{Entry, Match};
+use super::{Entry, Match, Table};
 use crate::text::fold::fold_word;
 use crate::text::token;
 
@@ -55,6 +55,8 @@ pub struct Layer {
     pub(super) broken: Vec<Broken>,
     /// The countries among the places: by their codes, and by their English names.
     countries: [FxHashMap<String, usize>; 2],
+    /// The places by their English names.
+    places: FxHashMap<String, Vec<usize>>,
     ids: FxHashMap<String, usize>,
     numbers: FxHashMap<Box<str>, WordId>,
     words: Vec<Word>,
@@ -136,6 +138,10 @@ impl Layer {
             by_code.entry(entry.country.clone()).or_insert(number);
             let name = entry.names.first().cloned().unwrap_or_default();
             by_name.entry(name).or_insert(number);
+        }
+        if entry.table == Table::Places {
+            let name = entry.names.first().cloned().unwrap_or_default();
+            self.places.entry(name).or_default().push(number);
         }
         self.ids.entry(entry.id.clone()).or_insert(number);
         self.entries.push(entry);
@@ -260,6 +266,12 @@ impl Layer {
     pub(super) fn country_by_name(&self, name: &str) -> Option<&Entry> {
         let [_, by_name] = &self.countries;
         self.entries.get(*by_name.get(name)?)
+    }
+
+    /// The places with an English name.
+    pub(super) fn places_named(&self, name: &str) -> impl Iterator<Item = &Entry> {
+        let numbers = self.places.get(name).into_iter().flatten();
+        numbers.filter_map(|number| self.entries.get(*number))
     }
 
     /// What a generic faction means in a country.

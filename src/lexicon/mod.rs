@@ -214,6 +214,12 @@ impl Lexicon {
         Some(found.country.as_str())
     }
 
+    /// The places with an English name, those of the highest layer first.
+    pub fn places_named(&self, name: &str) -> impl Iterator<Item = &Entry> {
+        self.layers()
+            .flat_map(move |layer| layer.places_named(name))
+    }
+
     /// Looks up every token of a text that was published on a day; what is not meant then is
     /// left out.
     #[must_use]

@@ -1,0 +1,26 @@
+//! The table of incidents: each incident as a row, and the rows as other projects' data sets
+//! write them.
+//!
+//! A [`Material`] is a layer with its article and the names that are known; it makes
+//! [`IncidentRow`]s, whose cells are derived from the spans an incident rests on (`harm`,
+//! `when`, `place`, `party`) unless a person has set them. What is not stated is `None`, which is not 0.
+//!
+//! Invariant: pure, and nothing is stored: a row is made anew when its layer has changed.
+
+mod count;
+mod harm;
+mod material;
+mod party;
+mod place;
+mod row;
+#[cfg(test)]
+mod tests;
+mod when;
+
+pub use count::Count;
+pub use harm::{Claim, EFFECTS, Harm, Total};
+pub use material::{Material, Vague};
+pub use party::{Party, Source};
+pub use place::Place;
+pub use row::{IncidentRow, Target, When};
+pub use when::Precision;

@@ -1,0 +1,242 @@
+//! Who: the parties of an incident, and who reports it.
+
+use std::collections::BTreeSet;
+
+use super::material::{Material, text};
+use crate::lexicon::Table;
+use crate::model::id::SpanId;
+use crate::model::incident::{CIVILIANS, Filler, Incident, Role};
+use crate::model::schema::Bilingual;
+use crate::model::span::Span;
+
+/// A party to an incident.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Party {
+    /// Its canonical id; empty for one that only the text names.
+    pub id: String,
+    /// Its names; the words of the text where no other name is known.
+    pub names: Bilingual,
+    /// Its side: `government`, `opposition`, `foreign_state`.
+    pub side: String,
+    /// The English name of its country; empty if it belongs to none.
+    pub country: String,
+    /// Where the text names it; none for an entry that is not in the text.
+    pub spans: Vec<SpanId>,
+}
+
+impl Party {
+    /// Whether it is the people who take no part in the fighting.
+    #[must_use]
+    pub fn is_civilians(&self) -> bool {
+        self.id == CIVILIANS
+    }
+
+    /// Whether it is a state or fights for one by its side.
+    #[must_use]
+    pub fn is_state(&self) -> bool {
+        matches!(
+            self.side.as_str(),
+            "government" | "foreign_state" | "foreign_coalition" | "peacekeeping"
+        )
+    }
+
+    fn of_id(material: &Material<'_>, id: &str) -> Self {
+        let known = material.lexicon.entry(id);
+        let known = known.filter(|entry| entry.table == Table::Factions);
+        let mut party = Self {
+            id: id.to_owned(),
+            ..Self::default()
+        };
+        if let Some(entry) = known {
+            let [en, ar] = entry.names.clone();
+            party.names = Bilingual { en, ar };
+            party.side.clone_from(&entry.class);
+            // `*` is any country.
+            if entry.country != "*" {
+                party.country.clone_from(&entry.country);
+            }
+        } else if id == CIVILIANS {
+            party.names = Bilingual {
+                en: "Civilians".to_owned(),
+                ar: "مدنيون".to_owned(),
+            };
+        }
+        party
+    }
+
+    pub(super) fn of_span(material: &Material<'_>, span: &Span) -> Self {
+        let mut party = Self::of_id(material, text(span, "canonical_id"));
+        let stated = [("canonical_en", true), ("canonical_ar", false)];
+        for (name, english) in stated {
+            let value = text(span, name);
+            let own = if english {
+                &mut party.names.en
+            } else {
+                &mut party.names.ar
+            };
+            if own.is_empty() {
+                let words = material.words(span);
+                *own = if value.is_empty() { words } else { value }.to_owned();
+            }
+        }
+        if party.side.is_empty() {
+            text(span, "side").clone_into(&mut party.side);
+        }
+        party.spans = vec![span.id];
+        party
+    }
+}
+
+/// The parties in a role, one each, in the order in which they were put there.
+pub(super) fn parties(material: &Material<'_>, incident: &Incident, role: Role) -> Vec<Party> {
+    let mut found: Vec<Party> = Vec::new();
+    for filler in incident.fillers(role) {
+        let party = match filler {
+            Filler::Span(id) => {
+                let span = material.span(*id);
+                span.map(|span| Party::of_span(material, span))
+            }
+            Filler::Entry(id) => Some(Party::of_id(material, id)),
+        };
+        let Some(party) = party else { continue };
+        match found.iter_mut().find(|other| same(other, &party)) {
+            Some(other) => other.spans.extend(party.spans),
+            None => found.push(party),
+        }
+    }
+    found
+}
+
+fn same(one: &Party, other: &Party) -> bool {
+    if one.id.is_empty() && other.id.is_empty() {
+        one.names == other.names
+    } else {
+        one.id == other.id
+    }
+}
+
+/// Whether different sources name different attackers.
+pub(super) fn is_contested(
+    material: &Material<'_>,
+    incident: &Incident,
+    attackers: &[Party],
+) -> bool {
+    let accounts: Vec<BTreeSet<String>> = attackers
+        .iter()
+        .map(|party| {
+            let triggers = incident.spans(Role::Trigger).filter(|trigger| {
+                let mut named = material.linked(*trigger, "perpetrator");
+                named.any(|span| same(party, &Party::of_span(material, span)))
+            });
+            triggers
+                .flat_map(|trigger| sources_of(material, trigger))
+                .map(|source| source.key)
+                .collect()
+        })
+        .collect();
+    accounts.iter().enumerate().any(|(at, one)| {
+        let mut others = accounts.iter().skip(at + 1);
+        others.any(|other| !one.is_empty() && !other.is_empty() && one.is_disjoint(other))
+    })
+}
+
+/// Who reports something.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// What tells it from others: its name, else what it is and the words for it.
+    pub key: String,
+    /// Its name in English, else what it is, else the words of the text.
+    pub name: String,
+    /// The words of the text.
+    pub words: String,
+    /// What it is: `eyewitness`, `ngo`; a faction that speaks is a `belligerent`.
+    pub kind: String,
+    /// Where the text names it.
+    pub span: SpanId,
+}
+
+/// What sources of a kind are called in English.
+const KINDS: [(&str, &str); 12] = [
+    ("belligerent", "a party to the conflict"),
+    ("state_media", "state media"),
+    ("media", "media"),
+    ("eyewitness", "witnesses"),
+    ("resident", "residents"),
+    ("ngo", "a non-governmental organisation"),
+    ("monitor", "monitors"),
+    ("aid_worker", "aid workers"),
+    ("medical", "medical staff"),
+    ("official", "officials"),
+    ("un", "the United Nations"),
+    ("anonymous", "unnamed sources"),
+];
+
+impl Source {
+    fn of(material: &Material<'_>, span: &Span) -> Self {
+        let words = material.words(span).to_owned();
+        if span.label.as_str() == "faction" {
+            let party = Party::of_span(material, span);
+            let key = if party.id.is_empty() {
+                words.clone()
+            } else {
+                party.id
+            };
+            return Self {
+                key,
+                name: party.names.en,
+                words,
+                kind: "belligerent".to_owned(),
+                span: span.id,
+            };
+        }
+        let kind = text(span, "kind");
+        let given = ["name_en", "name"].map(|name| text(span, name));
+        let given = given.into_iter().find(|name| !name.is_empty());
+        let side = text(span, "affiliation");
+        let of_side = material
+            .lexicon
+            .entry(side)
+            .map(|entry| entry.names[0].clone());
+        let described = KINDS.iter().find(|(name, _)| *name == kind);
+        let name = match (given, of_side, described) {
+            (Some(given), ..) => given.to_owned(),
+            (_, Some(side), _) => side,
+            (.., Some((_, described))) => (*described).to_owned(),
+            _ => words.clone(),
+        };
+        Self {
+            key: given.map_or_else(|| format!("{kind} {words}"), str::to_owned),
+            name,
+            words,
+            kind: kind.to_owned(),
+            span: span.id,
+        }
+    }
+}
+
+/// The sources of an incident, one each, in the order in which they were put there.
+pub(super) fn sources(material: &Material<'_>, incident: &Incident) -> Vec<Source> {
+    let spans = incident.spans(Role::Source);
+    let spans = spans.filter_map(|id| material.span(id));
+    let mut found: Vec<Source> = Vec::new();
+    for source in spans.map(|span| Source::of(material, span)) {
+        if found.iter().all(|other| other.key != source.key) {
+            found.push(source);
+        }
+    }
+    found
+}
+
+/// Who reports a strike, a clash or casualties: its own source, else that of what it comes from.
+pub(super) fn sources_of(material: &Material<'_>, id: SpanId) -> Vec<Source> {
+    let own = |id| material.linked(id, "reported_by");
+    let mut spans: Vec<&Span> = own(id).collect();
+    if spans.is_empty() {
+        let causes = material.linked(id, "victim_of");
+        spans = causes.flat_map(|cause| own(cause.id)).collect();
+    }
+    let mut found: Vec<Source> = spans.iter().map(|s| Source::of(material, s)).collect();
+    found.sort();
+    found.dedup_by(|a, b| a.key == b.key);
+    found
+}
