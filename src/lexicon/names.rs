@@ -1,5 +1,7 @@
 //! Finding an entry by what somebody types of its name: the names and aliases of a table, folded.
 
+use rustc_hash::FxHashMap;
+
 use super::{Entry, Lexicon, Table};
 use crate::text::fold::fold_word;
 
@@ -7,6 +9,7 @@ use crate::text::fold::fold_word;
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     entries: Vec<Named>,
+    by_id: FxHashMap<String, usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -50,12 +53,20 @@ impl Names {
         let mut names: Vec<String> = entry.names.iter().map(|name| fold_word(name)).collect();
         names.extend(forms);
         names.retain(|name| !name.is_empty());
-        // An entry of a higher layer stands for the one below.
-        if self.entries.iter().all(|named| named.id != entry.id) {
-            self.entries.push(Named {
-                id: entry.id.clone(),
-                names,
-            });
+        // An entry of a higher layer stands for the one below, which keeps its names.
+        match self.by_id.get(&entry.id) {
+            Some(&number) => {
+                if let Some(named) = self.entries.get_mut(number) {
+                    named.names.extend(names);
+                }
+            }
+            None => {
+                self.by_id.insert(entry.id.clone(), self.entries.len());
+                self.entries.push(Named {
+                    id: entry.id.clone(),
+                    names,
+                });
+            }
         }
     }
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::edit::Edit;
 use super::id::{ArticleId, LabelId};
 use super::incident::Role;
+use super::project::ProjectEdit;
 
 /// The number of a record in its annotator's journal, from 1 upwards without gaps.
 #[derive(
@@ -41,8 +42,10 @@ pub struct Scoped {
 pub struct Change {
     /// What it is called in the history list.
     pub name: StepName,
-    /// What it is made of, in the order of application.
+    /// What changes in articles, in the order of application.
     pub edits: Vec<Scoped>,
+    /// What changes in what the articles share, in the order of application.
+    pub project: Vec<ProjectEdit>,
 }
 
 impl Change {
@@ -56,7 +59,27 @@ impl Change {
                 edit,
             })
             .collect();
-        Self { name, edits }
+        Self {
+            name,
+            edits,
+            project: Vec::new(),
+        }
+    }
+
+    /// A change of what the articles share.
+    #[must_use]
+    pub fn of_project(name: StepName, edits: impl IntoIterator<Item = ProjectEdit>) -> Self {
+        Self {
+            name,
+            edits: Vec::new(),
+            project: edits.into_iter().collect(),
+        }
+    }
+
+    /// Whether it changes nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty() && self.project.is_empty()
     }
 
     /// The change that takes this one back: the inverse edits in the opposite order.
@@ -72,6 +95,12 @@ impl Change {
                     article: scoped.article.clone(),
                     edit: scoped.edit.inverse(),
                 })
+                .collect(),
+            project: self
+                .project
+                .iter()
+                .rev()
+                .map(ProjectEdit::inverse)
                 .collect(),
         }
     }
@@ -142,6 +171,20 @@ pub enum StepName {
     RemoveArticles(u32),
     /// Re-attached spans to a text.
     Reattach(u32),
+    /// Put a faction or place into the registry.
+    AddEntry(String),
+    /// Gave a faction or place another name.
+    NameEntry(String),
+    /// Changed a faction or place of the registry.
+    ChangeEntry(String),
+    /// Took a faction or place out of the registry.
+    RemoveEntry(String),
+    /// Made one faction or place of two.
+    MergeEntries(String),
+    /// Made two factions or places of one.
+    SplitEntry(String),
+    /// Took factions and places in from a table.
+    ImportEntries(u32),
 }
 
 /// Whether a record did something new.

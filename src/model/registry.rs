@@ -176,6 +176,26 @@ impl Registry {
 }
 
 impl RegistryEntry {
+    /// An entry of which nothing is known yet but what spans call it.
+    #[must_use]
+    pub fn new(kind: EntryKind, canonical: &str, at: Timestamp, by: AnnotatorId) -> Self {
+        Self {
+            kind,
+            canonical: canonical.to_owned(),
+            names: Bilingual::default(),
+            aliases: Vec::new(),
+            class: String::new(),
+            country: String::new(),
+            coordinates: None,
+            from: None,
+            until: None,
+            note: String::new(),
+            standing: Standing::Current,
+            at,
+            by,
+        }
+    }
+
     /// Whether the entry is meant on a day; without a day it always is.
     #[must_use]
     pub fn is_valid_on(&self, day: Option<Date>) -> bool {

@@ -68,6 +68,7 @@ impl Taken {
         Change {
             name: StepName::Import(u32::try_from(self.metas.len()).unwrap_or(u32::MAX)),
             edits: self.edits.clone(),
+            project: Vec::new(),
         }
     }
 }

@@ -7,14 +7,16 @@ use crate::lexicon::Lexicon;
 use crate::model::registry::Registry;
 use crate::model::schema::Bilingual;
 use crate::store::{Notice, Store};
-use crate::suggest::known::lexicon;
+use crate::suggest::known::{with_lists, with_registry};
 
 /// What a project knows.
 #[derive(Clone, Debug)]
 pub struct Known {
     /// The factions and places of the project.
     pub registry: Registry,
-    /// All tables; cheap to clone.
+    /// The tables of the program and the lists of the project; cheap to clone, as the next is.
+    pub(super) lists: Lexicon,
+    /// All tables: those, and above them the registry, as it was a moment ago after a change.
     pub lexicon: Lexicon,
 }
 
@@ -23,6 +25,7 @@ impl Default for Known {
     fn default() -> Self {
         Self {
             registry: Registry::default(),
+            lists: Lexicon::built_in().clone(),
             lexicon: Lexicon::built_in().clone(),
         }
     }
@@ -36,6 +39,12 @@ impl Known {
         Some(Bilingual { en, ar })
     }
 
+    /// What is known now that the registry says something else.
+    pub(super) fn renewed(self) -> Self {
+        let lexicon = with_registry(&self.lists, &self.registry);
+        Self { lexicon, ..self }
+    }
+
     /// Reads registry and lists. What cannot be read is left out and named: a file, or a line.
     #[must_use]
     pub fn load(store: &Store) -> (Self, Vec<Notice>) {
@@ -47,12 +56,18 @@ impl Known {
         let (tables, unread) = store.load_tables();
         notices.extend(unread);
         let files = tables.iter().map(|t| (t.name.as_str(), t.text.as_str()));
-        let lexicon = lexicon(&registry, files);
+        let lists = with_lists(files);
+        let lexicon = with_registry(&lists, &registry);
         let broken = lexicon.broken().map(|broken| {
             let path = Path::new("lexicon").join(&broken.file);
             Notice::of_line(path, broken.line, &broken.what)
         });
         notices.extend(broken);
-        (Self { registry, lexicon }, notices)
+        let known = Self {
+            registry,
+            lists,
+            lexicon,
+        };
+        (known, notices)
     }
 }

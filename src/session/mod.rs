@@ -138,6 +138,7 @@ enum Job {
     Occurrences,
     Suggest,
     Learn,
+    Know,
     Tally,
     Count,
     Settings,
@@ -158,6 +159,7 @@ enum Outcome {
     Tallied(Box<handlers::Counted>),
     Proposed(ArticleId, open::Reading, Vec<propose::Proposal>),
     Learned(Box<learning::Taught>),
+    Known(Box<known::Known>),
     Counted(Box<Statistics>, Vec<String>),
     Settings(Option<String>),
 }
@@ -302,6 +304,7 @@ impl Session {
                     | Job::Find
                     | Job::Suggest
                     | Job::Learn
+                    | Job::Know
                     | Job::Tally
                     | Job::Settings => {
                         return None;
@@ -440,6 +443,7 @@ impl Session {
         }
         self.jobs.cancel_kind(&Job::Tally);
         self.jobs.cancel_kind(&Job::Learn);
+        self.jobs.cancel_kind(&Job::Know);
         // The writer's end waits for what is left to write.
         self.project = None;
     }
@@ -494,6 +498,7 @@ impl Session {
                 self.report(Severity::Error, message, path.display().to_string());
             }
             Outcome::Proposed(id, reading, found) => self.take_proposals(&id, reading, found),
+            Outcome::Known(known) => self.take_known(*known),
             Outcome::Learned(taught) => self.take_learned(*taught),
             Outcome::Tallied(counted) => self.take_tally(*counted),
             Outcome::Occurrences(looked) => self.take_occurrences(*looked),
@@ -674,7 +679,7 @@ impl Session {
         let Some(project) = &mut self.project else {
             return;
         };
-        if change.edits.is_empty() {
+        if change.is_empty() {
             return;
         }
         let record = project.history.record_do(change, now);
@@ -699,7 +704,11 @@ impl Session {
             writer.submit(record.clone(), texts.collect());
         }
         let changed: Vec<ArticleId> = record.change.articles().into_iter().cloned().collect();
+        let knows_more = !record.change.project.is_empty();
         project.history.push(record);
+        if knows_more {
+            self.know_anew();
+        }
         self.learn_from(changed.into_iter());
         self.renew_offer();
         self.tally_on();

@@ -88,6 +88,11 @@ impl OpenArticle {
         open
     }
 
+    /// Takes in what the project knows now.
+    pub(super) fn know(&mut self, lexicon: Lexicon) {
+        self.lexicon = lexicon;
+    }
+
     /// Notes that the article is being read, and whether only what comes after the place where
     /// the user is may change. What was begun earlier is no longer wanted.
     pub(super) fn begin_reading(&mut self, onward: bool) -> Reading {

@@ -59,7 +59,7 @@ pub struct OpenProject {
 }
 
 impl OpenProject {
-    /// Applies edits to the user's own layers; all or none.
+    /// Applies edits to the user's own layers and to what is shared; all or none.
     pub(super) fn apply(&mut self, change: &Change) -> Result<(), EditError> {
         let mut done: Vec<(ArticleId, Edit)> = Vec::new();
         let mut failure = None;
@@ -77,6 +77,9 @@ impl OpenProject {
                 let _ = self.apply_one(id, inverse);
             }
             return Err(error);
+        }
+        for edit in &change.project {
+            edit.apply(&mut self.known.registry);
         }
         for id in change.articles() {
             self.show_change(id);

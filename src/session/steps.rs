@@ -54,5 +54,18 @@ pub fn name(step: &StepName, schema: &Schema, catalogue: &Catalogue) -> Message 
         StepName::Import(n) => count("step-import", *n),
         StepName::RemoveArticles(n) => count("step-remove-articles", *n),
         StepName::Reattach(_) => Message::new("step-reattach"),
+        StepName::AddEntry(name) => Message::new("step-add-entry").text("name", name.as_str()),
+        StepName::NameEntry(name) => Message::new("step-name-entry").text("name", name.as_str()),
+        StepName::ChangeEntry(name) => {
+            Message::new("step-change-entry").text("name", name.as_str())
+        }
+        StepName::RemoveEntry(name) => {
+            Message::new("step-remove-entry").text("name", name.as_str())
+        }
+        StepName::MergeEntries(name) => {
+            Message::new("step-merge-entries").text("name", name.as_str())
+        }
+        StepName::SplitEntry(name) => Message::new("step-split-entry").text("name", name.as_str()),
+        StepName::ImportEntries(n) => count("step-import-entries", *n),
     }
 }

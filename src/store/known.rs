@@ -22,11 +22,19 @@ pub struct TableFile {
 }
 
 impl Store {
-    /// The registry; an empty one if there is no file.
+    /// The registry, with what the journal says of it and the file does not yet; an empty one if
+    /// there is neither.
     ///
     /// # Errors
     /// If the file cannot be read.
     pub fn load_registry(&self) -> Result<Registry, StoreError> {
+        let mut registry = self.read_registry()?;
+        registry.merge(self.state().tails.registry().clone());
+        Ok(registry)
+    }
+
+    /// The registry as its file has it.
+    fn read_registry(&self) -> Result<Registry, StoreError> {
         match read::<RegistryFile>(&self.layout().registry()) {
             Ok(file) => Ok(file.into()),
             Err(error) if error.is_not_found() => Ok(Registry::default()),
@@ -34,18 +42,26 @@ impl Store {
         }
     }
 
-    /// Writes the registry, with what others have put into the file meanwhile: entry by entry
-    /// the later edit wins. Gives back what is in the file now.
-    ///
-    /// # Errors
-    /// If the project is open for reading only, the file is there but cannot be read, or it
-    /// cannot be written.
-    pub fn save_registry(&self, registry: &Registry) -> Result<Registry, StoreError> {
-        self.writable()?;
-        let mut merged = self.load_registry()?;
-        merged.merge(registry.clone());
+    /// Forgets of the journal's words about the registry those that its file knows. A file that
+    /// cannot be read knows none.
+    pub(super) fn recover_registry(&self) {
+        if let Ok(there) = self.read_registry() {
+            self.state().tails.registered(&there);
+        }
+    }
+
+    /// Writes what the journal says of the registry, with what others have put into the file
+    /// meanwhile: entry by entry the later edit wins.
+    pub(super) fn settle_registry(&self) -> Result<(), StoreError> {
+        let ours = self.state().tails.registry().clone();
+        if ours.entries.is_empty() {
+            return Ok(());
+        }
+        let mut merged = self.read_registry()?;
+        merged.merge(ours);
         write(&self.layout().registry(), &RegistryFile::from(&merged))?;
-        Ok(merged)
+        self.state().tails.registered(&merged);
+        Ok(())
     }
 
     /// The lists in the project's folder `lexicon`, by name, and what is wrong with those that

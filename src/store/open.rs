@@ -219,13 +219,17 @@ pub(super) fn recover(
             super::recovery::lay_over(&mut meta.fields, fields);
         }
     }
-    if tails.len() > 0 {
-        let what = What::Recovered { edits: tails.len() };
-        let path = store.layout().annotator(store.annotator());
-        notices.push(Notice::new(what, store.relative(&path)));
-    }
     tails.last = history.last();
     store.state().tails = tails;
+    store.recover_registry();
+    let edits = store.state().tails.len();
+    if edits > 0 {
+        let path = store.layout().annotator(store.annotator());
+        notices.push(Notice::new(
+            What::Recovered { edits },
+            store.relative(&path),
+        ));
+    }
     history
 }
 

@@ -18,12 +18,15 @@ use crate::model::article::{MetaEntry, MetaField};
 use crate::model::edit::Edit;
 use crate::model::history::{Record, Seq};
 use crate::model::id::{AnnotatorId, ArticleId};
+use crate::model::registry::Registry;
 
 /// The edits that are in no snapshot yet, by article.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tails {
     edits: BTreeMap<ArticleId, Vec<(Seq, Edit)>>,
     meta: BTreeMap<ArticleId, Fields>,
+    /// What was said of entries of the registry.
+    registry: Registry,
     /// The number of the last record.
     pub(super) last: Seq,
 }
@@ -55,6 +58,9 @@ impl Tails {
                 edits.push((record.seq, scoped.edit.clone()));
             }
         }
+        let said = record.change.project.iter();
+        let said = said.filter_map(|edit| edit.said(record.at, annotator));
+        self.registry.entries.extend(said);
     }
 
     pub(super) fn edits(&self, article: &ArticleId) -> &[(Seq, Edit)] {
@@ -63,6 +69,19 @@ impl Tails {
 
     pub(super) fn meta(&self, article: &ArticleId) -> Option<&Fields> {
         self.meta.get(article)
+    }
+
+    /// What was said of entries and is not in `registry.ron` yet.
+    pub(super) fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// Forgets what `registry.ron` now says, or says otherwise since later.
+    pub(super) fn registered(&mut self, there: &Registry) {
+        self.registry.entries.retain(|id, ours| {
+            let there = there.entries.get(id);
+            there.is_none_or(|theirs| (ours.at, &ours.by) > (theirs.at, &theirs.by))
+        });
     }
 
     /// The articles that need a snapshot.
@@ -75,7 +94,8 @@ impl Tails {
 
     /// How many edits wait.
     pub(super) fn len(&self) -> usize {
-        self.edits.values().map(Vec::len).sum()
+        let edits: usize = self.edits.values().map(Vec::len).sum();
+        edits + self.registry.entries.len()
     }
 
     /// Forgets the edits that a snapshot now holds.

@@ -230,6 +230,15 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What a snapshot is of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    /// What all annotators know.
+    Registry,
+    /// A layer and the description of its article.
+    Article(ArticleId),
+}
+
 /// A record with the texts it quotes.
 type Pending = (Box<Record>, Vec<(ArticleId, ArticleText)>);
 
@@ -240,8 +249,8 @@ struct Work {
     appender: Appender,
     /// Not in the journal yet, in order.
     pending: VecDeque<Pending>,
-    /// The articles a snapshot was asked for.
-    wanted: BTreeSet<ArticleId>,
+    /// What is to be written besides the journal.
+    wanted: BTreeSet<Part>,
     flushes: Vec<Sender<Result<(), StoreError>>>,
     since_snapshot: BTreeMap<ArticleId, u32>,
     /// What went wrong in this round.
@@ -294,7 +303,7 @@ impl Work {
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => {
                 self.closing = Some(Instant::now());
-                self.wanted.extend(self.store.state().tails.articles());
+                self.want_all();
             }
         }
         while let Ok(task) = self.inbox.try_recv() {
@@ -306,14 +315,18 @@ impl Work {
         match task {
             Task::Record(record, texts) => self.pending.push_back((record, texts)),
             Task::Snapshot(article) => {
-                self.wanted.insert(article);
+                self.wanted.insert(Part::Article(article));
             }
-            Task::Settle => {
-                let articles = self.store.state().tails.articles();
-                self.wanted.extend(articles);
-            }
+            Task::Settle => self.want_all(),
             Task::Flush(done) => self.flushes.push(done),
         }
+    }
+
+    /// Asks for snapshots of everything that has changed.
+    fn want_all(&mut self) {
+        let articles = self.store.state().tails.articles();
+        self.wanted.extend(articles.into_iter().map(Part::Article));
+        self.wanted.insert(Part::Registry);
     }
 
     /// Appends all that waits with one sync.
@@ -352,8 +365,12 @@ impl Work {
                 *edits += 1;
                 if *edits >= SNAPSHOT_AFTER {
                     *edits = 0;
-                    self.wanted.insert(article.clone());
+                    self.wanted.insert(Part::Article(article.clone()));
                 }
+            }
+            if !record.change.project.is_empty() {
+                // Others are to see it soon.
+                self.wanted.insert(Part::Registry);
             }
         }
         self.shared.saved.store(last.0, Ordering::Release);
@@ -379,30 +396,43 @@ impl Work {
 
     /// Writes one of the snapshots that were asked for, so that records never wait for many.
     fn write_one_snapshot(&mut self) {
-        let Some(article) = self.wanted.pop_first() else {
+        let Some(part) = self.wanted.pop_first() else {
             return;
         };
-        let saved = Seq(self.shared.saved.load(Ordering::Acquire));
-        let layer = self.store.settle_layer(&article, saved);
-        let meta = self.store.settle_meta(&article);
-        self.since_snapshot.remove(&article);
-        match layer.and_then(|notices| meta.map(|()| notices)) {
+        let written = match &part {
+            Part::Registry => self.store.settle_registry().map(|()| Vec::new()),
+            Part::Article(article) => self.settle_article(article),
+        };
+        match written {
             Ok(notices) => lock(&self.shared.notices).extend(notices),
             // What the system refuses now it may grant later. Only a single file that is not there,
             // such as a text that was deleted, is not waited for.
             Err(error @ StoreError::Io { .. })
                 if !error.is_not_found() || !self.store.layout().project().exists() =>
             {
-                self.wanted.insert(article);
+                self.wanted.insert(part);
                 self.failed = Some(error);
             }
             // A file that cannot be read is not overwritten; its edits stay in the journal.
             Err(error) => {
-                let path = self.store.layout().layer(self.store.annotator(), &article);
+                let layout = self.store.layout();
+                let path = match &part {
+                    Part::Registry => layout.registry(),
+                    Part::Article(article) => layout.layer(self.store.annotator(), article),
+                };
                 let notice = Notice::of(&error, self.store.relative(&path));
                 lock(&self.shared.notices).push(notice);
             }
         }
+    }
+
+    fn settle_article(&mut self, article: &ArticleId) -> Result<Vec<Notice>, StoreError> {
+        let saved = Seq(self.shared.saved.load(Ordering::Acquire));
+        let layer = self.store.settle_layer(article, saved);
+        let meta = self.store.settle_meta(article);
+        self.since_snapshot.remove(article);
+        let notices = layer?;
+        meta.map(|()| notices)
     }
 
     /// Publishes what went wrong, or that nothing does, and answers who waits for it.

@@ -4,28 +4,30 @@
 use crate::lexicon::{Entry, Layer, Lexicon, Table};
 use crate::model::registry::{EntryKind, Named, Registry, RegistryEntry};
 
-/// The lexicon of a project. `tables` are the names and texts of the lists; a line of them that
-/// cannot be read is named by [`Lexicon::broken`] and left out.
+/// The tables of the program with the lists of a project above them: their names and texts. A
+/// line that cannot be read is named by [`Lexicon::broken`] and left out.
 #[must_use]
-pub fn lexicon<'a>(
-    registry: &'a Registry,
-    tables: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> Lexicon {
-    let mut lexicon = Lexicon::built_in().clone();
-    let lists = Layer::from_tables(tables);
-    if !lists.is_empty() {
-        lexicon = lexicon.with(lists);
+pub fn with_lists<'a>(lists: impl IntoIterator<Item = (&'a str, &'a str)>) -> Lexicon {
+    let lexicon = Lexicon::built_in();
+    let lists = Layer::from_tables(lists);
+    if lists.is_empty() {
+        return lexicon.clone();
     }
+    lexicon.with(lists)
+}
+
+/// The tables with the registry above them.
+#[must_use]
+pub fn with_registry(lexicon: &Lexicon, registry: &Registry) -> Lexicon {
     let known = registry.known();
     if known.is_empty() {
-        return lexicon;
+        return lexicon.clone();
     }
     let layer = Layer::from_entries(known.into_iter().map(|(entry, names)| {
-        let form = |named: Named<'a>| (named.name, named.contextual);
-        (
-            described(entry, &lexicon),
-            names.into_iter().map(form).collect(),
-        )
+        let forms = names
+            .iter()
+            .map(|Named { name, contextual }| (*name, *contextual));
+        (described(entry, lexicon), forms.collect())
     }));
     lexicon.with(layer)
 }
@@ -128,7 +130,7 @@ mod tests {
             ),
             ("cities.tsv", "id\n"),
         ];
-        let lexicon = lexicon(&registry, tables);
+        let lexicon = with_registry(&with_lists(tables), &registry);
         let text = "قصف زملاء الوادي خربة الميدان وهاجم سباع الوادي الموقع";
         let before = [
             "زملاء الوادي>syr_army",

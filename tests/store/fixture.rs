@@ -9,7 +9,7 @@ use hashiya::model::edit::Edit;
 use hashiya::model::history::{Change, Record, StepName};
 use hashiya::model::id::{ArticleId, IncidentId, ProjectId, SpanId};
 use hashiya::model::incident::{Filler, Incident, Role};
-use hashiya::model::project::{Project, ProjectSettings};
+use hashiya::model::project::{Project, ProjectEdit, ProjectSettings};
 use hashiya::model::schema::{Bilingual, Label, LabelColor, Rgb, Schema};
 use hashiya::model::span::{AttrValue, Provenance, Span, SpanState};
 use hashiya::store::{Annotator, Opened, create, open};
@@ -144,11 +144,16 @@ pub(crate) struct Session<'a> {
 
 impl<'a> Session<'a> {
     pub(crate) fn new(folder: &'a Folder) -> Self {
-        let opened = folder.open();
+        Self::of(folder, &me(), 0)
+    }
+
+    /// Somebody's session, from a moment on.
+    pub(crate) fn of(folder: &'a Folder, who: &Annotator, second: i64) -> Self {
+        let opened = open(&folder.path(), who, at(second), None).unwrap();
         let layer = folder.layer(&opened);
         let meta = opened.articles[0].clone();
         Self {
-            clock: i64::try_from(opened.history.last().0).unwrap() + 1,
+            clock: second + i64::try_from(opened.history.last().0).unwrap() + 1,
             opened,
             layer,
             meta,
@@ -158,6 +163,12 @@ impl<'a> Session<'a> {
 
     pub(crate) fn edit(&mut self, edit: Edit) {
         let change = Change::of(&self.folder.article, StepName::ChangeMany(1), [edit]);
+        let record = self.opened.history.record_do(change, at(self.clock));
+        self.submit(record);
+    }
+
+    pub(crate) fn share(&mut self, edit: ProjectEdit) {
+        let change = Change::of_project(StepName::AddEntry(String::new()), [edit]);
         let record = self.opened.history.record_do(change, at(self.clock));
         self.submit(record);
     }

@@ -5,9 +5,12 @@ use std::time::Duration;
 use hashiya::model::annotations::Progress;
 use hashiya::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
 use hashiya::model::edit::Edit;
-use hashiya::model::id::SpanId;
+use hashiya::model::id::{EntryId, SpanId};
+use hashiya::model::project::ProjectEdit;
+use hashiya::model::registry::{EntryKind, RegistryEntry};
 use hashiya::store::{
-    Access, Annotator, Opened, SaveStatus, Severity, StoreError, WhyReadOnly, check, create, open,
+    Access, Annotator, Opened, SaveStatus, Severity, StoreError, What, WhyReadOnly, check, create,
+    open,
 };
 
 use super::fixture::{Folder, Session, TEXT, at, me, project};
@@ -90,6 +93,119 @@ fn a_description_is_shared_and_the_later_word_stands() {
     drop(session);
     let opened = folder.open();
     assert_eq!(source(&opened), None);
+}
+
+/// A faction as somebody calls it at a moment.
+fn entry(name: &str, second: i64, who: &Annotator) -> Option<Box<RegistryEntry>> {
+    let mut entry = RegistryEntry::new(EntryKind::Faction, "valley", at(second), who.id.clone());
+    entry.names.ar = name.into();
+    Some(Box::new(entry))
+}
+
+/// The names of the factions that a fresh opening finds.
+fn factions(folder: &Folder) -> Vec<String> {
+    let opened = Opened::read_only(&folder.path(), &me().id).unwrap();
+    let registry = opened.store.load_registry().unwrap();
+    let known = registry.known();
+    known.iter().map(|(e, _)| e.names.ar.clone()).collect()
+}
+
+#[test]
+fn the_registry_is_shared_and_the_later_word_stands() {
+    let folder = Folder::new();
+    let file = folder.path().join("registry.ron");
+    let id = EntryId(1);
+    let put = |from, to| ProjectEdit::SetEntry { id, from, to };
+    let mut session = Session::new(&folder);
+    session.share(put(None, entry("سباع الوادي", 1, &me())));
+    session.flush();
+    // It is there for others at once.
+    assert!(
+        std::fs::read_to_string(&file)
+            .unwrap()
+            .contains("سباع الوادي")
+    );
+    let first = std::fs::read(&file).unwrap();
+    session.share(put(
+        entry("سباع الوادي", 1, &me()),
+        entry("أسود الوادي", 2, &me()),
+    ));
+    drop(session);
+    assert_eq!(factions(&folder), ["أسود الوادي"]);
+    // As if the file had not been written any more: the journal has it all.
+    std::fs::write(&file, first).unwrap();
+    assert_eq!(factions(&folder), ["أسود الوادي"]);
+    let mut session = Session::new(&folder);
+    assert!(matches!(
+        session.opened.notices.as_slice(),
+        [notice] if notice.what == What::Recovered { edits: 1 }
+    ));
+    assert!(session.undo());
+    drop(session);
+    assert_eq!(factions(&folder), ["سباع الوادي"]);
+    let mut session = Session::new(&folder);
+    assert!(session.undo());
+    drop(session);
+    assert_eq!(factions(&folder), [""; 0]);
+    let mut session = Session::new(&folder);
+    assert!(session.redo());
+    drop(session);
+    assert_eq!(factions(&folder), ["سباع الوادي"]);
+    let report = check(&folder.path()).unwrap();
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+}
+
+#[test]
+fn what_another_annotator_said_of_an_entry_since_stays() {
+    let folder = Folder::new();
+    let other = Annotator {
+        id: "omar".parse().unwrap(),
+        name: "Omar".into(),
+    };
+    let put = |id, from, to| ProjectEdit::SetEntry { id, from, to };
+    let mut session = Session::new(&folder);
+    session.share(put(EntryId(1), None, entry("سباع الوادي", 1, &me())));
+    session.flush();
+    {
+        let mut theirs = Session::of(&folder, &other, 100);
+        theirs.share(put(
+            EntryId(1),
+            entry("سباع الوادي", 1, &me()),
+            entry("نمور الوادي", 100, &other),
+        ));
+    }
+    session.share(put(EntryId(2), None, entry("أسود الوادي", 3, &me())));
+    drop(session);
+    assert_eq!(factions(&folder), ["نمور الوادي", "أسود الوادي"]);
+    // What is older stays older when it is read back.
+    drop(Session::new(&folder));
+    assert_eq!(factions(&folder), ["نمور الوادي", "أسود الوادي"]);
+}
+
+#[test]
+fn a_broken_registry_is_left_as_it_is() {
+    let folder = Folder::new();
+    let file = folder.path().join("registry.ron");
+    std::fs::write(&file, "(format: 2, entries: {").unwrap();
+    let mut session = Session::new(&folder);
+    let to = entry("سباع الوادي", 1, &me());
+    session.share(ProjectEdit::SetEntry {
+        id: EntryId(1),
+        from: None,
+        to,
+    });
+    session.flush();
+    let told = session.opened.writer.as_ref().unwrap().take_notices();
+    assert!(
+        told.iter().any(|n| n.path.ends_with("registry.ron")),
+        "{told:?}"
+    );
+    drop(session);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(text, "(format: 2, entries: {");
+    std::fs::write(&file, "(format: 2)").unwrap();
+    drop(Session::new(&folder));
+    assert_eq!(factions(&folder), ["سباع الوادي"]);
 }
 
 #[test]

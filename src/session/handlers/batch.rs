@@ -305,7 +305,11 @@ impl Session {
         let place = self.review_place();
         self.batch = None;
         self.dialog = None;
-        self.perform(Change { name, edits });
+        self.perform(Change {
+            name,
+            edits,
+            project: Vec::new(),
+        });
         let message = Message::new("notice-batch").number("count", count);
         self.report(Severity::Success, message, String::new());
         self.go_on(place);

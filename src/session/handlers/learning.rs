@@ -97,7 +97,7 @@ impl Session {
         if project.learning.memory.off() != &self.settings.learners_off {
             self.use_learners();
         }
-        self.read_anew();
+        self.read_anew(true);
         self.learn_on();
     }
 
@@ -110,13 +110,13 @@ impl Session {
         }
     }
 
-    /// Reads with what was learned: the open article from where the user is, and counts what is
-    /// open in the others as they come on screen.
-    fn read_anew(&mut self) {
+    /// Reads with what is known now: the open article, or what of it comes after the place where
+    /// the user is, and counts what is open in the others as they come on screen.
+    pub(super) fn read_anew(&mut self, onward: bool) {
         if let Some(project) = &mut self.project {
             project.tally.renew();
         }
-        self.read_article(true);
+        self.read_article(onward);
         if self.settings.suggestions {
             self.tally_on();
         }
@@ -131,7 +131,7 @@ impl Session {
         }
         self.keep_settings();
         self.use_learners();
-        self.read_anew();
+        self.read_anew(true);
     }
 
     /// Ignores what was decided so far, for everybody in the project, or takes it up again.
@@ -147,6 +147,6 @@ impl Session {
             Outcome::Settings(saved.err().map(|error| error.to_string()))
         });
         self.learn_anew();
-        self.read_anew();
+        self.read_anew(true);
     }
 }

@@ -6,6 +6,7 @@ mod batch;
 mod edit;
 mod file;
 mod learning;
+mod registry;
 mod review;
 mod search;
 mod select;

@@ -9,6 +9,7 @@ use crate::model::article::{ArticleText, MetaEntry, MetaField};
 use crate::model::edit::Edit;
 use crate::model::history::{Change, Record, RecordKind, Scoped, Seq, StepName};
 use crate::model::id::{ArticleId, LabelId, SpanId};
+use crate::model::project::ProjectEdit;
 use crate::model::span::{AttrValue, SpanState};
 
 /// Gives the text of an article, so that places can be converted.
@@ -23,6 +24,9 @@ pub(in crate::store) struct RecordFile {
     pub(in crate::store) kind: RecordKind,
     pub(in crate::store) name: StepName,
     pub(in crate::store) edits: Vec<(ArticleId, EditFile)>,
+    /// Records of the first versions of the program have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::store) project: Vec<ProjectEdit>,
 }
 
 /// An edit. The variants and fields are those of the model's `Edit`.
@@ -116,6 +120,7 @@ impl RecordFile {
             kind: record.kind,
             name: record.change.name.clone(),
             edits,
+            project: record.change.project.clone(),
         })
     }
 
@@ -139,6 +144,7 @@ impl RecordFile {
             change: Change {
                 name: self.name.clone(),
                 edits,
+                project: self.project.clone(),
             },
         })
     }
