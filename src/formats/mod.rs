@@ -31,6 +31,7 @@ mod lines;
 pub mod loss;
 pub mod plain;
 mod prodigy;
+pub mod registry;
 mod source;
 mod spacy;
 mod spans_csv;

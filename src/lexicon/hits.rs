@@ -58,7 +58,11 @@ impl<'a> Hits<'a> {
             .collect();
         let mut buffer = String::new();
         for at in 0..tokens.len() {
+            let start = hits.matches.len();
             hits.look_up(&layers, tokens, (at, day), &mut buffer);
+            if !lexicon.instead.is_empty() {
+                hits.replace_from(start, lexicon, day);
+            }
         }
         hits
     }
@@ -132,6 +136,24 @@ impl<'a> Hits<'a> {
             }
         }
         self.tokens.push(looked);
+    }
+
+    /// Lets the entries count that stand for others, once each.
+    fn replace_from(&mut self, start: usize, lexicon: &'a Lexicon, day: Option<Date>) {
+        let mut found = self.matches.split_off(start);
+        for m in &mut found {
+            if lexicon.instead.contains_key(&m.entry.id)
+                && let Some(entry) = lexicon.entry(&m.entry.id)
+            {
+                m.entry = entry;
+            }
+        }
+        found.retain(|m| m.entry.is_valid_on(day));
+        // Sure forms stand before contextual ones.
+        found.dedup_by(|next, m| {
+            next.entry.id == m.entry.id && (next.end, next.skip) == (m.end, m.skip)
+        });
+        self.matches.append(&mut found);
     }
 
     /// The forms of a table that begin at a token: the longest first, of equal ones that with

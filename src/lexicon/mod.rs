@@ -16,6 +16,7 @@ mod words;
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::text::token::Tokens;
 
@@ -129,6 +130,8 @@ impl Entry {
 pub struct Lexicon {
     /// The lowest first.
     layers: Vec<Arc<Layer>>,
+    /// By the id of an entry of a lower layer, the id of the entry that counts instead of it.
+    instead: Arc<FxHashMap<String, String>>,
 }
 
 /// A form found in a text.
@@ -154,6 +157,7 @@ impl Lexicon {
     pub fn built_in() -> &'static Self {
         static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
             layers: vec![Arc::new(table::built_in())],
+            instead: Arc::default(),
         });
         &BUILT_IN
     }
@@ -163,7 +167,25 @@ impl Lexicon {
     pub fn with(&self, layer: Layer) -> Self {
         let mut layers = self.layers.clone();
         layers.push(Arc::new(layer));
-        Self { layers }
+        Self {
+            layers,
+            instead: Arc::clone(&self.instead),
+        }
+    }
+
+    /// These tables, in which other entries count instead of some: ids in pairs. An id may stand
+    /// for itself: then what a higher layer says of it counts for the forms of the lower ones.
+    #[must_use]
+    pub fn with_instead(self, pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self {
+            instead: Arc::new(pairs.into_iter().collect()),
+            ..self
+        }
+    }
+
+    /// The id that counts instead of one.
+    fn meant<'a>(&'a self, id: &'a str) -> &'a str {
+        self.instead.get(id).map_or(id, String::as_str)
     }
 
     /// The layers, the highest first.
@@ -184,6 +206,7 @@ impl Lexicon {
     /// The entry with an id.
     #[must_use]
     pub fn entry(&self, id: &str) -> Option<&Entry> {
+        let id = self.meant(id);
         self.layers().find_map(|layer| layer.entry(id))
     }
 
@@ -218,6 +241,22 @@ impl Lexicon {
     pub fn places_named(&self, name: &str) -> impl Iterator<Item = &Entry> {
         self.layers()
             .flat_map(move |layer| layer.places_named(name))
+    }
+
+    /// The country with an ISO 3166 alpha-2 code or an English name.
+    #[must_use]
+    pub fn country(&self, written: &str) -> Option<&Entry> {
+        self.layers().find_map(|layer| {
+            let by_code = layer.country_by_code(written);
+            by_code.or_else(|| layer.country_by_name(written))
+        })
+    }
+
+    /// The forms of a faction or place as the tables of the program write them, and whether each
+    /// counts only in context. Reads through the tables: for looking at one entry.
+    #[must_use]
+    pub fn written(table: Table, id: &str) -> Vec<(String, bool)> {
+        table::written(table, id)
     }
 
     /// Looks up every token of a text that was published on a day; what is not meant then is

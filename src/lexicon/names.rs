@@ -42,28 +42,28 @@ impl Names {
             for (number, entry) in layer.entries.iter().enumerate() {
                 if entry.table == table {
                     let forms = forms.remove(&number).unwrap_or_default();
-                    names.add(entry, forms);
+                    names.add(lexicon.meant(&entry.id), entry, forms);
                 }
             }
         }
         names
     }
 
-    fn add(&mut self, entry: &Entry, forms: Vec<String>) {
+    fn add(&mut self, id: &str, entry: &Entry, forms: Vec<String>) {
         let mut names: Vec<String> = entry.names.iter().map(|name| fold_word(name)).collect();
         names.extend(forms);
         names.retain(|name| !name.is_empty());
         // An entry of a higher layer stands for the one below, which keeps its names.
-        match self.by_id.get(&entry.id) {
+        match self.by_id.get(id) {
             Some(&number) => {
                 if let Some(named) = self.entries.get_mut(number) {
                     named.names.extend(names);
                 }
             }
             None => {
-                self.by_id.insert(entry.id.clone(), self.entries.len());
+                self.by_id.insert(id.to_owned(), self.entries.len());
                 self.entries.push(Named {
-                    id: entry.id.clone(),
+                    id: id.to_owned(),
                     names,
                 });
             }

@@ -106,6 +106,32 @@ pub(super) fn read(layer: &mut Layer, file: &str, text: &str) {
     }
 }
 
+/// The forms of an entry of the tables of factions or places that are compiled in.
+pub(super) fn written(table: Table, id: &str) -> Vec<(String, bool)> {
+    let (prefix, reader) = match table {
+        Table::Factions => ("factions", faction as Reader),
+        Table::Places => ("places", place as Reader),
+        _ => return Vec::new(),
+    };
+    let mut tables = BUILT_IN.iter().filter(|(file, _)| file.starts_with(prefix));
+    let found = tables.find_map(|(_, text)| {
+        let header: Vec<&str> = text.lines().next()?.split('\t').collect();
+        let line = text.lines().skip(1).find(|line| {
+            let (first, _) = line.split_once('\t').unwrap_or_default();
+            first == id
+        })?;
+        let row = Row {
+            header: &header,
+            cells: line.split('\t').collect(),
+        };
+        let (_, written) = reader(&row)?;
+        let forms = forms(&written);
+        let shown = forms.iter().map(|f| (f.words.to_string(), f.contextual));
+        Some(shown.collect())
+    });
+    found.unwrap_or_default()
+}
+
 /// A line's columns by name.
 struct Row<'a> {
     header: &'a [&'a str],

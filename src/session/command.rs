@@ -11,10 +11,12 @@ use super::batch::Like;
 use super::dialog::Question;
 use super::learning::Learner;
 use super::list::Filter;
+use super::registry::Field as EntryField;
 use super::settings::{Language, ReadingFace, Theme};
 use crate::model::annotations::Progress;
 use crate::model::article::MetaField;
-use crate::model::id::{AnnotatorId, ArticleId, LabelId, SpanId};
+use crate::model::id::{AnnotatorId, ArticleId, EntryId, LabelId, SpanId};
+use crate::model::registry::{Alias, EntryKind};
 use crate::model::span::AttrValue;
 use crate::text::offset::ByteRange;
 
@@ -35,6 +37,8 @@ pub enum Command {
     Span(SpanCommand),
     /// Reviewing what the program proposes.
     Review(Review),
+    /// The factions and places that the project knows.
+    Registry(RegistryCommand),
 }
 
 /// Attributes by name with what they will be; `None` takes one away.
@@ -379,6 +383,51 @@ area! {
     }
 }
 
+area! {
+    /// The factions and places that the project knows.
+    RegistryCommand {
+        /// Show them, to change them.
+        Show = "cmd-registry-show",
+        /// The words at hand are the name of a new faction.
+        NewFaction = "cmd-registry-new-faction",
+        /// The words at hand are the name of a new place.
+        NewPlace = "cmd-registry-new-place",
+        /// The words at hand are another name of a faction or place, which is asked for.
+        AddName = "cmd-registry-add-name",
+        /// Ask for a table of factions or places and take it in.
+        Import = "cmd-registry-import",
+        /// Ask for a file and write the project's factions to it as a table.
+        ExportFactions = "cmd-registry-export-factions",
+        /// Ask for a file and write the project's places to it as a table.
+        ExportPlaces = "cmd-registry-export-places",
+    } {
+        /// Look at an entry, by its id in spans.
+        Choose(String) = "cmd-registry-show",
+        /// The words at hand are a name of that one.
+        NameOf(String) = "cmd-registry-add-name",
+        /// Make a new entry with a name.
+        Create(EntryKind, String) = "cmd-registry-create",
+        /// Write a field of an entry.
+        SetField(String, EntryField, String) = "cmd-registry-set",
+        /// Give an entry another name.
+        AddAlias(String, String) = "cmd-registry-add-alias",
+        /// Change another name of an entry, or take it away.
+        SetAlias(String, Alias, Option<Alias>) = "cmd-registry-set-alias",
+        /// Make a new entry of another name of one.
+        Split(String, Alias) = "cmd-registry-split",
+        /// Make one of two: the second leads to the first from then on.
+        Merge(String, String) = "cmd-registry-merge",
+        /// Let an entry that was merged count for itself again.
+        Part(EntryId) = "cmd-registry-part",
+        /// Take an entry out.
+        Remove(String) = "cmd-registry-remove",
+        /// Take a table of factions or places in.
+        ImportFrom(std::path::PathBuf) = "cmd-registry-import",
+        /// Write the project's factions or places to a file.
+        ExportTo(EntryKind, std::path::PathBuf) = "cmd-registry-export-factions",
+    } {}
+}
+
 impl Command {
     /// The commands that can be given without saying more, in menu order.
     #[must_use]
@@ -391,6 +440,7 @@ impl Command {
         list.extend(Select::plain().into_iter().map(Self::Select));
         list.extend(SpanCommand::plain().into_iter().map(Self::Span));
         list.extend(Review::plain().into_iter().map(Self::Review));
+        list.extend(RegistryCommand::plain().into_iter().map(Self::Registry));
         list
     }
 
@@ -405,6 +455,7 @@ impl Command {
             Self::Select(command) => command.text_key(),
             Self::Span(command) => command.text_key(),
             Self::Review(command) => command.text_key(),
+            Self::Registry(command) => command.text_key(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::import::Preview;
 use crate::analysis::statistics::Statistics;
 use crate::model::id::{LabelId, SpanId};
+use crate::model::registry::EntryKind;
 use crate::text::offset::ByteRange;
 
 /// A dialog.
@@ -38,6 +39,15 @@ pub enum Dialog {
     Learned,
     /// What would be done in many places.
     Batch,
+    /// The factions and places that the project knows, and which of them is looked at, by its
+    /// id in spans.
+    Registry(Option<String>),
+    /// Of what the words at hand are another name.
+    NameOf,
+    /// A table of factions or places to take in: which.
+    ImportTable,
+    /// Where the table of the project's factions or places goes.
+    ExportTable(EntryKind),
     /// The labels, for the selection.
     Labels,
     /// Something to be sure about.

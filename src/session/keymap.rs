@@ -7,8 +7,8 @@
 use std::sync::LazyLock;
 
 use super::command::{
-    ArticleCommand as Article, Command, EditCommand as Edit, File, Review, Select,
-    SpanCommand as Span, View,
+    ArticleCommand as Article, Command, EditCommand as Edit, File, RegistryCommand as Registry,
+    Review, Select, SpanCommand as Span, View,
 };
 use crate::model::annotations::Progress;
 
@@ -361,6 +361,10 @@ fn all() -> Vec<Binding> {
             letter('R').ctrl().shift(),
             Command::Review(Review::ToggleDoubtfulFirst),
         ),
+        global(letter('K').ctrl(), Command::Registry(Registry::Show)),
+        article(letter('F').alt(), Command::Registry(Registry::NewFaction)),
+        article(letter('P').alt(), Command::Registry(Registry::NewPlace)),
+        article(letter('N').alt(), Command::Registry(Registry::AddName)),
     ]
 }
 

@@ -2,9 +2,10 @@
 //! dropped into the project's folder, and of the program's own tables.
 
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
-use crate::lexicon::Lexicon;
-use crate::model::registry::Registry;
+use crate::lexicon::{Lexicon, Names, Table};
+use crate::model::registry::{EntryKind, Registry};
 use crate::model::schema::Bilingual;
 use crate::store::{Notice, Store};
 use crate::suggest::known::{with_lists, with_registry};
@@ -18,6 +19,8 @@ pub struct Known {
     pub(super) lists: Lexicon,
     /// All tables: those, and above them the registry, as it was a moment ago after a change.
     pub lexicon: Lexicon,
+    /// The names of factions and of places, made when they are first looked for.
+    names: Arc<[OnceLock<Names>; 2]>,
 }
 
 impl Default for Known {
@@ -27,6 +30,7 @@ impl Default for Known {
             registry: Registry::default(),
             lists: Lexicon::built_in().clone(),
             lexicon: Lexicon::built_in().clone(),
+            names: Arc::default(),
         }
     }
 }
@@ -42,7 +46,24 @@ impl Known {
     /// What is known now that the registry says something else.
     pub(super) fn renewed(self) -> Self {
         let lexicon = with_registry(&self.lists, &self.registry);
-        Self { lexicon, ..self }
+        Self {
+            lexicon,
+            names: Arc::default(),
+            ..self
+        }
+    }
+
+    /// The ids of the factions or places that fit what is typed of any of their names, the best
+    /// first, at most so many.
+    #[must_use]
+    pub fn search(&self, kind: EntryKind, typed: &str, most: usize) -> Vec<&str> {
+        let [factions, places] = &*self.names;
+        let (names, table) = match kind {
+            EntryKind::Faction => (factions, Table::Factions),
+            EntryKind::Place => (places, Table::Places),
+        };
+        let names = names.get_or_init(|| Names::of(&self.lexicon, table));
+        names.search(typed, most)
     }
 
     /// Reads registry and lists. What cannot be read is left out and named: a file, or a line.
@@ -67,6 +88,7 @@ impl Known {
             registry,
             lists,
             lexicon,
+            names: Arc::default(),
         };
         (known, notices)
     }

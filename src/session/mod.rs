@@ -27,6 +27,7 @@ pub mod open;
 mod persist;
 mod project;
 pub mod propose;
+pub mod registry;
 pub mod settings;
 pub mod steps;
 pub mod tally;
@@ -160,6 +161,8 @@ enum Outcome {
     Proposed(ArticleId, open::Reading, Vec<propose::Proposal>),
     Learned(Box<learning::Taught>),
     Known(Box<known::Known>),
+    Table(Result<Box<handlers::TableRead>, String>),
+    TableWritten(PathBuf, Result<usize, String>),
     Counted(Box<Statistics>, Vec<String>),
     Settings(Option<String>),
 }
@@ -498,6 +501,8 @@ impl Session {
                 self.report(Severity::Error, message, path.display().to_string());
             }
             Outcome::Proposed(id, reading, found) => self.take_proposals(&id, reading, found),
+            Outcome::Table(read) => self.take_table(read),
+            Outcome::TableWritten(path, written) => self.table_written(&path, written),
             Outcome::Known(known) => self.take_known(*known),
             Outcome::Learned(taught) => self.take_learned(*taught),
             Outcome::Tallied(counted) => self.take_tally(*counted),

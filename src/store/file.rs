@@ -7,7 +7,7 @@ use std::path::Path;
 use super::error::StoreError;
 
 /// Reads a file of at most `limit` bytes.
-pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
     let fail = |error: io::Error| StoreError::io("read the file", path, &error);
     fault::at(path).map_err(fail)?;
     let size = fs::metadata(path).map_err(fail)?.len();
@@ -23,7 +23,7 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
 /// Replaces a file: temporary file in the same folder, sync, rename, sync of the folder.
 ///
 /// A symbolic link is followed, so that it stays one; the file keeps its permissions.
-pub(super) fn replace(path: &Path, content: &[u8]) -> Result<(), StoreError> {
+pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     put(path, content).map_err(|error| StoreError::io("write the file", path, &error))?;
     if let Some(folder) = path.parent() {
         sync_folder(folder);

@@ -29,12 +29,17 @@ pub fn with_registry(lexicon: &Lexicon, registry: &Registry) -> Lexicon {
             .map(|Named { name, contextual }| (*name, *contextual));
         (described(entry, lexicon), forms.collect())
     }));
-    lexicon.with(layer)
+    let instead = registry.entries.iter().filter_map(|(id, entry)| {
+        let (_, current) = registry.current(*id)?;
+        Some((entry.canonical.clone(), current.canonical.clone()))
+    });
+    lexicon.with(layer).with_instead(instead)
 }
 
 /// An entry of the registry as the tables describe one. What it leaves open, the entry has that
 /// it adds names to.
-fn described(entry: &RegistryEntry, lexicon: &Lexicon) -> Entry {
+#[must_use]
+pub fn described(entry: &RegistryEntry, lexicon: &Lexicon) -> Entry {
     let below = lexicon.entry(&entry.canonical).cloned().unwrap_or_default();
     let or = |own: &str, below: String| {
         if own.is_empty() {
@@ -59,6 +64,7 @@ fn described(entry: &RegistryEntry, lexicon: &Lexicon) -> Entry {
         country: or(country, below.country),
         names: [or(&entry.names.en, en), or(&entry.names.ar, ar)],
         coordinates: entry.coordinates.or(below.coordinates),
+        admin1: below.admin1,
         prior: 0.95,
         valid: [entry.from, entry.until],
         ..Entry::default()
@@ -114,10 +120,34 @@ mod tests {
     }
 
     #[test]
+    fn names_of_what_was_merged_mean_the_other_one() {
+        let mut merged = entry(EntryKind::Faction, "syr_army", "", "زملاء الوادي");
+        merged.standing = Standing::Merged(EntryId(2));
+        let mut into = entry(EntryKind::Faction, "valley", "سباع الوادي", "");
+        into.until = None;
+        let entries = [(1, merged), (2, into)].map(|(id, entry)| (EntryId(id), entry));
+        let registry = Registry {
+            entries: entries.into(),
+        };
+        let lexicon = with_registry(Lexicon::built_in(), &registry);
+        let text = "قصف الجيش السوري الموقع ثم هاجم زملاء الوادي";
+        assert_eq!(
+            found(text, &lexicon, "2018-01-01"),
+            ["الجيش السوري>valley", "زملاء الوادي>valley"]
+        );
+        assert_eq!(lexicon.entry("syr_army").unwrap().id, "valley");
+        let names = crate::lexicon::Names::of(&lexicon, Table::Factions);
+        assert_eq!(names.search("جيش الأسد", 1), ["valley"]);
+    }
+
+    #[test]
     fn a_project_adds_names_and_entries_for_their_time() {
         let registry = Registry {
             entries: [
-                (1, entry(EntryKind::Faction, "syr_army", "", "زملاء الوادي")),
+                (
+                    1,
+                    entry(EntryKind::Faction, "faylaq_rahman", "", "زملاء الوادي"),
+                ),
                 (2, entry(EntryKind::Faction, "valley", "سباع الوادي", "")),
             ]
             .map(|(id, entry)| (EntryId(id), entry))
@@ -133,13 +163,18 @@ mod tests {
         let lexicon = with_registry(&with_lists(tables), &registry);
         let text = "قصف زملاء الوادي خربة الميدان وهاجم سباع الوادي الموقع";
         let before = [
-            "زملاء الوادي>syr_army",
+            "زملاء الوادي>faylaq_rahman",
             "خربة الميدان>x",
             "سباع الوادي>valley",
         ];
         assert_eq!(found(text, &lexicon, "2018-01-01"), before);
         assert_eq!(found(text, &lexicon, "2021-01-01"), ["خربة الميدان>x"]);
         assert_eq!(found(text, Lexicon::built_in(), "2018-01-01"), [""; 0]);
+        // What the registry says of an entry holds for its built-in names as well.
+        let army = "قصف فيلق الرحمن مدينة درعا";
+        let named = ["فيلق الرحمن>faylaq_rahman", "مدينة درعا>sy_daraa"];
+        assert_eq!(found(army, &lexicon, "2018-01-01"), named);
+        assert_eq!(found(army, &lexicon, "2021-01-01"), ["مدينة درعا>sy_daraa"]);
         let broken: Vec<String> = lexicon.broken().map(ToString::to_string).collect();
         assert_eq!(broken.len(), 2, "{broken:?}");
         assert!(broken[0].starts_with("places-new.tsv:3: "));

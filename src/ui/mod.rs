@@ -8,6 +8,7 @@ pub mod app;
 pub mod article;
 mod dialogs;
 pub mod draft;
+mod entries;
 pub mod flow;
 pub mod icon;
 pub mod keys;

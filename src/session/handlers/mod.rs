@@ -15,9 +15,12 @@ mod tally;
 mod view;
 
 pub(super) use batch::Occurrences;
+pub(super) use registry::TableRead;
 pub(super) use tally::Counted;
 
-use super::command::{ArticleCommand, Command, EditCommand, File, Review, SpanCommand};
+use super::command::{
+    ArticleCommand, Command, EditCommand, File, RegistryCommand, Review, SpanCommand,
+};
 use super::dialog::Dialog;
 use super::{OpenProject, Session};
 use crate::model::id::AnnotatorId;
@@ -93,6 +96,20 @@ impl Session {
             }
             Command::Review(Review::Propagate) => self.offer.is_some() && self.can_edit(),
             Command::Review(_) => true,
+            Command::Registry(
+                RegistryCommand::NewFaction
+                | RegistryCommand::NewPlace
+                | RegistryCommand::AddName
+                | RegistryCommand::NameOf(_),
+            ) => has_range && self.can_edit(),
+            Command::Registry(
+                RegistryCommand::Show
+                | RegistryCommand::Choose(_)
+                | RegistryCommand::ExportFactions
+                | RegistryCommand::ExportPlaces
+                | RegistryCommand::ExportTo(..),
+            ) => self.project.is_some(),
+            Command::Registry(_) => writable,
         }
     }
 
@@ -105,6 +122,7 @@ impl Session {
             Command::Select(command) => self.handle_select(&command),
             Command::Span(command) => self.handle_span(command),
             Command::Review(command) => self.handle_review(command),
+            Command::Registry(command) => self.handle_registry(command),
         }
     }
 

@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use crate::model::annotations::Progress;
 use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
 use crate::model::id::SpanId;
@@ -15,6 +14,8 @@ use crate::session::effect::Effect;
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::text::offset::{ByteIdx, ByteRange};
+
+use super::span::marking;
 
 /// Where a suggestion stands in the review: in thousandths of its confidence if the doubtful
 /// ones come first, then in reading order.
@@ -142,13 +143,7 @@ impl Session {
             },
             ..suggestion
         };
-        let mut edits = vec![Edit::AddSpan(Box::new(span))];
-        if open.layer.progress() == Progress::New {
-            edits.push(Edit::SetProgress {
-                from: Progress::New,
-                to: Progress::Started,
-            });
-        }
+        let edits = marking(open, span);
         let name = match state {
             SpanState::Rejected => StepName::Reject(label),
             SpanState::Accepted => StepName::Accept(label),

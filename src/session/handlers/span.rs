@@ -115,13 +115,7 @@ impl Session {
             note: String::new(),
             provenance: Provenance::manual(project.annotator.clone(), now),
         };
-        let mut edits = vec![Edit::AddSpan(Box::new(span))];
-        if open.layer.progress() == Progress::New {
-            edits.push(Edit::SetProgress {
-                from: Progress::New,
-                to: Progress::Started,
-            });
-        }
+        let edits = marking(open, span);
         let change = Change::of(&open.id, StepName::Tag(label.clone()), edits);
         self.perform(change);
         self.focus(id);
@@ -268,8 +262,19 @@ pub(super) fn push_state_change(edits: &mut Vec<Edit>, span: &Span) {
     }
 }
 
+/// The edits that add a span to the open article, which is begun with it.
+pub(super) fn marking(open: &OpenArticle, span: Span) -> Vec<Edit> {
+    let begun = open.layer.progress() != Progress::New;
+    let begin = (!begun).then_some(Edit::SetProgress {
+        from: Progress::New,
+        to: Progress::Started,
+    });
+    let add = Edit::AddSpan(Box::new(span));
+    std::iter::once(add).chain(begin).collect()
+}
+
 /// Whether a span with this range would cross or double another one.
-fn collides(open: &OpenArticle, id: SpanId, range: ByteRange) -> bool {
+pub(super) fn collides(open: &OpenArticle, id: SpanId, range: ByteRange) -> bool {
     open.layer
         .overlapping(range)
         .any(|other| other.id != id && (other.range == range || other.range.crosses(range)))

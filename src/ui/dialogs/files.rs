@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, Receiver};
 use egui::Ui;
 
 use crate::session::Session;
-use crate::session::command::{Command, File};
+use crate::session::command::{Command, File, RegistryCommand};
 use crate::session::dialog::Dialog;
 use crate::session::export;
 use crate::ui::flow::{column, row_of, wrapped};
@@ -32,23 +32,30 @@ pub(super) fn show(
 ) {
     super::keep_focus(ui, EntryField::focus_id(FIELD));
     let chosen = export::choices().find(|(format, _)| *format == session.export_format);
-    let ending = chosen.and_then(|(_, ending)| ending);
+    let ending = match dialog {
+        Dialog::ExportTable(_) => Some("tsv"),
+        _ => chosen.and_then(|(_, ending)| ending),
+    };
     let (name, act) = match dialog {
         Dialog::NewProject => ("folder-new", "make"),
         Dialog::OpenProject => ("folder-open", "open"),
         Dialog::Export if ending.is_none() => ("folder-export", "export"),
         Dialog::Export => ("file-export", "export"),
+        Dialog::ImportTable => ("file-import-table", "import"),
+        Dialog::ExportTable(_) => ("file-export-table", "export"),
         _ => ("files-import", "import"),
     };
     let t = |key: &str| session.catalogue.t(key);
     let command = |paths: Vec<PathBuf>| -> Option<Command> {
         let first = paths.first()?.clone();
-        Some(Command::File(match dialog {
-            Dialog::NewProject => File::Create(first),
-            Dialog::OpenProject => File::OpenPath(first),
-            Dialog::Export => File::ExportTo(first),
-            _ => File::Import(paths),
-        }))
+        Some(match dialog {
+            Dialog::NewProject => Command::File(File::Create(first)),
+            Dialog::OpenProject => Command::File(File::OpenPath(first)),
+            Dialog::Export => Command::File(File::ExportTo(first)),
+            Dialog::ImportTable => Command::Registry(RegistryCommand::ImportFrom(first)),
+            Dialog::ExportTable(kind) => Command::Registry(RegistryCommand::ExportTo(*kind, first)),
+            _ => Command::File(File::Import(paths)),
+        })
     };
     let mut wanted = None;
     if let Some(answer) = picked.as_ref().and_then(|picked| picked.try_recv().ok()) {
@@ -136,7 +143,11 @@ fn browse(ctx: &egui::Context, dialog: &Dialog, ending: Option<&'static str>) ->
             let folder = files.pick_folder();
             Box::pin(async move { one(folder.await) })
         }
-        Dialog::Export => {
+        Dialog::ImportTable => {
+            let file = files.add_filter("TSV", &["tsv", "txt"]).pick_file();
+            Box::pin(async move { one(file.await) })
+        }
+        Dialog::Export | Dialog::ExportTable(_) => {
             let files = match ending {
                 Some(ending) => files
                     .set_file_name(format!("hashiya.{ending}"))

@@ -6,8 +6,10 @@ mod files;
 mod history;
 mod import;
 mod learned;
+mod name_of;
 mod notices;
 mod palette;
+mod registry;
 mod review;
 mod settings;
 mod shortcuts;
@@ -16,6 +18,7 @@ mod welcome;
 
 use egui::{Context, Id, Modal, Ui};
 
+use crate::model::registry::EntryKind;
 use crate::session::Session;
 use crate::session::command::{Command, View};
 use crate::session::dialog::Dialog;
@@ -35,6 +38,7 @@ pub(super) struct Dialogs {
     row: usize,
     /// The answer of the system's file dialog.
     picked: Option<files::Picked>,
+    registry: registry::State,
 }
 
 /// Gives the keys to a control of the dialog while nothing has them.
@@ -62,6 +66,10 @@ impl Dialogs {
             self.text.clear();
             self.row = 0;
             self.picked = None;
+            // What is half written was meant.
+            for command in std::mem::take(&mut self.registry).left() {
+                session.send(command);
+            }
         }
         let Some(dialog) = session.dialog.clone() else {
             if fresh {
@@ -85,6 +93,11 @@ impl Dialogs {
             Dialog::OpenProject => ("dialog-open", 560.0),
             Dialog::ImportFiles | Dialog::Import(_) => ("dialog-import", 720.0),
             Dialog::Export => ("dialog-export", 560.0),
+            Dialog::ImportTable => ("dialog-import-table", 560.0),
+            Dialog::ExportTable(EntryKind::Faction) => ("dialog-export-factions", 560.0),
+            Dialog::ExportTable(EntryKind::Place) => ("dialog-export-places", 560.0),
+            Dialog::Registry(_) => ("dialog-registry", 900.0),
+            Dialog::NameOf => ("dialog-name-of", 520.0),
             Dialog::Review => ("dialog-review", 600.0),
             Dialog::Learned => ("dialog-learned", 640.0),
             Dialog::Batch => (batch::title(session), 760.0),
@@ -135,7 +148,16 @@ impl Dialogs {
             Dialog::Notices => notices::show(ui, session, rtl),
             Dialog::History => history::show(ui, session, rtl),
             Dialog::Statistics(counts) => statistics::show(ui, session, counts.as_deref(), rtl),
-            Dialog::NewProject | Dialog::OpenProject | Dialog::ImportFiles | Dialog::Export => {
+            Dialog::Registry(chosen) => {
+                self.registry.show(ui, session, chosen.as_deref(), rtl);
+            }
+            Dialog::NameOf => name_of::show(ui, session, &mut self.text, &mut self.row, rtl),
+            Dialog::NewProject
+            | Dialog::OpenProject
+            | Dialog::ImportFiles
+            | Dialog::Export
+            | Dialog::ImportTable
+            | Dialog::ExportTable(_) => {
                 files::show(ui, session, dialog, &mut self.text, &mut self.picked, rtl);
             }
             Dialog::Import(preview) => import::show(ui, session, preview, rtl),

@@ -61,5 +61,6 @@ fn area_key(command: &Command) -> &'static str {
         Command::Select(_) => "menu-select",
         Command::Span(_) => "menu-span",
         Command::Review(_) => "menu-review",
+        Command::Registry(_) => "menu-registry",
     }
 }

@@ -25,7 +25,7 @@ pub(in crate::ui) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
 
 type Pick = fn(&Command) -> bool;
 
-const AREAS: [(&str, Pick); 7] = [
+const AREAS: [(&str, Pick); 8] = [
     ("menu-file", |c| matches!(c, Command::File(_))),
     ("menu-edit", |c| matches!(c, Command::Edit(_))),
     ("menu-view", |c| matches!(c, Command::View(_))),
@@ -33,6 +33,7 @@ const AREAS: [(&str, Pick); 7] = [
     ("menu-select", |c| matches!(c, Command::Select(_))),
     ("menu-span", |c| matches!(c, Command::Span(_))),
     ("menu-review", |c| matches!(c, Command::Review(_))),
+    ("menu-registry", |c| matches!(c, Command::Registry(_))),
 ];
 
 fn menu(ui: &mut Ui, session: &mut Session, pick: Pick, rtl: bool) {

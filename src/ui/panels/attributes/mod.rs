@@ -11,10 +11,9 @@ use std::collections::BTreeMap;
 
 use egui::{Id, Key, Modifiers, Ui, vec2};
 
-use field::{BY_PICK, Field, lexicon, picked, words};
+use field::{BY_PICK, Field, picked, words};
 use offer::{Offer, has_offers, offered};
 
-use crate::lexicon::{Names, Table};
 use crate::model::attribute::{self, BOUNDS, Problem};
 use crate::model::id::SpanId;
 use crate::model::schema::{Attribute, AttributeKind, Label};
@@ -43,8 +42,6 @@ pub(super) struct Attributes {
     chosen: usize,
     /// What would be taken if the active field were left now.
     pending: Option<(SpanId, Changes)>,
-    /// The names of the table that the active field picks from.
-    names: Option<(Table, Names)>,
     /// The first field, for the focus.
     pub(super) first: Option<Id>,
 }
@@ -256,10 +253,6 @@ impl Attributes {
         }
     }
 
-    fn names(&self) -> Option<&Names> {
-        self.names.as_ref().map(|(_, names)| names)
-    }
-
     /// Up and down choose among the offers.
     fn walk_offers(&mut self, ui: &Ui) {
         let (up, down) = ui.input_mut(|input| {
@@ -283,7 +276,7 @@ impl Attributes {
             return Ok(field.cleared());
         }
         if has_offers(kind) {
-            let offers = offered(session, field, self.names(), draft);
+            let offers = offered(session, field, draft);
             let offer = offers.into_iter().nth(self.chosen);
             return offer.map(|o| o.changes).ok_or(Problem::NotListed);
         }
@@ -313,20 +306,10 @@ impl Attributes {
         let pressing = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
         if !ui.memory(|memory| memory.has_focus(id)) && !pressing {
             self.active = None;
-            self.names = None;
             return None;
         }
-        let table = match kind {
-            AttributeKind::Faction => Some(Table::Factions),
-            AttributeKind::Place => Some(Table::Places),
-            _ => None,
-        };
-        if let Some(table) = table.filter(|table| self.names.as_ref().is_none_or(|n| n.0 != *table))
-        {
-            self.names = Some((table, Names::of(lexicon(session), table)));
-        }
         let draft = self.drafts.get(name).cloned().unwrap_or_default();
-        let offers = offered(session, field, self.names(), &draft);
+        let offers = offered(session, field, &draft);
         self.chosen = self.chosen.min(offers.len().saturating_sub(1));
         let from_registry = matches!(kind, AttributeKind::Faction | AttributeKind::Place);
         if offers.is_empty() && !draft.trim().is_empty() {

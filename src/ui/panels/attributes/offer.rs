@@ -1,13 +1,15 @@
 //! What a field offers to take: the choices of a closed list, the entries of a registry.
 
 use super::field::{Field, lexicon};
-use crate::lexicon::{Entry, Names};
+use crate::lexicon::Entry;
+use crate::model::registry::EntryKind;
 use crate::model::schema::{Attribute, AttributeKind};
 use crate::model::span::AttrValue;
 use crate::session::Session;
 use crate::session::command::Attributes as Changes;
+use crate::session::registry::said_of_span;
 use crate::text::fold::fold_word;
-use crate::ui::flow::isolated;
+use crate::ui::entries;
 
 /// How many entries of a registry are offered at once.
 const OFFERED: usize = 7;
@@ -32,12 +34,7 @@ pub(super) fn has_offers(kind: &AttributeKind) -> bool {
 }
 
 /// What fits a draft, the best first.
-pub(super) fn offered(
-    session: &Session,
-    field: &Field<'_>,
-    names: Option<&Names>,
-    draft: &str,
-) -> Vec<Offer> {
+pub(super) fn offered(session: &Session, field: &Field<'_>, draft: &str) -> Vec<Offer> {
     let Attribute { name, kind, .. } = field.attribute;
     let catalogue = &session.catalogue;
     let typed = fold_word(draft.trim());
@@ -53,12 +50,15 @@ pub(super) fn offered(
             })
             .into(),
         AttributeKind::Faction | AttributeKind::Place => {
-            let found = names
-                .into_iter()
-                .flat_map(|names| names.search(draft, OFFERED));
+            let kind = match kind {
+                AttributeKind::Faction => EntryKind::Faction,
+                _ => EntryKind::Place,
+            };
+            let known = session.project.iter().map(|project| &project.known);
+            let found = known.flat_map(|known| known.search(kind, draft, OFFERED));
             let lexicon = lexicon(session);
             let entries = found.filter_map(|id| lexicon.entry(id));
-            return entries.map(|entry| pick(session, field, entry)).collect();
+            return entries.map(|entry| pick(session, entry)).collect();
         }
         _ => Vec::new(),
     };
@@ -86,37 +86,11 @@ pub(super) fn offered(
 }
 
 /// What picking an entry of a registry says of a span.
-fn pick(session: &Session, field: &Field<'_>, entry: &Entry) -> Offer {
-    let text = |text: &str| (!text.is_empty()).then(|| AttrValue::Text(text.to_owned()));
-    let [en, ar] = &entry.names;
-    let rtl = session.catalogue.locale().is_rtl();
-    let mut changes = vec![
-        ("canonical_id", text(&entry.id)),
-        ("canonical_en", text(en)),
-    ];
-    let kind = if field.attribute.kind == AttributeKind::Faction {
-        changes.push(("canonical_ar", text(ar)));
-        changes.push(("side", text(&entry.class)));
-        session.catalogue.value("side", &entry.class)
-    } else {
-        changes.push(("type", text(&entry.class)));
-        changes.push(("country", text(&entry.country)));
-        let (lat, lon) = entry.coordinates.unzip();
-        changes.push(("lat", lat.map(AttrValue::Real)));
-        changes.push(("lon", lon.map(AttrValue::Real)));
-        session.catalogue.value("type", &entry.class)
-    };
-    let (name, other) = if rtl { (ar, en) } else { (en, ar) };
-    let name = if name.is_empty() { other } else { name };
-    let about: Vec<String> = [kind.as_str(), entry.country.as_str(), other.as_str()]
-        .into_iter()
-        .filter(|part| !matches!(*part, "" | "*") && *part != name)
-        .map(isolated)
-        .collect();
-    let changes = changes.into_iter();
+fn pick(session: &Session, entry: &Entry) -> Offer {
+    let (words, below) = entries::words(session, entry);
     Offer {
-        words: name.clone(),
-        below: about.join(" · "),
-        changes: changes.map(|(name, v)| (name.to_owned(), v)).collect(),
+        words,
+        below,
+        changes: said_of_span(entry),
     }
 }

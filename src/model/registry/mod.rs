@@ -4,14 +4,16 @@
 //! entry, the later edit winning. An entry with the id of a built-in faction or place adds names
 //! to it; what two entries were merged into keeps the names of both.
 
+pub mod revision;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::id::{AnnotatorId, EntryId};
-use super::schema::Bilingual;
+use crate::model::id::{AnnotatorId, EntryId};
+use crate::model::schema::Bilingual;
 
 /// What a project knows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -138,6 +140,25 @@ impl Registry {
             }
         }
         None
+    }
+
+    /// The entry that is meant by what spans say: the one with that canonical id, or the one that
+    /// it was merged into.
+    #[must_use]
+    pub fn meant(&self, canonical: &str) -> Option<(EntryId, &RegistryEntry)> {
+        let said = |(_, entry): &(&EntryId, &RegistryEntry)| entry.canonical == canonical;
+        let mut found = self.entries.iter().filter(said);
+        found.find_map(|(id, _)| self.current(*id))
+    }
+
+    /// The entries that were merged into one, directly or by way of others.
+    #[must_use]
+    pub fn merged_into(&self, id: EntryId) -> Vec<(EntryId, &RegistryEntry)> {
+        let entries = self.entries.iter();
+        let merged = entries.filter(|(other, entry)| {
+            !entry.standing.is_current() && self.current(**other).is_some_and(|c| c.0 == id)
+        });
+        merged.map(|(id, entry)| (*id, entry)).collect()
     }
 
     /// The entries that count, by id, each with all its names: its own first, then its aliases,
