@@ -22,7 +22,7 @@ use crate::text::token::Tokens;
 
 pub use hits::Hits;
 pub use layer::Layer;
-pub use names::Names;
+pub use names::{Fit, Names};
 pub(crate) use readings::readings;
 pub use table::Broken;
 pub use words::{Class, Classes};

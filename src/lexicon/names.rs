@@ -21,7 +21,7 @@ struct Named {
 
 /// How well a name fits what is typed; the first is the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+pub enum Fit {
     /// It is that name.
     Whole,
     /// It begins so.
@@ -73,6 +73,14 @@ impl Names {
     /// The ids of the entries that fit what is typed, the best first, at most so many.
     #[must_use]
     pub fn search(&self, typed: &str, most: usize) -> Vec<&str> {
+        let found = self.ranked(typed, most).into_iter();
+        found.map(|(_, _, id)| id).collect()
+    }
+
+    /// The same with how well each fits, and how long the name is that does: of two tables what
+    /// sorts first fits better.
+    #[must_use]
+    pub fn ranked(&self, typed: &str, most: usize) -> Vec<(Fit, usize, &str)> {
         let typed = fold_word(typed.trim());
         if typed.is_empty() {
             return Vec::new();
@@ -89,7 +97,7 @@ impl Names {
             .collect();
         found.sort();
         found.truncate(most);
-        found.into_iter().map(|(_, _, id)| id).collect()
+        found
     }
 }
 

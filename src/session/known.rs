@@ -57,13 +57,29 @@ impl Known {
     /// first, at most so many.
     #[must_use]
     pub fn search(&self, kind: EntryKind, typed: &str, most: usize) -> Vec<&str> {
+        self.names_of(kind).search(typed, most)
+    }
+
+    /// The same of both kinds together; of two that fit alike that of the first kind comes first.
+    #[must_use]
+    pub fn search_both(&self, first: EntryKind, typed: &str, most: usize) -> Vec<&str> {
+        let ranked = [EntryKind::Faction, EntryKind::Place].map(|kind| {
+            let found = self.names_of(kind).ranked(typed, most).into_iter();
+            found.map(move |(fit, length, id)| (fit, kind != first, length, id))
+        });
+        let mut found: Vec<_> = ranked.into_iter().flatten().collect();
+        found.sort();
+        found.truncate(most);
+        found.into_iter().map(|(.., id)| id).collect()
+    }
+
+    fn names_of(&self, kind: EntryKind) -> &Names {
         let [factions, places] = &*self.names;
         let (names, table) = match kind {
             EntryKind::Faction => (factions, Table::Factions),
             EntryKind::Place => (places, Table::Places),
         };
-        let names = names.get_or_init(|| Names::of(&self.lexicon, table));
-        names.search(typed, most)
+        names.get_or_init(|| Names::of(&self.lexicon, table))
     }
 
     /// Reads registry and lists. What cannot be read is left out and named: a file, or a line.

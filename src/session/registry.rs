@@ -291,7 +291,7 @@ impl Known {
     /// other entry is called so.
     #[must_use]
     pub fn new_canonical(&self, kind: EntryKind, id: EntryId, name: &str) -> String {
-        let digits: String = id.to_string().chars().rev().take(8).collect();
+        let digits = format!("{:08x}", id.0 & 0xffff_ffff);
         let plain = slugify(name, "").replace('-', "_");
         if plain.is_empty() {
             return format!("{}_{digits}", label_of(kind));

@@ -15,4 +15,5 @@ mod attributes;
 mod drive;
 mod interface;
 mod marking;
+mod registry;
 mod review;

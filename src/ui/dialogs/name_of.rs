@@ -16,8 +16,8 @@ use crate::ui::widgets::{Row, label, row};
 
 const FIELD: &str = "name of";
 
-/// How many entries of each kind are offered.
-const OFFERED: usize = 8;
+/// How many entries are offered.
+const OFFERED: usize = 12;
 
 /// Shows the words, the field, and what is called as is typed there.
 pub(super) fn show(
@@ -97,7 +97,7 @@ pub(super) fn walked(ui: &Ui) -> (bool, bool) {
     })
 }
 
-/// The ids of what fits, of the kind that the selected span is of first.
+/// The ids of what fits; of what fits alike first that of the kind that the selected span is of.
 fn found(session: &Session, typed: &str) -> Vec<String> {
     let Some(project) = &session.project else {
         return Vec::new();
@@ -105,12 +105,13 @@ fn found(session: &Session, typed: &str) -> Vec<String> {
     let open = session.open();
     let span = open.and_then(|open| open.shown(open.span?));
     let is_place = span.is_some_and(|span| span.label.as_str() == label_of(EntryKind::Place));
-    let mut kinds = [EntryKind::Faction, EntryKind::Place];
-    if is_place {
-        kinds.reverse();
-    }
-    let found = kinds.map(|kind| project.known.search(kind, typed, OFFERED));
-    found.into_iter().flatten().map(str::to_owned).collect()
+    let first = if is_place {
+        EntryKind::Place
+    } else {
+        EntryKind::Faction
+    };
+    let found = project.known.search_both(first, typed, OFFERED);
+    found.into_iter().map(str::to_owned).collect()
 }
 
 fn described(session: &Session, id: &str) -> Option<(String, String)> {

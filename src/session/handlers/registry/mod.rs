@@ -405,12 +405,13 @@ impl Session {
         if known.registry != project.known.registry {
             return self.know_anew();
         }
-        let mut at_hand = false;
+        // What was taken back is gone everywhere.
+        let mut onward = project.history.undone().is_empty();
         if let Some(open) = &mut project.open {
-            at_hand = open.active_range().is_some();
+            onward &= open.active_range().is_some();
             open.know(known.lexicon.clone());
         }
         project.known = known;
-        self.read_anew(at_hand);
+        self.read_anew(onward);
     }
 }

@@ -79,7 +79,7 @@ impl State {
             return self.flush();
         };
         let mut commands = Vec::new();
-        scroll(height).show(ui, |ui| {
+        scroll(height).id_salt("entry").show(ui, |ui| {
             ui.with_layout(column(rtl), |ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
                 let (name, about) = entries::words(session, &shown.entry);
@@ -87,10 +87,18 @@ impl State {
                 let about = format!("{about} · {}", isolated(&shown.entry.id));
                 label(ui, &about, Font::ui(12.0), colors.weak);
                 ui.add_space(6.0);
-                for field in Field::of(shown.kind) {
-                    commands.extend(self.field(ui, session, &shown, *field, rtl));
+                let is_name = |field: &Field| matches!(field, Field::NameEn | Field::NameAr);
+                let (names, rest): (Vec<Field>, Vec<Field>) = Field::of(shown.kind)
+                    .iter()
+                    .partition(|field| is_name(field));
+                for field in names {
+                    commands.extend(self.field(ui, session, &shown, field, rtl));
                 }
                 commands.extend(self.names(ui, session, &shown, rtl));
+                ui.add_space(8.0);
+                for field in rest {
+                    commands.extend(self.field(ui, session, &shown, field, rtl));
+                }
                 commands.extend(self.same(ui, session, &shown, rtl));
             });
         });

@@ -151,7 +151,7 @@ impl State {
             };
             label(ui, &t(key), Font::ui(12.5), palette(ui.ctx()).weak);
         }
-        let mut rows = scroll(height - 110.0);
+        let mut rows = scroll(height - 110.0).id_salt("entries");
         if let Some(next) = next {
             rows = rows.vertical_scroll_offset((next as f32 - 3.0).max(0.0) * ROW);
         }
