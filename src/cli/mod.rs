@@ -54,6 +54,10 @@ enum Task {
     /// Take articles in, with what is marked in them, as one step.
     Import(import::Arguments),
     /// Print what the program reads in articles, one JSON object an article, in their order.
+    ///
+    /// An object has `spans` (places in code points, label, attributes), `relations` between them
+    /// and `incidents`: kind, triggers, actors, targets, weapons, locations, dates, casualties and
+    /// sources, where spans are given by their number in the list, from 0, and actors by their id.
     #[command(
         after_help = "Examples:\n  hashiya suggest article.txt\n  hashiya suggest daraa > read.jsonl\n  hashiya suggest - < articles.jsonl"
     )]

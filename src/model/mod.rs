@@ -12,6 +12,7 @@
 pub mod annotations;
 pub mod article;
 pub mod attribute;
+pub mod days;
 pub mod edit;
 pub mod history;
 pub mod id;

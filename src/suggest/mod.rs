@@ -7,7 +7,7 @@
 //! proposals in order.
 //!
 //! What an analyst decided about earlier suggestions is laid over it by [`learn`]; what belongs
-//! together is joined by [`relate`].
+//! together is joined by [`relate`], and put together as incidents by [`incident`].
 //!
 //! The rules are those of `DOMAIN.md` 1 and 3. None of them invents: an attacker or a number that
 //! the text does not state is left out.
@@ -15,6 +15,7 @@
 mod casualty;
 mod date;
 mod faction;
+pub mod incident;
 pub mod known;
 pub mod learn;
 mod page;

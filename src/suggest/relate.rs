@@ -63,6 +63,27 @@ pub struct Link {
     pub confidence: f64,
 }
 
+/// A relation as incidents see it: the program's, or an analyst's between the same mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie<'a> {
+    /// The type, such as `victim_of`.
+    pub kind: &'a str,
+    /// The number of the mention where it starts.
+    pub from: usize,
+    /// The number of the mention where it ends.
+    pub to: usize,
+}
+
+impl From<&Link> for Tie<'static> {
+    fn from(link: &Link) -> Self {
+        Self {
+            kind: link.kind,
+            from: link.from,
+            to: link.to,
+        }
+    }
+}
+
 /// A mention with its place among the tokens.
 struct Placed<'a> {
     mention: Mention<'a>,

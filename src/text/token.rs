@@ -200,11 +200,16 @@ impl Tokens {
         self.list.get(at).map(|token| token.kind)
     }
 
+    /// The number of a token's sentence, from 0.
+    #[must_use]
+    pub fn sentence(&self, at: usize) -> Option<u32> {
+        self.list.get(at).map(|token| token.sentence)
+    }
+
     /// Whether two tokens stand in one sentence.
     #[must_use]
     pub fn same_sentence(&self, a: usize, b: usize) -> bool {
-        let sentence = |at: usize| self.list.get(at).map(|token| token.sentence);
-        sentence(a).is_some() && sentence(a) == sentence(b)
+        self.sentence(a).is_some() && self.sentence(a) == self.sentence(b)
     }
 
     /// The range of the text from `skip` bytes into a folded token to the end of another one, in

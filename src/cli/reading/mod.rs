@@ -1,16 +1,20 @@
 //! An article read by the engine, as the command line prints it.
 
+mod incident;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::Value;
 
+use self::incident::PrintedFrame;
 use crate::formats::plain::{self, DecodeError};
 use crate::lexicon::Lexicon;
 use crate::model::article::{ArticleText, LARGEST_ARTICLE};
 use crate::model::span::AttrValue;
+use crate::suggest::incident::frames;
 use crate::suggest::learn::Memory;
-use crate::suggest::relate::{Link, Mention, relate};
+use crate::suggest::relate::{Link, Mention, Tie, relate};
 use crate::suggest::{Context, Suggestion, suggest_with, threshold};
 use crate::text::offset::ByteRange;
 
@@ -42,7 +46,7 @@ struct Printed<'a> {
     text_sha256: String,
     spans: Vec<PrintedSpan<'a>>,
     relations: Vec<PrintedLink<'a>>,
-    incidents: [(); 0],
+    incidents: Vec<PrintedFrame<'a>>,
 }
 
 #[derive(Serialize)]
@@ -102,20 +106,25 @@ fn with_reading<R>(
 ) -> R {
     let text = ArticleText::new(order.text);
     let (lexicon, memory) = (reader.lexicon, reader.memory);
-    let found = suggest_with(text.as_str(), &order.context, lexicon, memory);
-    let shown: Vec<&Suggestion> = found
+    let spans = suggest_with(text.as_str(), &order.context, lexicon, memory);
+    let shown: Vec<&Suggestion> = spans
         .iter()
         .filter(|s| all || s.confidence >= threshold(s.label))
         .collect();
     let mentions: Vec<Mention<'_>> = shown.iter().map(|s| Mention::from(*s)).collect();
     let links = relate(text.as_str(), lexicon, &mentions);
+    let ties: Vec<Tie<'_>> = links.iter().map(Tie::from).collect();
+    let found = frames(text.as_str(), &order.context, lexicon, &mentions, &ties);
     print(&Printed {
         id: order.id,
         file: order.file,
         text_sha256: text.hash().to_string(),
         spans: shown.iter().map(|s| span(s, &text)).collect(),
         relations: links.iter().map(relation).collect(),
-        incidents: [],
+        incidents: found
+            .iter()
+            .map(|frame| PrintedFrame::new(frame, &shown, text.as_str()))
+            .collect(),
     })
 }
 

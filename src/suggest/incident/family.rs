@@ -1,0 +1,93 @@
+//! What sort of violence a kind of strike or clash is: two words may mean one event only if they
+//! have a sort in common.
+
+/// Sorts of violence, a bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sorts(u8);
+
+const AIR: u8 = 1;
+const SHELLING: u8 = 1 << 1;
+const ROCKETS: u8 = 1 << 2;
+const BOMBING: u8 = 1 << 3;
+const GROUND: u8 = 1 << 4;
+const CLASH: u8 = 1 << 5;
+const CUSTODY: u8 = 1 << 6;
+
+/// The sorts that each kind may be of. One that says little may be of several.
+const KINDS: [(&str, u8); 32] = [
+    ("airstrike", AIR),
+    ("drone_strike", AIR),
+    ("barrel_bomb", AIR),
+    ("air_assault", AIR),
+    ("cluster", AIR | SHELLING),
+    ("incendiary", AIR | SHELLING),
+    ("chemical", AIR | SHELLING),
+    ("artillery", SHELLING),
+    ("mortar", SHELLING),
+    ("naval", SHELLING),
+    ("rocket", ROCKETS),
+    ("missile", ROCKETS),
+    ("shelling_unspecified", AIR | SHELLING | ROCKETS),
+    ("strike_unspecified", AIR | SHELLING | ROCKETS),
+    ("ied", BOMBING),
+    ("vbied", BOMBING),
+    ("suicide_bombing", BOMBING),
+    ("explosion", BOMBING),
+    ("sniper", GROUND),
+    ("small_arms", GROUND),
+    ("assassination", GROUND | BOMBING),
+    ("execution", GROUND),
+    ("massacre", AIR | SHELLING | GROUND),
+    (
+        "attack_unspecified",
+        AIR | SHELLING | ROCKETS | BOMBING | GROUND | CLASH,
+    ),
+    ("armed_clash", CLASH),
+    ("ground_assault", CLASH),
+    ("offensive", CLASH),
+    ("ambush", CLASH | GROUND),
+    ("siege", CLASH),
+    ("raid", CLASH | GROUND),
+    ("abduction", CUSTODY),
+    ("detention", CUSTODY),
+];
+
+impl Sorts {
+    /// The sorts a kind may be of; one that is not known may be any.
+    #[must_use]
+    pub fn of(kind: &str) -> Self {
+        let known = KINDS.iter().find(|(name, _)| *name == kind);
+        Self(known.map_or(u8::MAX, |(_, sorts)| *sorts))
+    }
+
+    /// Whether both may be of one sort.
+    #[must_use]
+    pub fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether this says more than the other.
+    #[must_use]
+    pub fn is_narrower_than(self, other: Self) -> bool {
+        self.0.count_ones() < other.0.count_ones()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::schema::{AttributeKind, Schema};
+
+    #[test]
+    fn every_kind_of_incident_has_its_sorts() {
+        let schema = Schema::conflict_news();
+        let kind = schema.incident.iter().find(|one| one.name == "kind");
+        let AttributeKind::Choice(kinds) = &kind.unwrap().kind else {
+            panic!("the kind is no choice");
+        };
+        for kind in kinds {
+            assert!(KINDS.iter().any(|(name, _)| name == kind), "{kind}");
+        }
+        assert_eq!(kinds.len(), KINDS.len());
+    }
+}
