@@ -73,6 +73,19 @@ fn json_lines_go_in_and_out_unchanged() {
     ] {
         assert!(stats.lines().any(|line| line == row), "{row}: {stats}");
     }
+    let agreement = done(folder, &["stats", "a", "--agreement", "me", "me"], "");
+    for row in ["differences\t0", "casualty\t1.000\t1.000\t1.000\t1.000"] {
+        assert!(
+            agreement.lines().any(|line| line == row),
+            "{row}: {agreement}"
+        );
+    }
+    let nobody = run(folder, &["stats", "a", "--agreement", "me", "you"], "");
+    let told = String::from_utf8_lossy(&nobody.stderr);
+    assert!(
+        told.contains("nobody called you") && told.contains("me"),
+        "{told}"
+    );
     let first = done(folder, &["export", "a"], "");
     assert_eq!(
         first.lines().count(),

@@ -898,3 +898,43 @@ notice-entries-imported =
        *[other] المدخلات المستوردة: { $count }، والأسطر المتروكة: { $left }
     }
 notice-entries-exported = المدخلات المكتوبة: { $count }
+
+# مُعلِّقان جنباً إلى جنب
+cmd-review-agreement = مقارنة مُعلِّقَين…
+cmd-review-settle = حسم اختلاف
+dialog-agreement = مُعلِّقان جنباً إلى جنب
+agreement-alone = لا يوجد هنا إلا مُعلِّق واحد. تظهر طبقة غيره عند مشاركة مجلد المشروع، أو عند استيراد تعليقات باسم آخر.
+agreement-same = اختر مُعلِّقَين مختلفَين.
+agreement-running = تجري المقارنة…
+agreement-articles = { $count ->
+    [zero] لا مقالات علّق عليها كلاهما
+    [one] مقالة واحدة علّق عليها كلاهما
+    [two] مقالتان علّق عليهما كلاهما
+    [few] { $count } مقالات علّق عليها كلاهما
+    [many] { $count } مقالة علّق عليها كلاهما
+   *[other] { $count } مقالة علّق عليها كلاهما
+}
+agreement-label = الوسم
+agreement-exact = F1، الكلمات نفسها
+agreement-overlap = F1، تداخل
+agreement-alpha = ألفا، الكلمات
+agreement-all = وسم كل كلمة
+agreement-counts = الأعداد المتطابقة
+agreement-attributes = أكثر السمات اختلافاً
+agreement-differences = { $count ->
+    [zero] لا اختلافات
+    [one] اختلاف واحد
+    [two] اختلافان
+    [few] { $count } اختلافات
+    [many] { $count } اختلافاً
+   *[other] { $count } اختلاف
+} · غير محسومة: { $open }
+agreement-hint = الأسهم لاختيار اختلاف، 1 و2 لأخذ ما يقوله أحدهما، Enter للذهاب إليه.
+agreement-nothing = لا شيء هنا
+agreement-take = خذ { $key }
+agreement-taken = مأخوذ
+differs-missing = عند أحدهما فقط
+differs-label = وسم مختلف
+differs-edges = حدود مختلفة
+differs-attributes = مختلف: { $names }
+step-settle = حسم اختلاف

@@ -917,3 +917,36 @@ notice-entries-imported =
        *[other] Entries taken in: { $count }, lines left out: { $left }
     }
 notice-entries-exported = Entries written: { $count }
+
+# Two annotators side by side
+cmd-review-agreement = Compare two annotators…
+cmd-review-settle = Settle a difference
+dialog-agreement = Two annotators side by side
+agreement-alone = There is only one annotator here. A layer of another one appears when the project’s folder is shared, or when annotations are imported in another name.
+agreement-same = Choose two different annotators.
+agreement-running = Comparing…
+agreement-articles = { $count ->
+    [one] { $count } article that both have annotated
+   *[other] { $count } articles that both have annotated
+}
+agreement-label = Label
+agreement-exact = F1, same words
+agreement-overlap = F1, overlap
+agreement-alpha = Alpha, words
+agreement-all = Label of each word
+agreement-counts = Counts that are the same
+agreement-attributes = Attributes that differ most
+agreement-differences = { $count ->
+    [0] No differences
+    [one] { $count } difference
+   *[other] { $count } differences
+} · { $open } open
+agreement-hint = The arrow keys choose a difference, 1 and 2 take what one of them says, Enter goes there.
+agreement-nothing = nothing here
+agreement-take = Take { $key }
+agreement-taken = taken
+differs-missing = Only one of them
+differs-label = Other label
+differs-edges = Other edges
+differs-attributes = Other: { $names }
+step-settle = Settle a difference

@@ -2,6 +2,7 @@
 //!
 //! Invariant: pure. Nothing here knows a file, a clock, a thread or the window.
 
+pub mod agreement;
 pub mod evaluate;
 pub mod incidents;
 pub mod occurrences;

@@ -87,10 +87,15 @@ enum Task {
     /// Turn one format into another, without a project.
     Convert(convert::Arguments),
     /// Count articles by progress, and spans by label and state.
-    #[command(after_help = "Example:\n  hashiya stats daraa")]
+    #[command(
+        after_help = "Examples:\n  hashiya stats daraa\n  hashiya stats daraa --agreement sami reference"
+    )]
     Stats {
         /// The project.
         project: PathBuf,
+        /// How far two annotators agree: F1 and Krippendorff's alpha by label, attributes, counts.
+        #[arg(long, num_args = 2, value_names = ["ANNOTATOR", "ANNOTATOR"])]
+        agreement: Vec<AnnotatorId>,
     },
     /// Read everything in a project and say what is wrong with it.
     #[command(after_help = "Example:\n  hashiya check daraa")]
@@ -145,7 +150,10 @@ fn perform(task: Task) -> anyhow::Result<bool> {
         Task::Suggest { inputs, all } => suggest::run(&inputs, all),
         Task::Evaluate(question) => evaluate::run(&question),
         Task::Simulate(question) => simulate::run(&question),
-        Task::Stats { project } => stats::run(&project),
+        Task::Stats { project, agreement } => match &agreement[..] {
+            [first, second] => stats::agree(&project, first, second),
+            _ => stats::run(&project),
+        },
         Task::Check { project } => {
             let mut report = store::check(&project)?;
             let reader: AnnotatorId = "reader".parse()?;

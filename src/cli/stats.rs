@@ -1,12 +1,14 @@
-//! `hashiya stats`: what a project holds, a table an annotator.
+//! `hashiya stats`: what a project holds, a table an annotator; how far two annotators agree.
 
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::analysis::evaluate::Criterion;
 use crate::jobs::Progress as Watched;
 use crate::model::annotations::Progress;
 use crate::model::id::{AnnotatorId, ArticleId};
 use crate::model::span::SpanState;
+use crate::session::compare::{Sides, compare};
 use crate::session::count::count;
 use crate::store::Opened;
 
@@ -50,4 +52,58 @@ pub(super) fn run(project: &Path) -> anyhow::Result<bool> {
     }
     out.flush()?;
     Ok(whole)
+}
+
+/// Prints how far two annotators agree, as tables with tabs between the columns.
+pub(super) fn agree(
+    project: &Path,
+    first: &AnnotatorId,
+    second: &AnnotatorId,
+) -> anyhow::Result<bool> {
+    let reader: AnnotatorId = "reader".parse()?;
+    let opened = Opened::read_only(project, &reader)?;
+    let known = opened.store.annotators()?;
+    for asked in [first, second] {
+        if known.iter().all(|annotator| annotator.id != *asked) {
+            let names: Vec<&str> = known.iter().map(|a| a.id.as_str()).collect();
+            let names = names.join(", ");
+            anyhow::bail!("nobody called {asked} has a layer there; there are: {names}");
+        }
+    }
+    let articles: Vec<ArticleId> = opened.articles.iter().map(|meta| meta.id.clone()).collect();
+    let sides = Sides {
+        first: first.clone(),
+        second: second.clone(),
+    };
+    let schema = &opened.project.schema;
+    let watched = Watched::unwatched();
+    let found = compare((&opened.store, schema), &sides, first, &articles, &watched);
+    let agreement = &found.agreement;
+    let number = |alpha: Option<f64>| alpha.map_or_else(String::new, |a| format!("{a:.3}"));
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    writeln!(out, "articles\t{}", agreement.articles)?;
+    writeln!(out, "differences\t{}", found.places.len())?;
+    writeln!(out, "\nlabel\tf1_exact\tf1_overlap\tf1_head\talpha_words")?;
+    for label in agreement.labels() {
+        let tally = agreement.spans.get(&label.as_str().to_uppercase());
+        write!(out, "{label}")?;
+        for by in [Criterion::Exact, Criterion::Overlap, Criterion::Head] {
+            let f1 = tally.map_or(0.0, |tally| tally.by(by).f1());
+            write!(out, "\t{f1:.3}")?;
+        }
+        writeln!(out, "\t{}", number(agreement.alpha_of(label)))?;
+    }
+    writeln!(out, "all\t\t\t\t{}", number(agreement.alpha()))?;
+    writeln!(out, "\nattribute\tsame\tof")?;
+    for ((label, name), part) in &agreement.attributes {
+        writeln!(out, "{label}.{name}\t{}\t{}", part.right, part.of)?;
+    }
+    let counts = agreement.counts;
+    let alpha = number(agreement.alpha_of_counts());
+    writeln!(out, "\ncounts\t{}\t{}\t{alpha}", counts.right, counts.of)?;
+    out.flush()?;
+    for problem in &found.problems {
+        writeln!(io::stderr(), "{problem}")?;
+    }
+    Ok(found.problems.is_empty())
 }

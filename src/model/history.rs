@@ -165,6 +165,8 @@ pub enum StepName {
     Role(Role),
     /// Set an attribute of an incident.
     IncidentAttribute(String),
+    /// Settled where two annotators differ.
+    Settle,
     /// Took articles in.
     Import(u32),
     /// Took articles out.

@@ -8,6 +8,7 @@
 //! The areas and the commands in them stand in the order of the menus.
 
 use super::batch::Like;
+use super::compare::Side;
 use super::dialog::Question;
 use super::learning::Learner;
 use super::list::Filter;
@@ -346,6 +347,8 @@ area! {
         Propagate = "cmd-review-propagate",
         /// Show what was learned from decisions, to change it.
         Learned = "cmd-review-learned",
+        /// Show how far two annotators agree, to settle where they differ.
+        Agreement = "cmd-review-agreement",
         /// Show how suggestions are reviewed, to change it.
         Overview = "cmd-review-overview",
         /// Show or hide suggestions below the least confidence.
@@ -367,6 +370,14 @@ area! {
         Spread(bool) = "cmd-review-occurrences-in-project",
         /// Take a place in, or leave it out.
         Choose(usize, bool) = "cmd-review-choose",
+        /// Compare the layers of two annotators.
+        Compare(AnnotatorId, AnnotatorId) = "cmd-review-agreement",
+        /// Choose a difference between them.
+        ChooseDifference(usize) = "cmd-review-agreement",
+        /// Open the article at a difference.
+        SeeDifference(usize) = "cmd-edit-go-to",
+        /// Take what one of them says over into the user's own layer.
+        Settle(usize, Side) = "cmd-review-settle",
         /// Take all places in, or leave them out.
         ChooseAll(bool) = "cmd-review-choose",
     } {

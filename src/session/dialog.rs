@@ -37,6 +37,8 @@ pub enum Dialog {
     Review,
     /// What was learned from decisions.
     Learned,
+    /// How far two annotators agree, and where they differ.
+    Agreement,
     /// What would be done in many places.
     Batch,
     /// The factions and places that the project knows, and which of them is looked at, by its

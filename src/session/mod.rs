@@ -7,6 +7,7 @@
 
 pub mod batch;
 pub mod command;
+pub mod compare;
 pub mod count;
 pub mod dialog;
 pub mod effect;
@@ -52,6 +53,7 @@ use crate::store::{
 use crate::text::offset::ByteRange;
 use batch::{Batch, Offer};
 use command::{ArticleCommand, Command};
+use compare::Comparison;
 use dialog::{Dialog, Question};
 use effect::Effect;
 use find::{Find, Search};
@@ -109,6 +111,8 @@ pub struct Session {
     pub search: Search,
     /// What would be done in many places, while its dialog is open.
     pub batch: Option<Batch>,
+    /// Two annotators side by side, once they were compared.
+    pub comparison: Option<Comparison>,
     /// A correction that could be made in other places as well.
     pub offer: Option<Offer>,
     /// What is found with and without suggestions, while it is looked at.
@@ -142,6 +146,7 @@ enum Job {
     Know,
     Tally,
     Count,
+    Compare,
     Settings,
 }
 
@@ -164,6 +169,7 @@ enum Outcome {
     Table(Result<Box<handlers::TableRead>, String>),
     TableWritten(PathBuf, Result<usize, String>),
     Counted(Box<Statistics>, Vec<String>),
+    Compared(compare::Sides, Box<compare::Found>),
     Settings(Option<String>),
 }
 
@@ -207,6 +213,7 @@ impl Session {
             find: Find::default(),
             search: Search::default(),
             batch: None,
+            comparison: None,
             offer: None,
             sample: None,
             recent: persist::load_recent(&places.config),
@@ -301,7 +308,7 @@ impl Session {
                     Job::Layers => "job-layers",
                     // A few articles are counted before a bar for it would be seen.
                     Job::Tally if job.total > FEW => "job-tally",
-                    Job::Count => "job-count",
+                    Job::Count | Job::Compare => "job-count",
                     Job::Article
                     | Job::Create
                     | Job::Find
@@ -447,6 +454,7 @@ impl Session {
         self.jobs.cancel_kind(&Job::Tally);
         self.jobs.cancel_kind(&Job::Learn);
         self.jobs.cancel_kind(&Job::Know);
+        self.comparison = None;
         // The writer's end waits for what is left to write.
         self.project = None;
     }
@@ -516,6 +524,7 @@ impl Session {
                 }
             }
             Outcome::Counted(counts, problems) => self.take_counts(counts, &problems),
+            Outcome::Compared(sides, found) => self.take_comparison(&sides, *found),
             Outcome::Settings(None) => {}
             Outcome::Settings(Some(reason)) => {
                 let message = Message::new("notice-not-applied").text("reason", reason);

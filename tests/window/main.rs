@@ -10,6 +10,7 @@
 )]
 #![cfg(feature = "gui")]
 
+mod agreement;
 mod articles;
 mod attributes;
 mod drive;

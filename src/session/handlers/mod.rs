@@ -3,6 +3,7 @@
 mod article;
 mod attribute;
 mod batch;
+mod compare;
 mod edit;
 mod file;
 mod learning;
@@ -86,7 +87,10 @@ impl Session {
                 has_range && self.can_edit()
             }
             Command::Span(_) => has_range && (self.can_edit() || !has_span),
-            Command::Review(Review::Overview | Review::Learned) => self.project.is_some(),
+            Command::Review(Review::Settle(..)) => writable,
+            Command::Review(Review::Overview | Review::Learned | Review::Agreement) => {
+                self.project.is_some()
+            }
             Command::Review(Review::ForgetLearned | Review::RememberAll) => writable,
             Command::Review(Review::AcceptMany | Review::RejectMany) => {
                 self.can_edit() && open.is_some_and(|open| !open.suggestions().is_empty())

@@ -34,6 +34,11 @@ impl Session {
                 self.toggle(Dialog::Review);
                 self.compare_sample();
             }
+            Review::Agreement => self.show_agreement(),
+            Review::Compare(first, second) => self.compare_layers(first, second),
+            Review::ChooseDifference(number) => self.choose_difference(number),
+            Review::SeeDifference(number) => self.see_difference(number),
+            Review::Settle(number, side) => self.settle(number, side),
             Review::Learned => self.toggle(Dialog::Learned),
             Review::SetLearner(learner, on) => self.set_learner(learner, on),
             Review::ForgetLearned => self.forget_learned(true),

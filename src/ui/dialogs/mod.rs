@@ -1,5 +1,6 @@
 //! What lies over the window, a file a dialog.
 
+mod agreement;
 mod ask;
 mod batch;
 mod files;
@@ -100,6 +101,7 @@ impl Dialogs {
             Dialog::NameOf => ("dialog-name-of", 520.0),
             Dialog::Review => ("dialog-review", 600.0),
             Dialog::Learned => ("dialog-learned", 640.0),
+            Dialog::Agreement => ("dialog-agreement", 900.0),
             Dialog::Batch => (batch::title(session), 760.0),
             Dialog::Labels => ("dialog-labels", 300.0),
             Dialog::Ask(_) | Dialog::QuitUnsaved(_) => ("dialog-ask", 460.0),
@@ -161,6 +163,7 @@ impl Dialogs {
                 files::show(ui, session, dialog, &mut self.text, &mut self.picked, rtl);
             }
             Dialog::Import(preview) => import::show(ui, session, preview, rtl),
+            Dialog::Agreement => agreement::show(ui, session, rtl),
             Dialog::Batch => batch::show(ui, session, rtl),
             Dialog::Review => review::show(ui, session, rtl),
             Dialog::Learned => learned::show(ui, session, rtl),
