@@ -796,6 +796,22 @@ rule-location_of-near = أقرب مكان في الجملة.
 rule-date_of-near = أقرب تاريخ في الجملة.
 rule-reported_by-sentence = القائل في الجملة.
 
+# الروابط
+menu-relation = الروابط
+panel-relations = الروابط
+cmd-view-toggle-relations = رسم كل الروابط
+cmd-relation-start = ربط بوسم آخر
+cmd-relation-list = الانتقال إلى روابطه
+cmd-relation-accept-all = قبول كل روابطه المقترحة
+cmd-relation-remove = حذف الرابط
+cmd-walk-step = التنقل إلى وسم
+cmd-walk-to = الانتقال إلى هذا الوسم
+relation-out = { $title }: { $words }
+relation-in = { $words }: { $title }، هذا الوسم
+relation-why = { $rule } درجة الثقة { $percent }٪
+walk-help = مفتاح Tab والأسهم: وسم آخر · Enter أو رقم: ربط · Esc: خروج
+notice-nothing-to-relate = لا وسم في هذا المقال يمكن ربط هذا الوسم به.
+
 # الحوادث: الأدوار فيها وما يقال عنها
 step-add-incident = إضافة حادثة
 step-remove-incident = حذف حادثة

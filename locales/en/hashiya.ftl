@@ -815,6 +815,22 @@ rule-location_of-near = The nearest place in the sentence.
 rule-date_of-near = The nearest date in the sentence.
 rule-reported_by-sentence = Who speaks in the sentence.
 
+# Relations
+menu-relation = Relations
+panel-relations = Relations
+cmd-view-toggle-relations = Draw all relations
+cmd-relation-start = Relate to another span
+cmd-relation-list = Go to its relations
+cmd-relation-accept-all = Accept all its suggested relations
+cmd-relation-remove = Remove the relation
+cmd-walk-step = Walk to a span
+cmd-walk-to = Go to this span
+relation-out = { $title }: { $words }
+relation-in = { $words }: { $title }, this span
+relation-why = { $rule } { $percent } % sure
+walk-help = Tab and arrows: another span · Enter or number: relate · Esc: leave
+notice-nothing-to-relate = There is no span in this article that this one can be related to.
+
 # Incidents: the roles in them, and what is said of them
 step-add-incident = Add incident
 step-remove-incident = Remove incident

@@ -188,7 +188,7 @@ impl Annotations {
     /// The relations that start or end at a span, by id.
     pub fn relations_of(&self, span: SpanId) -> impl Iterator<Item = &Relation> {
         self.relations()
-            .filter(move |r| r.from == span || r.to == span)
+            .filter(move |relation| relation.touches(span))
     }
 
     /// The incidents, by id.
@@ -277,7 +277,7 @@ impl Annotations {
     }
 
     pub(super) fn insert_span(&mut self, span: Span) {
-        let key = key(&span);
+        let key = span.order();
         self.remove_span(span.id);
         self.keys.insert(span.id, key);
         self.spans.insert(key, span);
@@ -311,10 +311,6 @@ impl Annotations {
     pub(super) fn progress_mut(&mut self) -> &mut Progress {
         &mut self.progress
     }
-}
-
-fn key(span: &Span) -> Key {
-    (span.range.start(), Reverse(span.range.end()), span.id)
 }
 
 /// Answers "which spans touch this range" fast, for drawing. Made anew after each edit, which

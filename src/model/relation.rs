@@ -21,3 +21,21 @@ pub struct Relation {
     /// Where it came from.
     pub provenance: Provenance,
 }
+
+impl Relation {
+    /// Whether it starts or ends at a span.
+    #[must_use]
+    pub fn touches(&self, span: SpanId) -> bool {
+        self.from == span || self.to == span
+    }
+
+    /// The end that is not this one.
+    #[must_use]
+    pub fn other(&self, span: SpanId) -> SpanId {
+        if self.from == span {
+            self.to
+        } else {
+            self.from
+        }
+    }
+}

@@ -145,6 +145,14 @@ pub struct RelationType {
     pub to: Vec<LabelId>,
 }
 
+impl RelationType {
+    /// Whether it may join a span of one label to a span of another one.
+    #[must_use]
+    pub fn joins(&self, from: &LabelId, to: &LabelId) -> bool {
+        self.from.contains(from) && self.to.contains(to)
+    }
+}
+
 /// The schema of a new project: the labels, attributes and relations of conflict news.
 const DEFAULT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/schema.ron"));
 
@@ -200,6 +208,16 @@ impl Schema {
     #[must_use]
     pub fn relation(&self, name: &str) -> Option<&RelationType> {
         self.relations.iter().find(|relation| relation.name == name)
+    }
+
+    /// The types of relation that may join a span of one label to a span of another one.
+    pub fn relations_between(
+        &self,
+        from: &LabelId,
+        to: &LabelId,
+    ) -> impl Iterator<Item = &RelationType> {
+        let types = self.relations.iter();
+        types.filter(move |relation| relation.joins(from, to))
     }
 
     /// The label whose key that is, among the enabled ones.

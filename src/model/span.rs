@@ -1,12 +1,13 @@
 //! A span: words marked in an article, and what is said of them.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::id::{AnnotatorId, LabelId, SpanId};
-use crate::text::offset::ByteRange;
+use crate::text::offset::{ByteIdx, ByteRange};
 
 /// A labelled range of an article's text, in bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +34,14 @@ pub struct Span {
     pub note: String,
     /// Where it came from.
     pub provenance: Provenance,
+}
+
+impl Span {
+    /// Where it stands in reading order: by start, the longer first, then by id.
+    #[must_use]
+    pub fn order(&self) -> (ByteIdx, Reverse<ByteIdx>, SpanId) {
+        (self.range.start(), Reverse(self.range.end()), self.id)
+    }
 }
 
 /// How a span came to be what it is. The five never look alike and are told apart in exports.

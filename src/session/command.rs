@@ -14,10 +14,12 @@ use super::learning::Learner;
 use super::list::Filter;
 use super::registry::Field as EntryField;
 use super::settings::{Language, ReadingFace, Theme};
+use super::walk::Step;
 use crate::model::annotations::Progress;
 use crate::model::article::MetaField;
 use crate::model::id::{AnnotatorId, ArticleId, EntryId, LabelId, SpanId};
 use crate::model::registry::{Alias, EntryKind};
+use crate::model::relation::Relation;
 use crate::model::span::AttrValue;
 use crate::text::offset::ByteRange;
 
@@ -36,6 +38,10 @@ pub enum Command {
     Select(Select),
     /// Spans.
     Span(SpanCommand),
+    /// Relations between spans.
+    Relation(RelationCommand),
+    /// Walking to a span.
+    Walk(WalkCommand),
     /// Reviewing what the program proposes.
     Review(Review),
     /// The factions and places that the project knows.
@@ -174,6 +180,8 @@ area! {
         ArticleZoomOut = "cmd-view-article-zoom-out",
         /// Show or hide label names above spans.
         ToggleLabelNames = "cmd-view-toggle-label-names",
+        /// Draw all relations, or only those of the selected span.
+        ToggleRelations = "cmd-view-toggle-relations",
         /// Show or hide suggestions.
         ToggleSuggestions = "cmd-view-toggle-suggestions",
         /// Show or hide what was rejected.
@@ -333,6 +341,35 @@ area! {
 }
 
 area! {
+    /// Relations between spans.
+    RelationCommand {
+        /// Walk to a span that the selected one is to be related to.
+        Start = "cmd-relation-start",
+        /// Go to the relations of the selected span.
+        List = "cmd-relation-list",
+        /// Accept all relations that are proposed for the selected span.
+        AcceptAll = "cmd-relation-accept-all",
+    } {
+        /// Relate these two; where there are several ways, ask for one.
+        Between(SpanId, SpanId) = "cmd-relation-start",
+        /// Take one that is proposed or was rejected, with the suggested spans that it joins.
+        Accept(Box<Relation>) = "accept",
+        /// Remove one, or reject one that is proposed.
+        Remove(Box<Relation>) = "cmd-relation-remove",
+    } {}
+}
+
+area! {
+    /// Walking to a span.
+    WalkCommand {} {
+        /// Go on, choose or leave.
+        Step(Step) = "cmd-walk-step",
+        /// Go to that span.
+        To(SpanId) = "cmd-walk-to",
+    } {}
+}
+
+area! {
     /// Reviewing what the program proposes.
     Review {
         /// Accept all suggestions that are like the selected one, once they were shown.
@@ -450,6 +487,8 @@ impl Command {
         list.extend(ArticleCommand::plain().into_iter().map(Self::Article));
         list.extend(Select::plain().into_iter().map(Self::Select));
         list.extend(SpanCommand::plain().into_iter().map(Self::Span));
+        list.extend(RelationCommand::plain().into_iter().map(Self::Relation));
+        list.extend(WalkCommand::plain().into_iter().map(Self::Walk));
         list.extend(Review::plain().into_iter().map(Self::Review));
         list.extend(RegistryCommand::plain().into_iter().map(Self::Registry));
         list
@@ -465,6 +504,8 @@ impl Command {
             Self::Article(command) => command.text_key(),
             Self::Select(command) => command.text_key(),
             Self::Span(command) => command.text_key(),
+            Self::Relation(command) => command.text_key(),
+            Self::Walk(command) => command.text_key(),
             Self::Review(command) => command.text_key(),
             Self::Registry(command) => command.text_key(),
         }

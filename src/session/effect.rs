@@ -44,4 +44,6 @@ pub enum Field {
     Attributes,
     /// The remark on the selected span.
     SpanNote,
+    /// The first relation of the selected span.
+    Relations,
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::command::{
     ArticleCommand as Article, Command, EditCommand as Edit, File, RegistryCommand as Registry,
-    Review, Select, SpanCommand as Span, View,
+    RelationCommand as Relation, Review, Select, SpanCommand as Span, View,
 };
 use crate::model::annotations::Progress;
 
@@ -271,6 +271,10 @@ fn all() -> Vec<Binding> {
             Command::View(View::ToggleInspector),
         ),
         global(letter('L').ctrl(), Command::View(View::ToggleLabelNames)),
+        global(
+            letter('K').ctrl().shift(),
+            Command::View(View::ToggleRelations),
+        ),
         global(letter('G').ctrl(), Command::View(View::ToggleSuggestions)),
         global(key(K::F(11)), Command::View(View::FullScreen)),
         global(letter('P').ctrl(), Command::View(View::Palette)),
@@ -338,6 +342,9 @@ fn all() -> Vec<Binding> {
         article(key(K::Equals).shift(), Command::Span(Span::EndOutChar)),
         article(key(K::Minus).shift(), Command::Span(Span::EndInChar)),
         article(key(K::Backslash), Command::Span(Span::ToggleProclitic)),
+        article(key(K::Quote), Command::Relation(Relation::Start)),
+        article(key(K::Comma), Command::Relation(Relation::List)),
+        article(key(K::Enter).alt(), Command::Relation(Relation::AcceptAll)),
         global(
             key(K::Enter).ctrl().shift(),
             Command::Review(Review::AcceptMany),

@@ -16,6 +16,7 @@ pub mod find;
 mod handlers;
 pub mod import;
 pub mod intake;
+pub mod joined;
 pub mod keymap;
 pub mod known;
 pub mod labels;
@@ -33,6 +34,7 @@ pub mod settings;
 pub mod steps;
 pub mod tally;
 pub mod undecided;
+pub mod walk;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -142,6 +144,7 @@ enum Job {
     Search,
     Occurrences,
     Suggest,
+    Join,
     Learn,
     Know,
     Tally,
@@ -164,6 +167,7 @@ enum Outcome {
     Occurrences(Box<handlers::Occurrences>),
     Tallied(Box<handlers::Counted>),
     Proposed(ArticleId, open::Reading, Vec<propose::Proposal>),
+    Joined(ArticleId, Box<joined::Joined>),
     Learned(Box<learning::Taught>),
     Known(Box<known::Known>),
     Table(Result<Box<handlers::TableRead>, String>),
@@ -260,6 +264,7 @@ impl Session {
                 self.handle(command);
             }
         }
+        self.join_on();
         if self.quitting {
             // Dropping the writer waits for what is left, a snapshot at most.
             match self.saved() {
@@ -313,6 +318,7 @@ impl Session {
                     | Job::Create
                     | Job::Find
                     | Job::Suggest
+                    | Job::Join
                     | Job::Learn
                     | Job::Know
                     | Job::Tally
@@ -512,6 +518,7 @@ impl Session {
             Outcome::Table(read) => self.take_table(read),
             Outcome::TableWritten(path, written) => self.table_written(&path, written),
             Outcome::Known(known) => self.take_known(*known),
+            Outcome::Joined(id, joined) => self.take_joined(&id, *joined),
             Outcome::Learned(taught) => self.take_learned(*taught),
             Outcome::Tallied(counted) => self.take_tally(*counted),
             Outcome::Occurrences(looked) => self.take_occurrences(*looked),

@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::joined::Joined;
 use super::propose::{Decided, Proposal, Shows};
+use super::walk::Walk;
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, SpanIndex};
 use crate::model::article::ArticleText;
@@ -16,7 +18,7 @@ use crate::text::offset::{ByteIdx, ByteRange, next_grapheme, prev_grapheme};
 use crate::text::words::{self, word_after, word_before};
 
 /// The ids of suggestions count up from here; those of spans are random and keep away from it.
-const FIRST_SUGGESTION: u64 = 0xffff_ffff_0000_0000;
+pub(super) const FIRST_SUGGESTION: u64 = 0xffff_ffff_0000_0000;
 
 /// One of the times an open article is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +54,10 @@ pub struct OpenArticle {
     pub selection: Option<ByteRange>,
     /// The selected span.
     pub span: Option<SpanId>,
+    /// A walk to a span that goes on.
+    pub walk: Option<Walk>,
+    /// What the program joins.
+    pub(super) joined: Joined,
     /// The words of the article, folded: what is a word here is a word.
     known: HashSet<String>,
     /// What the project knows.
@@ -81,6 +87,8 @@ impl OpenArticle {
             revision: 0,
             selection: None,
             span: None,
+            walk: None,
+            joined: Joined::default(),
             known,
             lexicon,
         };
@@ -171,6 +179,11 @@ impl OpenArticle {
         if self.span.is_some_and(|id| self.shown(id).is_none()) {
             self.span = None;
         }
+        let walk = self.walk.take();
+        self.walk = walk.filter(|walk| {
+            let mut spans = walk.purpose.origin().into_iter().chain(walk.at);
+            spans.all(|id| self.shown(id).is_some())
+        });
     }
 
     /// Whether the program has read it.

@@ -83,6 +83,8 @@ pub struct Settings {
     pub zoom: f32,
     /// Whether label names stand above spans.
     pub label_names: bool,
+    /// Whether all relations are drawn, not only those of the selected span.
+    pub all_relations: bool,
     /// Whether the program proposes spans.
     pub suggestions: bool,
     /// Whether suggestions below the least confidence are shown as well.
@@ -121,6 +123,7 @@ impl Default for Settings {
             measure: 40.0,
             zoom: 1.0,
             label_names: false,
+            all_relations: false,
             suggestions: true,
             doubtful: false,
             doubtful_first: false,

@@ -10,7 +10,7 @@ use super::panels::inspector::{self, Inspector};
 use super::panels::list::{self, List};
 use super::panels::reader::{self, Reader};
 use super::panels::search::{self, SearchPanel};
-use super::panels::{labels, menu, review, status, toasts};
+use super::panels::{labels, menu, review, status, toasts, walk};
 use super::theme::{self, palette};
 use super::widgets::entry::{self, EntryField};
 use crate::session::Session;
@@ -101,6 +101,7 @@ impl App {
         });
         self.labels(&ctx, rtl);
         self.decision(&ctx, rtl);
+        self.walk(&ctx, rtl);
         toasts::show(&ctx, &mut self.session, rtl);
         self.dialogs.show(&ctx, &mut self.session, rtl);
     }
@@ -125,6 +126,7 @@ impl App {
             Some(Dialog::Labels) => Keys::Labels,
             Some(_) => Keys::Dialog,
             None if entry::has_keys(ctx) => Keys::Entry,
+            None if self.session.open().is_some_and(|open| open.walk.is_some()) => Keys::Walk,
             None if focused.is_none_or(|id| id == article::focus_id()) => Keys::Article,
             None => Keys::Control,
         };
@@ -240,10 +242,22 @@ impl App {
             .and_then(|open| open.suggestion(open.span?));
         let by_mouse = self.reader.view.is_fresh_selection()
             && self.session.dialog.is_none()
+            && self.session.open().is_some_and(|open| open.walk.is_none())
             && self.session.can_edit();
         if let Some(span) = chosen.filter(|_| by_mouse)
             && let Some(anchor) = self.reader.view.anchor()
             && let Some(command) = review::beside(ctx, &self.session, span, anchor, rtl)
+        {
+            self.session.send(command);
+        }
+    }
+
+    /// What can be chosen beside the span that a walk has come to.
+    fn walk(&mut self, ctx: &Context, rtl: bool) {
+        let walk = self.session.open().and_then(|open| open.walk.as_ref());
+        if let Some(walk) = walk
+            && let Some(anchor) = self.reader.view.anchor()
+            && let Some(command) = walk::show(ctx, &self.session, walk, anchor, rtl)
         {
             self.session.send(command);
         }
@@ -257,6 +271,10 @@ impl App {
             Field::Filter => EntryField::focus_id(list::FILTER),
             Field::Note => EntryField::focus_id(inspector::NOTE),
             Field::Attributes => match self.inspector.first_attribute() {
+                Some(id) => id,
+                None => return,
+            },
+            Field::Relations => match self.inspector.first_relation() {
                 Some(id) => id,
                 None => return,
             },

@@ -4,9 +4,10 @@ use egui::{Event, Modifiers};
 
 use super::icon::Icon;
 use crate::session::Session;
-use crate::session::command::{Command, SpanCommand};
+use crate::session::command::{Command, SpanCommand, WalkCommand};
 use crate::session::keymap::chord_of as chord_of_command;
 use crate::session::keymap::{Chord, Key, Scope, bindings, label_key, mirrored};
+use crate::session::walk::step_of;
 
 /// What has the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Keys {
     Article,
     /// The labels beside the selection: those of labels act, the others move in the list.
     Labels,
+    /// A walk to a span in the article.
+    Walk,
     /// An entry field.
     Entry,
     /// Some other control.
@@ -30,7 +33,7 @@ pub fn take(ui: &egui::Ui, session: &Session, keys: Keys, rtl: bool) -> Vec<Comm
     let in_article = keys == Keys::Article;
     let takes = |scope| match scope {
         Scope::Global => !matches!(keys, Keys::Dialog | Keys::Labels),
-        Scope::Outside => matches!(keys, Keys::Article | Keys::Control),
+        Scope::Outside => matches!(keys, Keys::Article | Keys::Walk | Keys::Control),
         Scope::Article => in_article,
     };
     let labels = matches!(keys, Keys::Article | Keys::Labels);
@@ -49,7 +52,9 @@ pub fn take(ui: &egui::Ui, session: &Session, keys: Keys, rtl: bool) -> Vec<Comm
             };
             let Some(chord) = chord else { return true };
             let label = labels.then(|| label_command(session, chord)).flatten();
-            let found = label.or_else(|| {
+            let walk = (keys == Keys::Walk).then(|| step_of(chord, rtl)).flatten();
+            let walk = walk.map(|step| Command::Walk(WalkCommand::Step(step)));
+            let found = label.or(walk).or_else(|| {
                 let binding = bindings.iter().find(|binding| {
                     let turned = if binding.scope == Scope::Article && !rtl {
                         mirrored(binding.chord)

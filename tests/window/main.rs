@@ -17,4 +17,5 @@ mod drive;
 mod interface;
 mod marking;
 mod registry;
+mod relations;
 mod review;

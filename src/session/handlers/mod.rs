@@ -8,19 +8,22 @@ mod edit;
 mod file;
 mod learning;
 mod registry;
+mod relation;
 mod review;
 mod search;
 mod select;
 mod span;
 mod tally;
 mod view;
+mod walk;
 
 pub(super) use batch::Occurrences;
 pub(super) use registry::TableRead;
 pub(super) use tally::Counted;
 
 use super::command::{
-    ArticleCommand, Command, EditCommand, File, RegistryCommand, Review, SpanCommand,
+    ArticleCommand, Command, EditCommand, File, RegistryCommand, RelationCommand, Review,
+    SpanCommand, WalkCommand,
 };
 use super::dialog::Dialog;
 use super::{OpenProject, Session};
@@ -91,6 +94,12 @@ impl Session {
             Command::Review(Review::Overview | Review::Learned | Review::Agreement) => {
                 self.project.is_some()
             }
+            Command::Relation(RelationCommand::List) => has_span,
+            Command::Relation(RelationCommand::Start | RelationCommand::AcceptAll) => {
+                has_span && self.can_edit()
+            }
+            Command::Relation(_) => self.can_edit(),
+            Command::Walk(_) => open.is_some_and(|open| open.walk.is_some()),
             Command::Review(Review::ForgetLearned | Review::RememberAll) => writable,
             Command::Review(Review::AcceptMany | Review::RejectMany) => {
                 self.can_edit() && open.is_some_and(|open| !open.suggestions().is_empty())
@@ -118,6 +127,13 @@ impl Session {
     }
 
     pub(super) fn handle(&mut self, command: Command) {
+        // Whoever does something else no longer walks.
+        if !matches!(
+            command,
+            Command::Walk(_) | Command::View(_) | Command::File(_)
+        ) {
+            self.end_walk();
+        }
         match command {
             Command::File(command) => self.handle_file(command),
             Command::Edit(command) => self.handle_edit(command),
@@ -125,6 +141,9 @@ impl Session {
             Command::Article(command) => self.handle_article(command),
             Command::Select(command) => self.handle_select(&command),
             Command::Span(command) => self.handle_span(command),
+            Command::Relation(command) => self.handle_relation(command),
+            Command::Walk(WalkCommand::Step(step)) => self.handle_walk(&step),
+            Command::Walk(WalkCommand::To(span)) => self.walk_to(span),
             Command::Review(command) => self.handle_review(command),
             Command::Registry(command) => self.handle_registry(command),
         }

@@ -22,6 +22,7 @@ impl Session {
             View::ArticleZoomIn => settings.article_size += 1.0,
             View::ArticleZoomOut => settings.article_size -= 1.0,
             View::ToggleLabelNames => settings.label_names = !settings.label_names,
+            View::ToggleRelations => settings.all_relations = !settings.all_relations,
             View::ToggleSuggestions => settings.suggestions = !settings.suggestions,
             View::ToggleRejected => settings.rejected = !settings.rejected,
             View::ToggleList => settings.list = !settings.list,

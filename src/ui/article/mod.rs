@@ -8,6 +8,7 @@ mod marks;
 mod paint;
 mod pointer;
 mod reader;
+mod ties;
 
 use egui::{Id, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -236,6 +237,13 @@ impl ArticleView {
             placed: &placed,
         };
         act(ui, &response, reading, &pointing, &mut self.drag, commands);
+        let right = reading.open.is_rtl();
+        let margin = ties::Margin {
+            x: if right { left + column } else { left },
+            right,
+        };
+        let pointer = response.interact_pointer_pos().or(response.hover_pos());
+        ties::paint(ui, reading, &pointing, &margin, (self.drag, pointer));
         for command in commands.iter() {
             self.by_mouse = matches!(
                 command,
@@ -243,7 +251,10 @@ impl ArticleView {
                     | Command::Span(SpanCommand::Focus(_))
             );
         }
-        self.anchor = reading.open.active_range().and_then(|range| {
+        let walked = reading.open.walk.as_ref().and_then(|walk| walk.at);
+        let walked = walked.and_then(|id| Some(reading.open.shown(id)?.range));
+        let anchored = walked.or(reading.open.active_range());
+        self.anchor = anchored.and_then(|range| {
             let (from, to) = (
                 pointing.caret(range.start(), false)?,
                 pointing.caret(range.end(), true)?,

@@ -72,6 +72,8 @@ impl Shown {
             }
         }
         let mut rings = Vec::new();
+        let mut goals = Vec::new();
+        let walk = reading.open.walk.as_ref();
         let mut names = Vec::new();
         for (id, span_range, lane) in reading.open.index.touching(visible_text) {
             let Some(span) = reading.open.shown(id) else {
@@ -100,9 +102,22 @@ impl Shown {
                 let y = middle + text_height * 0.68 + depth * 3.5;
                 let sure = span.provenance.confidence.unwrap_or(1.0);
                 let doubtful = sure < reading.open.shows.least(&span.label);
+                // In a walk what cannot be chosen steps back.
+                let steps_back = walk.is_some_and(|walk| {
+                    walk.purpose.origin() != Some(id)
+                        && !reading.open.can_choose(reading.schema, &walk.purpose, span)
+                });
+                let color = if steps_back {
+                    color.gamma_multiply(0.3)
+                } else {
+                    color
+                };
                 decorate(ui, (span.state, doubtful), fill, y, color);
                 if reading.open.span == Some(id) {
                     rings.push((fill.expand2(vec2(1.0, 2.0)), color));
+                }
+                if walk.is_some_and(|walk| walk.at == Some(id)) {
+                    goals.push(fill.expand2(vec2(3.0, 4.0)));
                 }
                 if n == 0 && reading.settings.label_names && inside.start() == span_range.start() {
                     let name = label.map_or(span.label.as_str(), |l| {
@@ -141,12 +156,17 @@ impl Shown {
             lines,
             colors.text,
         );
+        for goal in goals {
+            let stroke = Stroke::new(2.5, colors.accent);
+            ui.painter()
+                .rect_stroke(goal, 5.0, stroke, StrokeKind::Outside);
+        }
         let ends = rings.len().saturating_sub(1);
         for (n, (rect, color)) in rings.iter().enumerate() {
             let stroke = Stroke::new(2.0, *color);
             ui.painter()
                 .rect_stroke(*rect, 4.0, stroke, StrokeKind::Outside);
-            if reading.can_edit && (n == 0 || n == ends) {
+            if reading.can_edit && walk.is_none() && (n == 0 || n == ends) {
                 for x in [rect.left(), rect.right()] {
                     ui.painter()
                         .circle_filled(pos2(x, rect.bottom()), 4.0, *color);

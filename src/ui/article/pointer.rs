@@ -5,12 +5,17 @@ use egui::{CursorIcon, Pos2, Rect, Response, Ui, vec2};
 use super::Reading;
 use super::layout::Shown;
 use crate::model::id::SpanId;
-use crate::session::command::{Command, Select, SpanCommand};
+use crate::model::span::Span;
+use crate::session::command::{Command, RelationCommand, Select, SpanCommand, WalkCommand};
+use crate::session::walk::{Purpose, Step};
 use crate::text::offset::{ByteIdx, ByteRange};
 use crate::typeset::caret::CaretStop;
 
 /// How near to a handle a press must be, in points.
 const REACH: f32 = 14.0;
+
+/// How near to the handle of a relation, in points.
+const HANDLE: f32 = 9.0;
 
 /// What is being dragged.
 #[derive(Clone, Copy)]
@@ -19,6 +24,8 @@ pub(super) enum Drag {
     Select(ByteIdx),
     /// An edge of a span; the other one stays there.
     Edge(SpanId, ByteIdx),
+    /// A relation, from that span.
+    Relate(SpanId),
 }
 
 /// What is under the pointer.
@@ -43,6 +50,12 @@ impl Pointing<'_> {
         let shift = |place: ByteIdx| ByteIdx(place.0 + start);
         let grapheme = ByteRange::new(shift(hit.grapheme.start()), shift(hit.grapheme.end()));
         Some((shift(hit.caret.place), grapheme))
+    }
+
+    /// Whether a span can be related to another one.
+    pub(super) fn can_relate(&self, reading: &Reading<'_>, from: SpanId, to: &Span) -> bool {
+        let purpose = Purpose::Relate(from);
+        reading.open.can_choose(reading.schema, &purpose, to)
     }
 
     /// Where the caret before or after a place stands: the lower end, in points.
@@ -96,6 +109,16 @@ pub(super) fn act(
                 .span
                 .and_then(|id| open.shown(id))
                 .filter(|_| reading.can_edit);
+            let by_handle = span.filter(|_| {
+                let handle = pointing.handle(reading);
+                handle.is_some_and(|handle| handle.distance(origin) < HANDLE)
+            });
+            let held = ui.input(|input| input.modifiers.command) && reading.can_edit;
+            let from = by_handle.map(|span| span.id);
+            let from = from.or_else(|| pointing.span_at(reading, origin).filter(|_| held));
+            if let Some(from) = from {
+                return Some(Drag::Relate(from));
+            }
             if let Some(span) = span {
                 let near = |place, after| {
                     pointing
@@ -113,12 +136,26 @@ pub(super) fn act(
             Some(Drag::Select(pointing.at(origin)?.0))
         });
     }
+    if let Some(Drag::Relate(from)) = *drag {
+        if response.drag_stopped() {
+            let goal = response.interact_pointer_pos();
+            let goal = goal.and_then(|point| pointing.span_at(reading, point));
+            let goal = goal.and_then(|id| open.shown(id));
+            let goal = goal.filter(|span| pointing.can_relate(reading, from, span));
+            commands.extend(
+                goal.map(|goal| Command::Relation(RelationCommand::Between(from, goal.id))),
+            );
+            *drag = None;
+        }
+        return;
+    }
     let here = response
         .interact_pointer_pos()
         .and_then(|point| pointing.at(point));
     if let (Some(moved), Some((place, _))) = (*drag, here) {
         let anchor = match moved {
             Drag::Select(anchor) | Drag::Edge(_, anchor) => anchor,
+            Drag::Relate(_) => return,
         };
         let range = ByteRange::new(anchor, place);
         let done = response.drag_stopped();
@@ -129,7 +166,7 @@ pub(super) fn act(
                 let range = if by_char { range } else { open.snapped(range) };
                 commands.push(Command::Span(SpanCommand::Resize(span, range)));
             }
-            Drag::Edge(..) => {}
+            Drag::Edge(..) | Drag::Relate(_) => {}
         }
         // Near the edge of the window the article follows.
         if let Some(point) = response.interact_pointer_pos() {
@@ -141,6 +178,21 @@ pub(super) fn act(
         return;
     }
     let Some((_, grapheme)) = here else { return };
+    if let Some(walk) = &open.walk {
+        if response.clicked() {
+            let stack = open.index.stack_at(grapheme.start());
+            let choice = open.choice_at(reading.schema, &walk.purpose, &stack);
+            commands.extend(match choice {
+                // A second click on the same span chooses it.
+                Some(span) if walk.at == Some(span) => {
+                    vec![Command::Walk(WalkCommand::Step(Step::Choose))]
+                }
+                Some(span) => vec![Command::Walk(WalkCommand::To(span))],
+                None => vec![Command::Walk(WalkCommand::Step(Step::Leave))],
+            });
+        }
+        return;
+    }
     if response.triple_clicked() {
         commands.push(Command::Select(Select::Snapped(ByteRange::at(
             grapheme.start(),

@@ -3,6 +3,7 @@
 use egui::{Id, ScrollArea, Ui, vec2};
 
 use super::attributes::Attributes;
+use super::relations::Relations;
 use super::{label_name, state_key};
 use crate::model::id::{AnnotatorId, ArticleId, SpanId};
 use crate::model::span::SpanState;
@@ -28,6 +29,7 @@ pub(in crate::ui) struct Inspector {
     note: Draft<ArticleId>,
     span_note: Draft<SpanId>,
     attributes: Attributes,
+    relations: Relations,
     /// The first control, for the focus.
     pub(in crate::ui) first: Option<Id>,
 }
@@ -62,6 +64,11 @@ impl Inspector {
     /// The field of the first attribute of the selected span, for the focus.
     pub(in crate::ui) fn first_attribute(&self) -> Option<Id> {
         self.attributes.first
+    }
+
+    /// The first relation of the selected span, for the focus.
+    pub(in crate::ui) fn first_relation(&self) -> Option<Id> {
+        self.relations.first
     }
 
     fn layers(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
@@ -170,6 +177,7 @@ impl Inspector {
             ui.add_space(4.0);
         }
         commands.extend(self.attributes.show(ui, session, span, rtl));
+        commands.extend(self.relations.show(ui, session, span, rtl));
         super::review::why(ui, session, open, span, rtl);
         if session.can_edit() {
             commands.extend(super::review::more(ui, session, rtl));

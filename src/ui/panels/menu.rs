@@ -25,13 +25,14 @@ pub(in crate::ui) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
 
 type Pick = fn(&Command) -> bool;
 
-const AREAS: [(&str, Pick); 8] = [
+const AREAS: [(&str, Pick); 9] = [
     ("menu-file", |c| matches!(c, Command::File(_))),
     ("menu-edit", |c| matches!(c, Command::Edit(_))),
     ("menu-view", |c| matches!(c, Command::View(_))),
     ("menu-article", |c| matches!(c, Command::Article(_))),
     ("menu-select", |c| matches!(c, Command::Select(_))),
     ("menu-span", |c| matches!(c, Command::Span(_))),
+    ("menu-relation", |c| matches!(c, Command::Relation(_))),
     ("menu-review", |c| matches!(c, Command::Review(_))),
     ("menu-registry", |c| matches!(c, Command::Registry(_))),
 ];
@@ -95,6 +96,7 @@ fn is_on(session: &Session, command: &Command) -> bool {
         Command::View(View::SetLanguage(language)) => settings.language == *language,
         Command::View(View::SetFace(face)) => settings.face == *face,
         Command::View(View::ToggleLabelNames) => settings.label_names,
+        Command::View(View::ToggleRelations) => settings.all_relations,
         Command::View(View::ToggleSuggestions) => settings.suggestions,
         Command::View(View::ToggleRejected) => settings.rejected,
         Command::View(View::ToggleList) => settings.list,

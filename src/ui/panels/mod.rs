@@ -8,10 +8,12 @@ pub(super) mod list;
 pub(super) mod menu;
 mod offer;
 pub(super) mod reader;
+mod relations;
 pub(super) mod review;
 pub(super) mod search;
 pub(super) mod status;
 pub(super) mod toasts;
+pub(super) mod walk;
 
 use crate::model::annotations::Progress;
 use crate::model::schema::Label;

@@ -8,6 +8,7 @@ use egui::{
 
 pub mod entry;
 pub mod excerpt;
+pub mod outline;
 pub mod slider;
 pub mod table;
 

@@ -1,0 +1,266 @@
+//! Relations: deciding about those that are proposed, making and removing others.
+
+use crate::model::annotations::Progress;
+use crate::model::edit::Edit;
+use crate::model::history::{Change, StepName};
+use crate::model::id::{ArticleId, RelationId, SpanId};
+use crate::model::relation::Relation;
+use crate::model::span::{Provenance, Span, SpanState};
+use crate::session::command::RelationCommand;
+use crate::session::effect::{Effect, Field};
+use crate::session::joined::Joined;
+use crate::session::open::OpenArticle;
+use crate::session::walk::{Purpose, Way};
+use crate::session::{Job, Outcome, Session};
+
+impl Session {
+    pub(super) fn handle_relation(&mut self, command: RelationCommand) {
+        match command {
+            RelationCommand::Start => {
+                if let Some(span) = self.open().and_then(|open| open.span) {
+                    self.start_walk(Purpose::Relate(span));
+                }
+            }
+            RelationCommand::List => {
+                self.settings.inspector = true;
+                self.effects.push(Effect::Focus(Field::Relations));
+            }
+            RelationCommand::AcceptAll => self.accept_relations(),
+            RelationCommand::Between(from, to) => self.relate_between(from, to),
+            RelationCommand::Accept(relation) => self.accept_relation(&relation),
+            RelationCommand::Remove(relation) => self.remove_relation(&relation),
+        }
+    }
+
+    /// Joins the spans of the open article in the background, if they have changed.
+    pub(in crate::session) fn join_on(&mut self) {
+        if self.jobs.is_running(&Job::Join) {
+            return;
+        }
+        let now = (self.world.now)();
+        let Some(project) = &self.project else { return };
+        let Some(open) = &project.open else { return };
+        let (schema, lexicon) = (&project.project.schema, &project.known.lexicon);
+        let Some(joining) = open.to_join(schema, lexicon, &project.annotator, now) else {
+            return;
+        };
+        self.jobs.spawn(Job::Join, "join the spans", move |_| {
+            Outcome::Joined(joining.id.clone(), Box::new(joining.join()))
+        });
+    }
+
+    /// Shows what was joined.
+    pub(in crate::session) fn take_joined(&mut self, id: &ArticleId, joined: Joined) {
+        if let Some(open) = self.article_mut().filter(|open| &open.id == id) {
+            open.take_joined(joined);
+        }
+    }
+
+    /// Relates two spans if there is one way to do it, else asks for the way.
+    fn relate_between(&mut self, from: SpanId, to: SpanId) {
+        let ways = self.ways(from, to);
+        match ways.as_slice() {
+            [] => {}
+            [way] => self.relate(&way.clone()),
+            _ => {
+                self.start_walk(Purpose::Relate(from));
+                self.walk_to(to);
+            }
+        }
+    }
+
+    /// The ways in which two spans can be related.
+    #[must_use]
+    pub fn ways(&self, from: SpanId, to: SpanId) -> Vec<Way> {
+        let project = self.project.as_ref();
+        let open = project.and_then(|project| project.open.as_ref().map(|open| (project, open)));
+        open.map_or_else(Vec::new, |(project, open)| {
+            open.ways(&project.project.schema, from, to)
+        })
+    }
+
+    /// Relates two spans by hand, or takes what is proposed for them.
+    pub(super) fn relate(&mut self, way: &Way) {
+        let proposed = self.open().and_then(|open| {
+            let mut relations = open.relations_of(way.from).into_iter();
+            let same =
+                relations.find(|r| (r.from, r.to) == (way.from, way.to) && r.kind == way.kind);
+            same.cloned()
+        });
+        if let Some(proposed) = proposed {
+            return self.accept_relation(&proposed);
+        }
+        let now = (self.world.now)();
+        let Some(project) = &self.project else { return };
+        let relation = Relation {
+            id: RelationId(0),
+            kind: way.kind.clone(),
+            from: way.from,
+            to: way.to,
+            state: SpanState::Manual,
+            provenance: Provenance::manual(project.annotator.clone(), now),
+        };
+        self.keep_relations(vec![relation]);
+    }
+
+    /// Takes a relation that is proposed or was rejected, and with it the suggested spans that it
+    /// joins.
+    fn accept_relation(&mut self, relation: &Relation) {
+        if relation.state.is_decided_in() {
+            return;
+        }
+        self.keep_relations(vec![Relation {
+            state: SpanState::Accepted,
+            ..relation.clone()
+        }]);
+    }
+
+    /// Takes all relations that are proposed for the selected span.
+    fn accept_relations(&mut self) {
+        let Some(open) = self.open() else { return };
+        let Some(span) = open.span else { return };
+        let relations = open.relations_of(span).into_iter();
+        let proposed = relations.filter(|r| r.state == SpanState::Suggested);
+        let taken = proposed.map(|relation| Relation {
+            state: SpanState::Accepted,
+            ..relation.clone()
+        });
+        self.keep_relations(taken.collect());
+    }
+
+    /// Puts relations into the layer in one step. What they join stays or becomes selected.
+    fn keep_relations(&mut self, relations: Vec<Relation>) {
+        let Some(first) = relations.first() else {
+            return;
+        };
+        let name = StepName::Relate(first.kind.clone());
+        let Some(mut taking) = self.taking() else {
+            return;
+        };
+        let Some(open) = self.open() else { return };
+        let mut edits = Vec::new();
+        for relation in relations {
+            let (Some(from), Some(to)) = (
+                taking.span(open, relation.from),
+                taking.span(open, relation.to),
+            ) else {
+                continue;
+            };
+            // One that was rejected goes: a relation is replaced, not changed.
+            let before = open.layer.relation(relation.id);
+            edits.extend(before.map(|before| Edit::RemoveRelation(Box::new(before.clone()))));
+            edits.push(Edit::AddRelation(Box::new(Relation {
+                id: RelationId((self.world.random)()),
+                from,
+                to,
+                provenance: Provenance {
+                    at: (self.world.now)(),
+                    ..relation.provenance
+                },
+                ..relation
+            })));
+        }
+        self.perform_taking(name, taking, edits);
+    }
+
+    /// Removes a relation, or rejects one that is proposed.
+    fn remove_relation(&mut self, relation: &Relation) {
+        let Some(open) = self.open() else { return };
+        let article = open.id.clone();
+        if let Some(known) = open.layer.relation(relation.id) {
+            let name = StepName::Unrelate(known.kind.clone());
+            let edit = Edit::RemoveRelation(Box::new(known.clone()));
+            return self.perform(Change::of(&article, name, Some(edit)));
+        }
+        if !open.can_reject(relation) {
+            return;
+        }
+        let rejected = Relation {
+            id: RelationId((self.world.random)()),
+            state: SpanState::Rejected,
+            ..relation.clone()
+        };
+        let name = StepName::Unrelate(relation.kind.clone());
+        let edit = Edit::AddRelation(Box::new(rejected));
+        self.perform(Change::of(&article, name, Some(edit)));
+    }
+}
+
+impl OpenArticle {
+    /// Whether a proposed relation can be rejected: the decision rests on spans that are decided.
+    #[must_use]
+    pub fn can_reject(&self, relation: &Relation) -> bool {
+        let ends = [relation.from, relation.to];
+        ends.iter().all(|end| self.layer.span(*end).is_some())
+    }
+}
+
+/// Suggested spans that are taken because something is said of them, each once.
+pub(super) struct Taking {
+    author: Provenance,
+    random: fn() -> u64,
+    /// The suggestions with the spans that they become.
+    taken: Vec<(SpanId, Span)>,
+}
+
+impl Taking {
+    /// The span of the layer that a span is or becomes.
+    pub(super) fn span(&mut self, open: &OpenArticle, id: SpanId) -> Option<SpanId> {
+        if open.layer.span(id).is_some() {
+            return Some(id);
+        }
+        if let Some((_, span)) = self.taken.iter().find(|(suggestion, _)| *suggestion == id) {
+            return Some(span.id);
+        }
+        let suggestion = open.suggestion(id)?;
+        let span = Span {
+            id: SpanId((self.random)()),
+            state: SpanState::Accepted,
+            provenance: Provenance {
+                rule: suggestion.provenance.rule.clone(),
+                confidence: suggestion.provenance.confidence,
+                ..self.author.clone()
+            },
+            ..suggestion.clone()
+        };
+        let taken = span.id;
+        self.taken.push((id, span));
+        Some(taken)
+    }
+}
+
+impl Session {
+    /// To take suggestions with.
+    pub(super) fn taking(&self) -> Option<Taking> {
+        let project = self.project.as_ref().filter(|_| self.can_edit())?;
+        Some(Taking {
+            author: Provenance::manual(project.annotator.clone(), (self.world.now)()),
+            random: self.world.random,
+            taken: Vec::new(),
+        })
+    }
+
+    /// Does something that takes suggestions in one step. A suggestion that was selected stays so
+    /// as what it has become.
+    pub(super) fn perform_taking(&mut self, name: StepName, taking: Taking, edits: Vec<Edit>) {
+        let Some(open) = self.open() else { return };
+        if edits.is_empty() {
+            return;
+        }
+        let article = open.id.clone();
+        let chosen = open.span;
+        let became = taking.taken.iter().find(|(id, _)| Some(*id) == chosen);
+        let became = became.map(|(_, span)| span.id);
+        let begun = (open.layer.progress() == Progress::New).then_some(Edit::SetProgress {
+            from: Progress::New,
+            to: Progress::Started,
+        });
+        let spans = taking.taken.into_iter().map(|(_, span)| span);
+        let spans = spans.map(|span| Edit::AddSpan(Box::new(span)));
+        let all = spans.chain(edits).chain(begun);
+        self.perform(Change::of(&article, name, all));
+        if let Some(span) = became {
+            self.focus(span);
+        }
+    }
+}

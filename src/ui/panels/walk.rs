@@ -1,0 +1,81 @@
+//! What a walk to a span offers, beside the span that would be chosen.
+
+use egui::{Area, Context, Frame, Margin, Order, Rect, Ui, pos2};
+
+use super::relations::relation_title;
+use crate::session::Session;
+use crate::session::command::{Command, WalkCommand};
+use crate::session::walk::{Purpose, Step, Walk};
+use crate::ui::flow::column;
+use crate::ui::icon::Icon;
+use crate::ui::paint::text::Font;
+use crate::ui::theme::palette;
+use crate::ui::widgets::{Row, label, row};
+
+/// How wide it is, in points.
+const WIDTH: f32 = 286.0;
+
+/// Shows the ways to relate the span where a walk is. `anchor` is where the span is, in points.
+pub(in crate::ui) fn show(
+    ctx: &Context,
+    session: &Session,
+    walk: &Walk,
+    anchor: Rect,
+    rtl: bool,
+) -> Option<Command> {
+    let screen = ctx.content_rect();
+    let rows = session.walk_ways().len().max(1) as f32;
+    let height = rows * 28.0 + 74.0;
+    let y = if anchor.bottom() + height + 40.0 < screen.bottom() {
+        anchor.bottom() + 10.0
+    } else {
+        (anchor.top() - height - 10.0).max(screen.top())
+    };
+    let x = anchor.center().x - WIDTH / 2.0;
+    let x = x.clamp(8.0, (screen.right() - WIDTH - 16.0).max(8.0));
+    let area = Area::new(egui::Id::unique("walk")).order(Order::Foreground);
+    let shown = area.fixed_pos(pos2(x, y)).show(ctx, |ui| {
+        let frame = Frame::popup(ui.style()).inner_margin(Margin::same(6));
+        frame.show(ui, |ui| {
+            ui.set_width(WIDTH);
+            let content = |ui: &mut Ui| content(ui, session, walk, rtl);
+            ui.with_layout(column(rtl), content).inner
+        })
+    });
+    shown.inner.inner
+}
+
+fn content(ui: &mut Ui, session: &Session, walk: &Walk, rtl: bool) -> Option<Command> {
+    ui.spacing_mut().item_spacing.y = 1.0;
+    let mut chosen = None;
+    match &walk.purpose {
+        Purpose::Relate(from) => {
+            for (number, way) in session.walk_ways().iter().enumerate() {
+                let back = if rtl {
+                    Icon::ArrowRight
+                } else {
+                    Icon::ArrowLeft
+                };
+                let title = relation_title(session, &way.kind);
+                let words = if way.from == *from {
+                    title
+                } else {
+                    format!("{} {title}", back.glyph())
+                };
+                let key = (number + 1).to_string();
+                let content = Row {
+                    words: &words,
+                    end: if number < 9 { &key } else { "" },
+                    selected: number == walk.way,
+                    ..Row::default()
+                };
+                if row(ui, &content, rtl).clicked() {
+                    chosen = Some(Command::Walk(WalkCommand::Step(Step::ChooseWay(number))));
+                }
+            }
+        }
+    }
+    let weak = palette(ui.ctx()).weak;
+    label(ui, &session.catalogue.t("walk-help"), Font::ui(12.0), weak);
+    chosen
+}
