@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::lines::Object;
-use super::{Format, by_name, w3c};
+use super::{Format, by_name, cas, w3c};
 
 /// How many bytes of a file are enough to tell.
 pub const HEAD: usize = 64 * 1024;
@@ -24,6 +24,7 @@ pub fn detect(
         "ann" => "brat",
         "xmi" => "xmi",
         "conll" | "conll2003" | "iob" | "bio" => "conll",
+        "tsv" if head.starts_with(cas::TSV_BEGINNING.as_bytes()) => "webanno",
         "csv" | "tsv" | "xlsx" | "xls" | "ods" => "table",
         "html" | "htm" | "xhtml" => "html",
         "docx" => "docx",

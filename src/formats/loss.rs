@@ -29,6 +29,8 @@ pub struct Holds {
     pub overlaps: bool,
     /// Spans that begin or end with a line end.
     pub line_ends: bool,
+    /// Spans that begin or end with a blank of any kind.
+    pub blank_edges: bool,
     /// Attributes of spans.
     pub attrs: bool,
     /// The types of attributes; else text alone.
@@ -62,6 +64,7 @@ impl Holds {
         spans: true,
         overlaps: true,
         line_ends: true,
+        blank_edges: true,
         attrs: true,
         types: true,
         span_notes: true,
@@ -82,6 +85,7 @@ impl Holds {
         spans: true,
         overlaps: true,
         line_ends: true,
+        blank_edges: true,
         bare: true,
         ..Self::NOTHING
     };
@@ -92,6 +96,7 @@ impl Holds {
         spans: false,
         overlaps: false,
         line_ends: false,
+        blank_edges: false,
         attrs: false,
         types: false,
         span_notes: false,
@@ -120,6 +125,8 @@ pub enum Loss {
     Edges,
     /// Line ends at the edges of spans.
     LineEnds,
+    /// Blanks at the edges of spans.
+    BlankEdges,
     /// Spans without a token.
     NoToken,
     /// Spans over the end of a sentence.
@@ -158,6 +165,7 @@ impl fmt::Display for Loss {
             Self::Overlaps => "spans on top of a longer one",
             Self::Edges => "spans with an edge inside a token, widened to whole tokens",
             Self::LineEnds => "spans that begin or end with a line end, cut back to words",
+            Self::BlankEdges => "spans that begin or end with a blank, cut back to words",
             Self::NoToken => "spans that hold no token",
             Self::Sentences => "spans that go over the end of a sentence",
             Self::Attrs => "spans with attributes: the attributes",
@@ -230,13 +238,18 @@ impl Losses {
         for mark in &mut kept.spans {
             self.take_parts(mark, holds, &words);
         }
-        if !holds.line_ends && holds.spans {
+        if holds.spans && holds.places && !(holds.line_ends && holds.blank_edges) {
+            let (cut, loss): (fn(char) -> bool, _) = if holds.blank_edges {
+                (|c| c == '\n', Loss::LineEnds)
+            } else {
+                (char::is_whitespace, Loss::BlankEdges)
+            };
             kept.spans.retain_mut(|mark| {
-                let inside = document.words(mark.span.range).trim_start_matches('\n');
+                let inside = document.words(mark.span.range).trim_start_matches(cut);
                 let start = mark.span.range.end().get() - inside.len();
-                let range = ByteRange::new(start, start + inside.trim_end_matches('\n').len());
+                let range = ByteRange::new(start, start + inside.trim_end_matches(cut).len());
                 if range != mark.span.range {
-                    self.add(Loss::LineEnds, || words(&mark.span));
+                    self.add(loss, || words(&mark.span));
                     mark.span.range = range;
                 }
                 !range.is_empty()

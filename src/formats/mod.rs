@@ -218,6 +218,7 @@ pub static FORMATS: &[&Format] = &[
     &conll::NESTED,
     &cas::XMI,
     &cas::JSON,
+    &cas::TSV,
     &huggingface::FORMAT,
     &spans_csv::FORMAT,
     &table::FORMAT,

@@ -7,6 +7,7 @@ import collections
 import glob
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import warnings
@@ -269,6 +270,64 @@ def gate():
     done("gatenlp", len(paths))
 
 
+def webanno():
+    """INCEpTION runs in a browser only; this reads as its Tsv3XDeserializer does."""
+    paths = glob.glob(str(folder / "webanno" / "*.tsv"))
+    for path in paths:
+        name = pathlib.Path(path).stem
+        case = cases[name]
+        with open(path, encoding="utf-8", newline="") as file:
+            rows = file.read().split("\n")
+        assert rows[0] == "#FORMAT=WebAnno TSV 3.3", rows[0]
+        blank = rows.index("")
+        layers = {row[:5]: row[6:].split("|") for row in rows[1:blank]}
+        features = layers.get("#T_SP", [])[1:]
+        width = len(features) + len(layers.get("#T_RL", [""])) - 1
+        assert rows[blank + 1] == "" and all(feature.isidentifier() for feature in features)
+        units = lambda text: len(text.encode("utf-16-le")) // 2
+        plain = {"t": "\t", "n": "\n"}
+        unescape = lambda text: re.sub(r"\\(->|.)", lambda m: plain.get(m[1], m[1]), text, flags=re.S)
+        text, sentence, spans, begun, relations = "", "", {}, {}, []
+        for row in rows[blank + 2:]:
+            if row.startswith("#Text="):
+                sentence += unescape(row[6:]) + "\n"
+            elif row:
+                number, place, form, *cells = row.split("\t")
+                begin, end = map(int, place.split("-"))
+                assert len(cells) == width + 1 and cells[-1] == "", row
+                if sentence:
+                    assert "." not in number
+                    text = text[:-1] if units(text) == begin + 1 and text[-1] == "\n" else text
+                    text += " " * (begin - units(text)) + sentence
+                    assert units(text) == begin + units(sentence), row
+                    sentence = ""
+                covered = lambda a, b: text.encode("utf-16-le")[2 * a:2 * b].decode("utf-16-le")
+                assert covered(begin, end) == unescape(form), row
+                columns = [[] if cell == "_" else re.split(r"(?<!\\)\|", cell) for cell in cells[:-1]]
+                for stacked, label in enumerate(columns[0] if features else []):
+                    value, id = re.fullmatch(r"(.*?)(?:\[(\d+)\])?", label, flags=re.S).groups()
+                    key = id or (number, stacked)
+                    span = spans.setdefault(key, [unescape(value), begin, end])
+                    span[2] = end
+                    begun.setdefault(key, number)
+                if "#T_RL" in layers:
+                    relations += [(kind, source, number) for kind, source in zip(*columns[-2:])]
+        assert text.rstrip("\n") == case["text"].rstrip("\n"), name
+        check("WebAnno TSV", name, [(label, covered(begin, end)) for label, begin, end in spans.values()])
+        wanted = case.get("relations", [])
+        assert len(relations) == len(wanted), name
+        if name == "probe":
+            ends = set()
+            for kind, source, row in relations:
+                line, a, b = re.fullmatch(r"([\d.-]+)(?:\[(\d+)_(\d+)\])?", source).groups()
+                find = lambda id, line: spans[id if id not in (None, "0") else (line, 0)]
+                assert line in begun.values()
+                ends.add((kind, *(covered(*find(id, at)[1:]) for id, at in [(a, line), (b, row)])))
+            assert ("perpetrator", "قصفت", "قوات الحكومة") in {(unescape(k), a, b) for k, a, b in ends}, ends
+            assert "ملاحظة\\nsecond line" in "\n".join(rows)
+    done("WebAnno TSV, read as INCEpTION does", len(paths))
+
+
 def w3c():
     from pyld import jsonld
     # The terms that we write, as W3C defines them there; a term that it lacks would be gone.
@@ -316,7 +375,7 @@ def w3c():
 
 
 ENVIRONMENTS = {
-    "a": [doccano, label_studio, spacy, prodigy, conll, cas, huggingface, tables, w3c],
+    "a": [doccano, label_studio, spacy, prodigy, conll, cas, huggingface, tables, webanno, w3c],
     "b": [brat, gate],
 }
 for peer in ENVIRONMENTS[kind]:

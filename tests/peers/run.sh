@@ -46,7 +46,7 @@ convert label-studio label-studio.json
 convert csv csv.csv
 convert conll conll.conll
 for scheme in iob1 bilou iobes; do convert conll conll-$scheme.conll --tags $scheme; done
-for format in brat xmi cas-json huggingface gate w3c; do convert $format $format; done
+for format in brat xmi cas-json webanno huggingface gate w3c; do convert $format $format; done
 
 failed=0
 "$keep/a/bin/python" "$here/peers.py" a "$work" || failed=1

@@ -1,5 +1,5 @@
 //! UIMA CAS, as INCEpTION and other programs in Java have it: XMI 1.0 with a type system beside
-//! it, and JSON 0.4. Places count UTF-16 code units.
+//! it, JSON 0.4, and WebAnno TSV 3. Places count UTF-16 code units.
 //!
 //! Written are the layers `webanno.custom.Span` (feature `label`, a feature an attribute, `note`)
 //! and `webanno.custom.Relation` (`Governor`, `Dependent`, `label`), which INCEpTION takes over
@@ -7,6 +7,7 @@
 
 mod json;
 mod model;
+mod tsv;
 mod xmi;
 
 use super::loss::Holds;
@@ -39,3 +40,20 @@ pub(super) static JSON: Format = Format {
     write: Some(json::writer),
     ..XMI
 };
+
+/// WebAnno TSV 3.
+pub(super) static TSV: Format = Format {
+    name: "webanno",
+    title: "WebAnno TSV 3.3, with relations, for WebAnno and INCEpTION",
+    extensions: &["tsv"],
+    holds: Holds {
+        blank_edges: false,
+        ..XMI.holds
+    },
+    read: Some(tsv::read),
+    write: Some(tsv::writer),
+    ..XMI
+};
+
+/// The beginning of a file of WebAnno TSV.
+pub(super) const TSV_BEGINNING: &str = "#FORMAT=WebAnno TSV 3";

@@ -48,10 +48,24 @@ const NO_SPANS: [&str; 15] = [
 ];
 
 /// Features that are no attributes.
-const OWN: [&str; 6] = ["sofa", "begin", "end", "Governor", "Dependent", "note"];
+const OWN: [&str; 8] = [
+    "sofa",
+    "begin",
+    "end",
+    "Governor",
+    "Dependent",
+    "note",
+    CHAIN_NEXT,
+    CHAIN_RELATION,
+];
 
 /// Features that hold a label, the most telling first.
-const LABELS: [&str; 3] = ["label", "value", "DependencyType"];
+const LABELS: [&str; 4] = ["label", "value", "DependencyType", CHAIN_TYPE];
+
+/// The label of a link of a chain, what joins it to the next one, and the next one.
+pub(super) const CHAIN_TYPE: &str = "referenceType";
+pub(super) const CHAIN_RELATION: &str = "referenceRelation";
+pub(super) const CHAIN_NEXT: &str = "next";
 
 /// The ends of a relation.
 const ENDS: [&str; 2] = ["Governor", "Dependent"];
@@ -79,6 +93,10 @@ pub(super) fn document(
     }
     let mut ids = BTreeMap::new();
     let (mut spans, mut relations) = (Vec::new(), Vec::new());
+    // What plays a role in a slot of a span.
+    let players = structures.iter();
+    let players = players.filter(|s| s.get("begin").is_none() && s.number("target").is_some());
+    let players: BTreeMap<u64, &Structure> = players.map(|s| (s.id, s)).collect();
     for structure in structures {
         let here = structure.number("sofa") == Some(sofa);
         if NO_SPANS.contains(&structure.kind.as_str()) || !here {
@@ -90,6 +108,8 @@ pub(super) fn document(
             spans.push(structure);
         }
     }
+    // From, to and kind of relations that spans have themselves.
+    let mut arrows: Vec<(u64, u64, &str)> = Vec::new();
     for structure in spans {
         let what = format!("{} {}", structure.kind, structure.id);
         let place = structure.number("begin").zip(structure.number("end"));
@@ -99,7 +119,22 @@ pub(super) fn document(
             continue;
         };
         mark.span.note = structure.get("note").unwrap_or_default().to_owned();
+        if let Some(next) = structure.number(CHAIN_NEXT) {
+            let kind = structure.get(CHAIN_RELATION).unwrap_or(&structure.kind);
+            arrows.push((structure.id, next, kind));
+        }
         for (name, value) in &structure.features {
+            let played = value
+                .split(['[', ',', ' ', ']'])
+                .filter(|id| !id.is_empty());
+            let played = played.map(|id| players.get(&id.parse().ok()?).copied());
+            if let Some(played) = played.collect::<Option<Vec<_>>>().filter(|p| !p.is_empty()) {
+                arrows.extend(played.iter().filter_map(|player| {
+                    let role = player.get("role").unwrap_or(name);
+                    Some((structure.id, player.number("target")?, role))
+                }));
+                continue;
+            }
             if !OWN.contains(&name.as_str()) && Some(name.as_str()) != feature {
                 let name = name.strip_prefix(ESCAPE).unwrap_or(name);
                 mark.span.attrs.insert(name.to_owned(), from_text(value));
@@ -117,6 +152,11 @@ pub(super) fn document(
                 "{} {}: one of the spans it joins is missing",
                 structure.kind, structure.id
             )),
+        }
+    }
+    for (from, to, kind) in arrows {
+        if let (Some(from), Some(to)) = (ids.get(&from), ids.get(&to)) {
+            document.relate(kind, *from, *to, origin.manual());
         }
     }
     Ok(document)
