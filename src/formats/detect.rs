@@ -29,6 +29,7 @@ pub fn detect(
         "html" | "htm" | "xhtml" => "html",
         "docx" => "docx",
         "bdocjs" => "gate",
+        "conllu" => "conllu",
         "spacy" => "docbin",
         "jsonld" => "w3c",
         _ => "text",

@@ -17,6 +17,7 @@ use tags::Scheme;
 mod brat;
 mod cas;
 mod conll;
+mod conllu;
 pub mod detect;
 mod doccano;
 pub mod document;
@@ -216,6 +217,7 @@ pub static FORMATS: &[&Format] = &[
     &brat::FORMAT,
     &conll::FORMAT,
     &conll::NESTED,
+    &conllu::FORMAT,
     &cas::XMI,
     &cas::JSON,
     &cas::TSV,

@@ -177,6 +177,38 @@ def conll():
         assert (folder / f"conll-{scheme}.conll").read_text(encoding="utf-8").count("-DOCSTART-") == len(cases)
 
 
+def conll_u():
+    import conllu
+    from seqeval.metrics.sequence_labeling import get_entities
+    blanks = {"s": " ", "t": "\t", "r": "\r", "n": "\n", "p": "|", "\\": "\\"}
+    unescape = lambda text: re.sub(r"\\(.)", lambda m: blanks[m[1]], text)
+    documents = []
+    for sentence in conllu.parse((folder / "conllu.conllu").read_text(encoding="utf-8")):
+        if "newdoc id" in sentence.metadata:
+            documents.append((sentence.metadata["newdoc id"], "", []))
+        name, text, found = documents[-1]
+        tags, places = [], []
+        for token in sentence:
+            misc = token["misc"] or {}
+            text += unescape(misc.get("SpacesBefore") or "")
+            places.append((len(text), len(text) + len(token["form"])))
+            text += token["form"]
+            text += unescape(misc["SpacesAfter"]) if "SpacesAfter" in misc else "" if "SpaceAfter" in misc else " "
+            tags.append(misc.get("NER", "O"))
+        words = "".join(sentence.metadata["text"].split())
+        assert words == "".join("".join(t["form"].split()) for t in sentence), name
+        found += [(label, places[a][0], places[b][1]) for label, a, b in get_entities(tags)]
+        documents[-1] = name, text, found
+    for name, text, found in documents:
+        assert text == cases[name]["text"], name
+        found = collections.Counter((label, text[a:b]) for label, a, b in found)
+        extra = found - expected(name)
+        assert not extra and (found or not expected(name)), (name, extra)
+        if name == "probe":
+            assert len(found) == 4, found
+    done("conllu, CoNLL-U", len(documents))
+
+
 def cas():
     import cassis
     types = cassis.load_typesystem(open(folder / "xmi" / "TypeSystem.xml", "rb"))
@@ -375,7 +407,7 @@ def w3c():
 
 
 ENVIRONMENTS = {
-    "a": [doccano, label_studio, spacy, prodigy, conll, cas, huggingface, tables, webanno, w3c],
+    "a": [doccano, label_studio, spacy, prodigy, conll, conll_u, cas, huggingface, tables, webanno, w3c],
     "b": [brat, gate],
 }
 for peer in ENVIRONMENTS[kind]:

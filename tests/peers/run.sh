@@ -45,6 +45,7 @@ convert docbin docbin.spacy
 convert label-studio label-studio.json
 convert csv csv.csv
 convert conll conll.conll
+convert conllu conllu.conllu
 for scheme in iob1 bilou iobes; do convert conll conll-$scheme.conll --tags $scheme; done
 for format in brat xmi cas-json webanno huggingface gate w3c; do convert $format $format; done
 

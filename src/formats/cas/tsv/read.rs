@@ -96,6 +96,13 @@ struct Arrow {
     to: End,
 }
 
+/// One of the relations of a layer that end on a line.
+#[derive(Default)]
+struct Stacked {
+    features: BTreeMap<String, String>,
+    ends: Option<[End; 2]>,
+}
+
 #[derive(Default)]
 struct Reader {
     layers: Vec<Layer>,
@@ -304,16 +311,16 @@ impl Reader {
     }
 
     fn relation_cells(&mut self, line: Line<'_>, layer: &Layer, cells: &[&str]) {
-        let mut arrows: Vec<(BTreeMap<String, String>, Option<[End; 2]>)> = Vec::new();
+        let mut stacked: Vec<Stacked> = Vec::new();
         for (cell, column) in cells.iter().zip(&layer.columns) {
             if *cell == NOTHING {
                 continue;
             }
             for (at, value) in escape::split(cell, '|').into_iter().enumerate() {
-                if arrows.len() <= at {
-                    arrows.push(Default::default());
+                if stacked.len() <= at {
+                    stacked.push(Stacked::default());
                 }
-                let Some((features, ends)) = arrows.get_mut(at) else {
+                let Some(Stacked { features, ends }) = stacked.get_mut(at) else {
                     continue;
                 };
                 match column {
@@ -330,7 +337,7 @@ impl Reader {
                 }
             }
         }
-        for (features, ends) in arrows {
+        for Stacked { features, ends } in stacked {
             if let Some([from, to]) = ends {
                 let kind = layer.name.clone();
                 self.arrows.push(Arrow {
