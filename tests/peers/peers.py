@@ -193,7 +193,8 @@ def conll_u():
             text += unescape(misc.get("SpacesBefore") or "")
             places.append((len(text), len(text) + len(token["form"])))
             text += token["form"]
-            text += unescape(misc["SpacesAfter"]) if "SpacesAfter" in misc else "" if "SpaceAfter" in misc else " "
+            # The library trims a value, so that nothing is left of a no-break space.
+            text += unescape(misc["SpacesAfter"] or "\u00a0") if "SpacesAfter" in misc else "" if "SpaceAfter" in misc else " "
             tags.append(misc.get("NER", "O"))
         words = "".join(sentence.metadata["text"].split())
         assert words == "".join("".join(t["form"].split()) for t in sentence), name
