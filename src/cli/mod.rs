@@ -71,7 +71,8 @@ enum Task {
         all: bool,
     },
     /// Say how good proposals are: precision, recall and F1 a label, with 95 % intervals,
-    /// attributes, and whether confidence means what it says.
+    /// attributes, and whether confidence means what it says; relations and incidents where the
+    /// gold has them.
     #[command(
         after_help = "Examples:\n  hashiya evaluate --gold gold.jsonl --texts corpus\n  hashiya evaluate --gold gold.jsonl --misses | grep CASUALTY"
     )]

@@ -121,6 +121,11 @@ pub fn pair(gold: &[Marked], proposed: &[Marked], criterion: Criterion) -> Pairi
     pairing
 }
 
+/// Whether a proposal is on a gold span, by overlap.
+pub(super) fn lies_on(wanted: &Marked, given: &Marked) -> bool {
+    closeness(wanted, given, Criterion::Overlap).is_some()
+}
+
 /// How close a proposal is to a gold span, the higher the closer; nothing if it is not on it.
 fn closeness(wanted: &Marked, given: &Marked, criterion: Criterion) -> Option<f64> {
     let same_label = wanted.label == given.label;

@@ -3,13 +3,14 @@
 //!
 //! [`marked`] is what is compared, [`matching`] pairs proposals with gold, [`tally`] counts,
 //! [`interval`] says how far the counts can be trusted, [`calibration`] whether confidence means
-//! what it says. [`Comparison`] is one article, [`Report`] all of them.
+//! what it says, [`told`] measures relations and incidents. [`Comparison`] is one article, [`Report`] all of them.
 
 pub mod calibration;
 pub mod interval;
 pub mod marked;
 pub mod matching;
 pub mod tally;
+pub mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +18,8 @@ pub use calibration::{Bin, Calibration};
 pub use interval::{Interval, bootstrap};
 pub use marked::{Claim, Marked, Stretch};
 pub use matching::{Criterion, Pair, Pairing, pair};
-pub use tally::{Part, Tally};
+pub use tally::{Count, Part, Tally};
+pub use told::Telling;
 
 /// The counts of an article, or of many, by label.
 pub type Tallies = BTreeMap<String, Tally>;
@@ -69,6 +71,8 @@ pub struct Report {
     pub articles: Vec<Tallies>,
     /// How often proposals of some confidence are right.
     pub calibration: Calibration,
+    /// The relations and incidents of the articles that have them.
+    pub telling: Telling,
 }
 
 impl Report {

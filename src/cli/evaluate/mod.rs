@@ -1,6 +1,7 @@
 //! `hashiya evaluate`: how good proposals are.
 
 mod report;
+mod told;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::gold::{self, Article};
+use super::gold::{self, Article, Proposed};
 use super::reading::{self, Order, Reader};
 use crate::analysis::evaluate::{Marked, Report};
 use crate::lexicon::Lexicon;
@@ -63,10 +64,11 @@ pub(super) fn run(question: &Question) -> anyhow::Result<bool> {
                 Some(given) => Ok(from_file(given, &article)),
                 None => from_engine(&article, folder, question.all),
             };
-            let (shown, all) = match proposals {
+            let (shown, all, told) = match proposals {
                 Ok((shown, all)) => (
-                    shown.into_iter().filter(scored).collect::<Vec<_>>(),
+                    shown.spans.into_iter().filter(scored).collect::<Vec<_>>(),
                     all.into_iter().filter(scored).collect::<Vec<_>>(),
+                    shown.told,
                 ),
                 Err(error) => {
                     whole = false;
@@ -75,10 +77,17 @@ pub(super) fn run(question: &Question) -> anyhow::Result<bool> {
                 }
             };
             let comparison = report.add(&set.labels, &article.spans, &shown, &all);
+            let links = article
+                .told
+                .as_ref()
+                .map(|gold| report.telling.add(gold, &told));
             if question.misses {
                 let text = article.text(folder).unwrap_or_default();
                 let found = (&article.spans[..], &shown[..], &comparison.pairing);
                 report::misses(&mut out, &article.file, &text, found)?;
+                if let (Some(gold), Some(links)) = (&article.told, links) {
+                    told::misses(&mut out, &article.file, &text, (gold, &told, &links))?;
+                }
             }
         }
     }
@@ -92,11 +101,12 @@ pub(super) fn run(question: &Question) -> anyhow::Result<bool> {
 }
 
 /// What is shown by default, and all there is.
-type Proposals = (Vec<Marked>, Vec<Marked>);
+type Proposals = (Proposed, Vec<Marked>);
 
-fn from_file(given: &BTreeMap<String, Vec<Marked>>, article: &Article) -> Proposals {
-    let all = given.get(&article.file).cloned().unwrap_or_default();
-    (all.clone(), all)
+fn from_file(given: &BTreeMap<String, Proposed>, article: &Article) -> Proposals {
+    let given = given.get(&article.file).cloned().unwrap_or_default();
+    let all = given.spans.clone();
+    (given, all)
 }
 
 fn from_engine(article: &Article, folder: &Path, doubtful: bool) -> anyhow::Result<Proposals> {
@@ -111,12 +121,9 @@ fn from_engine(article: &Article, folder: &Path, doubtful: bool) -> anyhow::Resu
         lexicon: Lexicon::built_in(),
         memory: &Memory::default(),
     };
-    let printed = |all| gold::marked(&reading::read(&order, &reader, all));
+    let printed = |all| gold::proposed(&reading::read(&order, &reader, all));
     let all = printed(true);
-    let shown = if doubtful {
-        all.clone()
-    } else {
-        printed(false)
-    };
-    Ok((shown, all))
+    let spans = all.spans.clone();
+    let shown = if doubtful { all } else { printed(false) };
+    Ok((shown, spans))
 }

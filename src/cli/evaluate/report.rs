@@ -5,8 +5,9 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
+use super::told;
 use crate::analysis::evaluate::{
-    Claim, Criterion, Interval, Marked, Pairing, Part, Report, Stretch, Tally, bootstrap,
+    Claim, Criterion, Interval, Marked, Pairing, Report, Stretch, Tally, bootstrap,
 };
 
 /// A measure of a label.
@@ -89,6 +90,7 @@ pub(super) fn tables(out: &mut dyn Write, report: &Report) -> io::Result<()> {
             writeln!(out, "{label}\t{error:.3}")?;
         }
     }
+    told::tables(out, &report.telling)?;
     writeln!(out, "\n{} articles", report.articles.len())
 }
 
@@ -99,16 +101,10 @@ pub(super) fn json(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     for (label, tally) in report.total() {
         let mut entry = Map::new();
         for criterion in Criterion::ALL {
-            let count = tally.by(criterion);
-            let counts = json!({
-                "gold": count.gold,
-                "proposed": count.proposed,
-                "found": count.found,
-                "precision": count.precision(),
-                "recall": count.recall(),
-                "f1": count.f1(),
-            });
-            entry.insert(criterion.name().to_owned(), counts);
+            entry.insert(
+                criterion.name().to_owned(),
+                told::counts(tally.by(criterion)),
+            );
         }
         for (name, measure) in MEASURES {
             let found = between(interval(report, &label, measure));
@@ -117,11 +113,7 @@ pub(super) fn json(out: &mut dyn Write, report: &Report) -> io::Result<()> {
         let attributes: Map<String, Value> = tally
             .attributes
             .iter()
-            .map(|(name, part)| {
-                let Part { right, of } = *part;
-                let value = json!({"right": right, "of": of, "accuracy": part.ratio()});
-                ((*name).to_owned(), value)
-            })
+            .map(|(name, part)| ((*name).to_owned(), told::part(part)))
             .collect();
         entry.insert("attributes".to_owned(), attributes.into());
         let bins = report.calibration.bins(Some(&label)).into_iter();
@@ -136,7 +128,10 @@ pub(super) fn json(out: &mut dyn Write, report: &Report) -> io::Result<()> {
         entry.insert("calibration".to_owned(), bins.collect());
         labels.insert(label, entry.into());
     }
-    let whole = json!({"articles": report.articles.len(), "labels": labels});
+    let mut whole = told::json(&report.telling);
+    whole.insert("articles".to_owned(), report.articles.len().into());
+    whole.insert("labels".to_owned(), labels.into());
+    let whole = Value::from(whole);
     writeln!(out, "{whole}")
 }
 

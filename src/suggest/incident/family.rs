@@ -60,6 +60,17 @@ impl Sorts {
         Self(known.map_or(u8::MAX, |(_, sorts)| *sorts))
     }
 
+    /// Their names.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        const NAMES: [&str; 7] = [
+            "air", "shelling", "rockets", "bombing", "ground", "clash", "custody",
+        ];
+        let numbered = NAMES.into_iter().enumerate();
+        numbered
+            .filter(move |(bit, _)| self.0 & (1 << bit) != 0)
+            .map(|(_, name)| name)
+    }
+
     /// Whether both may be of one sort.
     #[must_use]
     pub fn meet(self, other: Self) -> bool {
