@@ -55,6 +55,8 @@ classes! {
     Arm "arm",
     /// Nouns that by themselves, with the article, take up a group named before.
     Kind "kind",
+    /// Nouns of parties that are feminine without showing it.
+    Feminine "feminine",
     /// Nationalities; the value is the country's English name.
     Nation "nation",
     /// Verbs and verbal nouns of what states and parties do, beside speaking and attacking.

@@ -1,5 +1,6 @@
 //! Puts overlapping proposals in order.
 //!
+//! A party gives way to a casualty of the same words and keeps its name: `عنصر من حزب الله`.
 //! Nested ones stay, unless they have one label and the inner one says nothing more. Of two that
 //! cross or cover the same, the one stays that comes first in this order: the surer one, then the
 //! longer one, then by label (party, casualty, strike, clash, place, date, weapon, source, target).
@@ -7,14 +8,32 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{LABELS, Suggestion};
+use super::{LABELS, Suggestion, threshold};
+use crate::text::offset::ByteRange;
 
 fn rank(label: &str) -> usize {
     let place = LABELS.iter().position(|l| *l == label);
     place.unwrap_or(LABELS.len())
 }
 
+/// Gives the words that a party and a casualty have in common to the casualty.
+fn give_way(found: &mut [Suggestion]) {
+    let casualties: BTreeSet<ByteRange> = found
+        .iter()
+        .filter(|s| s.label == "casualty" && s.confidence >= threshold(s.label))
+        .map(|s| s.range)
+        .collect();
+    for party in found.iter_mut().filter(|s| s.label == "faction") {
+        let name = party.head.filter(|head| *head != party.range);
+        if let Some(name) = name.filter(|_| casualties.contains(&party.range)) {
+            party.range = name;
+            party.particle.clear();
+        }
+    }
+}
+
 pub(super) fn settle(mut found: Vec<Suggestion>) -> Vec<Suggestion> {
+    give_way(&mut found);
     let mut order: Vec<(usize, &Suggestion)> = found.iter().enumerate().collect();
     order.sort_by(|(_, a), (_, b)| {
         b.confidence

@@ -60,6 +60,8 @@ fn parties_by_grammar() {
         // A nation after a common noun belongs to it; where a weapon was made is nobody's part.
         "انسحب [جيش الاحتلال الإسرائيلي|FACTION] وقصفت [المقاومة اللبنانية|FACTION] الموقع.",
         "هجوم بمسيرات إيرانية الصنع على الميناء.",
+        // A noun's gender says whose forces are meant.
+        "قالت [القوات التركية|FACTION] إن [حزب العمال الكردستاني|FACTION] هاجم [قواتها|FACTION].",
         // A channel, a club, a crowd's enthusiasm.
         "نقلت قناة حماس خبرا.",
         "فاز نادي الجيش بالكأس.",
@@ -217,7 +219,7 @@ fn casualties(text: &str) -> Vec<String> {
 
 #[test]
 fn casualties_with_their_numbers() {
-    let rows: [(&str, &[&str]); 20] = [
+    let rows: [(&str, &[&str]); 33] = [
         (
             "إن الغارات قتلت سبعة على الأقل من أعضاء أسرة واحدة.",
             &["سبعة على الأقل من أعضاء أسرة واحدة>killed,7,7,-,at_least"],
@@ -289,6 +291,70 @@ fn casualties_with_their_numbers() {
         (
             "لقي عراقيان مصرعهما وأصيب صبيان في القصف.",
             &["عراقيان>killed,2,2,2,exact", "صبيان>injured,2,2,2,exact"],
+        ),
+        (
+            "قالت القناة إن ثلاث طالبات قتلن في القصف.",
+            &["ثلاث طالبات>killed,3,3,3,exact"],
+        ),
+        (
+            "أضاف الشهود أن خمس نساء تم اختطافهن من القرية.",
+            &["خمس نساء>abducted,5,5,5,exact"],
+        ),
+        (
+            "إن الحرب في سوريا أودت بحياة ألف شخص.",
+            &["ألف شخص>killed,1000,1000,1000,exact"],
+        ),
+        // Much is said of those who did it before those whom it befell.
+        (
+            "اختطف مسلحون من جماعة متشددة في الولاية 40 طفلا.",
+            &["40 طفلا>abducted,40,40,40,exact"],
+        ),
+        // A day is none of the words between.
+        (
+            "استشهد مساء أمس الجمعة، طبيب برصاص الجنود.",
+            &["طبيب>killed,1,1,1,exact"],
+        ),
+        // Who is a member of a party is a casualty, the party in it has its name.
+        (
+            "قتل عنصر من حزب الله في الغارة.",
+            &["عنصر من حزب الله>killed,1,1,1,exact"],
+        ),
+        (
+            "مقتل القيادي في حركة طالبان برصاص الشرطة.",
+            &["القيادي في حركة طالبان>killed,1,1,1,exact"],
+        ),
+        (
+            "اغتيال سعيد النجار في منزله.",
+            &["سعيد النجار>killed,1,1,1,exact"],
+        ),
+        // One or the other befell each of some.
+        (
+            "أوقعوا القوة بين قتيل وجريح.",
+            &["قتيل>killed,-,-,-,vague", "جريح>injured,-,-,-,vague"],
+        ),
+        (
+            "سقط بين قتيل وجريح 12 جنديا.",
+            &["12 جنديا>casualty_unspecified,12,12,12,exact"],
+        ),
+        // What an army loses.
+        (
+            "بلغت خسائر القوات نحو 80 عسكريا.",
+            &["نحو 80 عسكريا>casualty_unspecified,80,80,80,approx"],
+        ),
+        (
+            "فقد الجيش 40 جنديا وفقد سبعة آخرون.",
+            &[
+                "40 جنديا>casualty_unspecified,40,40,40,exact",
+                "سبعة آخرون>missing,7,7,7,exact",
+            ],
+        ),
+        (
+            "قتل 30 شخصا، هم عشرة جنود و20 مدنيا.",
+            &[
+                "30 شخصا>killed,30,30,30,exact",
+                "عشرة جنود>killed,10,10,10,exact",
+                "20 مدنيا>killed,20,20,20,exact",
+            ],
         ),
         // Neither the second hand nor the name of a rifle is somebody.
         (

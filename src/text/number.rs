@@ -159,10 +159,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// The bounds that stand before a number, folded, the longest first.
-const BEFORE: [(&str, Qualifier); 46] = [
+const BEFORE: [(&str, Qualifier); 47] = [
     ("ما لا يقل عن", Qualifier::AtLeast),
     ("ما لا تقل عن", Qualifier::AtLeast),
     ("لا يقل عددهم عن", Qualifier::AtLeast),
+    ("مالا يقل عن", Qualifier::AtLeast),
     ("لا يقل عن", Qualifier::AtLeast),
     ("لا تقل عن", Qualifier::AtLeast),
     ("ليس اقل من", Qualifier::AtLeast),

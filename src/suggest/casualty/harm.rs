@@ -6,6 +6,7 @@ use super::Found;
 use super::phrase::{Form, Phrase};
 use super::trigger::{Trigger, gap};
 use crate::lexicon::{Class, Match, Table};
+use crate::suggest::faction;
 use crate::suggest::page::Page;
 
 /// What befell those whom a phrase counts, and how that is known.
@@ -80,6 +81,13 @@ impl<'a> Reading<'_, 'a> {
         adjacent: Option<Trigger<'a>>,
     ) -> Option<Harm<'a>> {
         let page = self.page;
+        // خسائر الجيش نحو 60 عسكريا: the number says it.
+        let told = self.rest.first().is_some_and(|next| {
+            next.form == Form::NumberOfPeople && reaches(page, phrase.end, next.first, 6)
+        });
+        if noun.entry.kind == "losses" && told {
+            return None;
+        }
         let own = if phrase.of_both {
             "casualty_unspecified"
         } else {
@@ -100,6 +108,9 @@ impl<'a> Reading<'_, 'a> {
         );
         let confidence = match phrase.form {
             Form::NumberOfCasualties if in_war => 0.92,
+            Form::Either => 0.8,
+            // قتلى وجرحى في صفوف الجيش
+            Form::CountNoun if in_war && self.opens_counts(phrase) => 0.72,
             Form::NumberOfCasualties => 0.75,
             _ if own == "losses" => 0.75,
             _ if in_war && self.continues_counts(phrase) => 0.78,
@@ -138,6 +149,15 @@ impl<'a> Reading<'_, 'a> {
         })
     }
 
+    /// Whether another count noun is joined to one that is new to the reader: قتلى وجرحى.
+    fn opens_counts(&self, phrase: &Phrase<'a>) -> bool {
+        let mut rest = self.rest.iter();
+        let joined = rest
+            .next()
+            .is_some_and(|next| next.first == phrase.end && next.skip > 0 && next.noun.is_some());
+        joined && !phrase.is_definite(self.page)
+    }
+
     /// Whether a phrase begins its sentence: قتلى في انفجار.
     fn is_headed(&self, phrase: &Phrase<'_>) -> bool {
         let first = phrase.first;
@@ -150,21 +170,27 @@ impl<'a> Reading<'_, 'a> {
         let next = self.triggers.partition_point(|t| t.word.first < phrase.end);
         let trigger = self.triggers.get(next)?;
         let word = page.word(trigger.word.first);
-        let gap = gap(page, phrase.end, trigger.word.first)?;
-        let punctuated = (phrase.end..trigger.word.first).any(|at| {
-            page.is_mark(at)
-                && page.word(at) != "\""
-                && page.word(at) != ")"
-                && page.word(at) != "("
-        });
         // Those among them are told first: سبعة مدنيين بينهم طفلان قتلوا.
         let aside = self.aside(phrase.end, trigger.word.first);
+        let remark = aside.filter(|aside| aside.saturating_sub(phrase.end) <= 1);
+        let gap = match remark {
+            Some(_) => trigger.word.first - phrase.end,
+            None => gap(page, phrase.end, trigger.word.first)?,
+        };
+        let stops = |at: usize| page.is_mark(at) && !matches!(page.word(at), "\"" | "(" | ")");
+        let punctuated = remark.is_none() && (phrase.end..trigger.word.first).any(stops)
+            || !page.tokens.same_sentence(phrase.end, trigger.word.first);
         // قالت إن سبعة مقاتلين موالين للحكومة قتلوا: the subject of such a clause waits for its verb.
         let subject = phrase.is_counted() && page.introduces(phrase.first);
         let reach = if aside.is_some() || subject { 12 } else { 4 };
         let arabic = !word.is_ascii();
         let two = phrase.quantity.best == Some(2) && word.ends_with('ا');
-        let agrees = arabic && (word.ends_with("وا") || two && subject);
+        // تم اختطافهم, قتلن
+        let last = page.word(trigger.word.end - 1);
+        let many = word.ends_with("وا") || word.ends_with("لن") || word.ends_with("بن");
+        let passive_noun = trigger.word.end > trigger.word.first + 1
+            && (last.ends_with("هم") || last.ends_with("هن"));
+        let agrees = arabic && (many || passive_noun || two && subject);
         let near = gap == 0 || (gap <= reach && agrees);
         let joined = trigger.word.skip > 0;
         // Those who stand nearer to it are its victims.
@@ -195,10 +221,12 @@ impl<'a> Reading<'_, 'a> {
                 next.skip == 0
                     && page.tokens.same_sentence(next.first, trigger.word.end - 1)
                     && next.form != Form::CountNoun
+                    && !page.word(next.end - 1).starts_with("منهم")
                     && !page.word(trigger.word.end).starts_with(['و'])
                     && page.word(trigger.word.end) != "and"
             });
-        let passive = trigger.word.end > trigger.word.first + 1;
+        let active = trigger.word.entry.pos == "verb_act";
+        let passive = trigger.word.end > trigger.word.first + 1 && !active;
         if object && !passive {
             return None;
         }
@@ -228,7 +256,8 @@ impl<'a> Reading<'_, 'a> {
     fn aside(&self, from: usize, to: usize) -> Option<usize> {
         let mut near = self.page.harm_near(from).iter();
         let cue = near.find(|m| m.entry.kind == "subset" && m.first >= from && m.end <= to);
-        cue.map(|m| m.first)
+        let whole = (from..to).find(|at| self.page.is_bare(*at, Class::Whole));
+        cue.map(|m| m.first).into_iter().chain(whole).min()
     }
 
     /// The word of harm before a phrase, if that takes it.
@@ -265,7 +294,11 @@ impl<'a> Reading<'_, 'a> {
         };
         let base = match phrase.form {
             Form::NumberOfPeople if trigger.total => 0.85,
-            Form::BareNumber if trigger.total && self.is_bare(phrase) => 0.78,
+            Form::BareNumber
+                if trigger.total && trigger.effect() != "losses" && self.is_bare(phrase) =>
+            {
+                0.78
+            }
             _ if trigger.total => return None,
             Form::NumberOfPeople => 0.92 - far,
             Form::NumberOfSomebody if gap <= 1 => 0.78,
@@ -274,8 +307,19 @@ impl<'a> Reading<'_, 'a> {
             Form::Victims => self.victims(phrase, trigger, gap)? - far,
             _ => return None,
         };
+        // An army's losses, or whom it lost, are its dead and its wounded.
+        let lost = match trigger.effect() {
+            "losses" => true,
+            "missing" => !trigger.noun && between.clone().any(|at| faction::at(page, at).is_some()),
+            _ => false,
+        };
+        let effect = if lost {
+            "casualty_unspecified"
+        } else {
+            trigger.effect()
+        };
         Some(Harm {
-            effect: trigger.effect().to_owned(),
+            effect: effect.to_owned(),
             word: Some(trigger.word),
             confidence: base * weight(&trigger),
             subset: false,
@@ -305,19 +349,29 @@ impl<'a> Reading<'_, 'a> {
         }
         // Those who did it: خطف مسلحون طبيبين.
         let object = self.rest.first().is_some_and(|next| {
-            let near = next.first >= phrase.end && next.first - phrase.end <= 4;
-            near && gap_of(page, phrase.end, next.first)
+            // Those who are counted are struck, however much is said of those who did it.
+            let reach = match next.form {
+                Form::NumberOfPeople if !phrase.is_counted() => 14,
+                _ => 4,
+            };
+            let near = next.first >= phrase.end && next.first - phrase.end <= reach;
+            let from = if reach > 4 {
+                next.first - 1
+            } else {
+                phrase.end
+            };
+            near && reaches(page, phrase.end, next.first, reach)
                 && !page.word(next.first).starts_with('و')
                 && page.word(next.first.wrapping_sub(1)) != "و"
                 && !self.has_trigger(phrase.end, next.first)
                 && next.form != Form::CountNoun
                 && next.form != Form::BareNumber
-                && !(phrase.end..next.first)
+                && !(from..next.first)
                     .any(|at| page.is(at, Class::NameEnd) || page.word(at).starts_with("بين"))
         });
         let plural_subject =
             page.word(phrase.first).ends_with("ون") || page.word(phrase.first).ends_with("و");
-        if object || (plural_subject && definite) || gap > 4 {
+        if object || (plural_subject && definite && !phrase.is_counted()) || gap > 4 {
             return None;
         }
         Some(match (phrase.is_counted(), definite, gap) {
@@ -384,15 +438,16 @@ fn first_half<'a>(page: &Page<'a>, pair: &Match<'a>) -> Option<Match<'a>> {
         .copied()
 }
 
+/// Whether no more than some words lie between two phrases of a clause.
+fn reaches(page: &Page<'_>, end: usize, first: usize, reach: usize) -> bool {
+    gap(page, end, first).is_some_and(|gap| gap <= reach)
+}
+
 /// The second word of a pair of verbs.
 fn second_half<'a>(page: &Page<'a>, pair: &Match<'a>) -> Option<Match<'a>> {
     let last = pair.end.checked_sub(1).filter(|last| *last > pair.first)?;
     let mut forms = page.at(last, Table::Casualties).iter();
     forms.find(|m| m.entry.class == "harm_verb").copied()
-}
-
-fn gap_of(page: &Page<'_>, end: usize, first: usize) -> bool {
-    gap(page, end, first).is_some_and(|gap| gap <= 4)
 }
 
 fn before_first(before: Option<(Trigger<'_>, usize)>) -> usize {

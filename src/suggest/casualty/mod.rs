@@ -91,7 +91,10 @@ fn joined_before<'a>(
         let joined =
             phrase.end == next.first && page.word(next.first).starts_with('و') && next.skip > 0
                 || phrase.end + 1 == next.first && matches!(page.word(phrase.end), "و" | "and");
-        let people = !matches!(phrase.form, Form::BareNumber | Form::CountNoun);
+        let people = !matches!(
+            phrase.form,
+            Form::BareNumber | Form::CountNoun | Form::Either
+        );
         joined && people && phrase.is_counted() && !phrase.is_definite(page)
     });
     let found = pairs.filter_map(|(phrase, next)| {
@@ -122,7 +125,7 @@ fn suggestion(page: &Page<'_>, found: &Found<'_>) -> Option<Suggestion> {
         (_, Form::NumberOfPeople) => "casualty/number",
         (_, Form::NumberOfSomebody) => "casualty/somebody",
         (_, Form::BareNumber) => "casualty/bare-number",
-        (_, Form::CountNoun) => "casualty/noun",
+        (_, Form::CountNoun | Form::Either) => "casualty/noun",
         (_, Form::Victims) => "casualty/victims",
     };
     let confidence = harm.confidence * page.setting.trust();

@@ -71,12 +71,14 @@ impl<'a> Reading<'_, 'a> {
     /// Whether a phrase lists of whom a count before it is made: خمسة قتلى، ثلاثة أطفال وامرأتان.
     fn lists(&self, phrase: &Phrase<'a>, last: &Found<'a>) -> bool {
         let page = self.page;
-        let opens = matches!(
-            page.word(last.phrase.end),
-            "،" | ":" | "," | "(" | "هم" | "هما" | "وهم" | "وهما"
-        ) && last.phrase.end + 1 == phrase.first;
-        let part = last.harm.subset
-            || last.phrase.quantity.best > phrase.quantity.best && last.phrase.noun.is_some();
+        let end = last.phrase.end;
+        let marked = matches!(page.word(end), "،" | ":" | "," | "(");
+        // هم says so itself, a mark only after a count of casualties.
+        let at = end + usize::from(marked);
+        let told = matches!(page.word(at), "هم" | "هما" | "وهم" | "وهما");
+        let opens = (marked || told) && at + usize::from(told) == phrase.first;
+        let fewer = last.phrase.quantity.best > phrase.quantity.best;
+        let part = last.harm.subset || fewer && (told || last.phrase.noun.is_some());
         opens
             && part
             && phrase.form == Form::NumberOfPeople

@@ -22,6 +22,8 @@ pub(super) enum Form {
     BareNumber,
     /// A noun that is a count: قتلى.
     CountNoun,
+    /// One of two nouns that say what befell each of some: بين قتيل وجريح.
+    Either,
     /// One, two or some without a number: جندي, جنديان, جنود.
     Victims,
 }
@@ -100,9 +102,16 @@ pub(super) fn all<'a>(page: &Page<'a>) -> Vec<Phrase<'a>> {
         }
         let phrase = match m.entry.class.as_str() {
             "count_noun" if !trigger::is_of_bodies(page, m) => count_noun(page, m),
-            "victim" if faction::names(page, m.first) => continue,
+            "victim" if faction::names(page, m.first) || is_country(page, m.first) => continue,
             "victim" => victims(page, m),
-            "harm_noun" | "harm_verb" if page.is(m.end, Class::Kunya) => {
+            "harm_noun" if is_either(page, m.first) => {
+                found.extend(either(page, m));
+                free = m.end;
+                continue;
+            }
+            "harm_noun" | "harm_verb"
+                if page.is(m.end, Class::Kunya) || page.is(m.end, Class::Person) =>
+            {
                 let named = named(page, m.end);
                 // Without a name it is somebody's mother or son.
                 if named.end == m.end + 1 {
@@ -117,6 +126,36 @@ pub(super) fn all<'a>(page: &Page<'a>) -> Vec<Phrase<'a>> {
     }
     found.extend(counted.filter(|phrase| phrase.first >= free));
     found
+}
+
+/// Whether a word is a country, not one of its nationals: في سوريا.
+fn is_country(page: &Page<'_>, at: usize) -> bool {
+    let mut places = page.at(at, Table::Places).iter();
+    places.any(|m| m.entry.class == "country" && m.end == at + 1)
+        && page
+            .back(at)
+            .is_some_and(|back| page.is(back, Class::PlaceBefore))
+}
+
+/// Whether a pair says of each of some what befell him, without counting them: بين قتيل وجريح.
+fn is_either(page: &Page<'_>, at: usize) -> bool {
+    let mut forms = page.at(at, Table::Casualties).iter();
+    forms
+        .next()
+        .is_some_and(|m| m.entry.id == "hn_either" && page.number_at(m.end).is_none())
+}
+
+/// The two nouns of such a pair.
+fn either<'a>(page: &Page<'a>, m: &Match<'a>) -> Vec<Phrase<'a>> {
+    let nouns = (m.first..m.end).filter_map(|at| {
+        let mut matches = page.at(at, Table::Casualties).iter();
+        let noun = matches.find(|m| m.entry.class == "count_noun" && m.end == at + 1)?;
+        let mut phrase = uncounted(noun, Form::Either);
+        phrase.quantity = Quantity::bounded(0, Qualifier::Vague);
+        phrase.noun = Some(*noun);
+        Some(phrase)
+    });
+    nouns.collect()
 }
 
 /// Whether a number may count people; `أحد السكان` is one of them.
@@ -141,7 +180,7 @@ fn number<'a>(page: &Page<'a>, read: &Read) -> Option<Phrase<'a>> {
         && page.word(first - 1) == "-"
         && page.tokens.kind(first - 2) == Some(Kind::Word)
         && page.word(first - 2) != "ال";
-    if of_name {
+    if of_name || is_either(page, read.end) {
         return None;
     }
     // English owners: his two sons.
@@ -241,7 +280,7 @@ fn is_somebody(page: &Page<'_>, at: usize) -> bool {
 /// Takes in the owner after a noun in construct: عناصر الجيش, حراس المنشأة, قيادي في التنظيم.
 fn construct<'a>(page: &Page<'a>, phrase: &mut Phrase<'a>) {
     let last = phrase.end - 1;
-    if !page.is(last, Class::VictimGroup) {
+    if !page.is_stem(last, Class::VictimGroup) {
         return;
     }
     let at = phrase.end;
@@ -249,6 +288,10 @@ fn construct<'a>(page: &Page<'a>, phrase: &mut Phrase<'a>) {
     // A member of something: قيادي في تنظيم القاعدة, قائد لتنظيم داعش.
     if page.word(at) == "في" {
         next = at + 1;
+    }
+    // القيادي في الحركة, but not القيادي الحركة.
+    if next == at && page.is_definite(last) {
+        return;
     }
     let attached = faction::at(page, next).filter(|party| {
         !party.is_adjective()
@@ -450,7 +493,9 @@ fn number_at(page: &Page<'_>, at: usize, definite: bool) -> Option<Read> {
 /// Takes in the name of somebody who is called by rank or as a single one: القيادي أبو محمد.
 fn name(page: &Page<'_>, phrase: &mut Phrase<'_>) {
     const LONGEST: usize = 6;
-    let called = page.is_bare(phrase.first, Class::Title) || page.is(phrase.first, Class::Kunya);
+    let called = page.is_bare(phrase.first, Class::Title)
+        || page.is(phrase.first, Class::Kunya)
+        || page.is(phrase.first, Class::Person);
     if phrase.quantity.best != Some(1) || !called {
         return;
     }

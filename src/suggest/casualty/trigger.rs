@@ -1,6 +1,6 @@
 //! Words of harm: what befell those who are counted beside them.
 
-use crate::lexicon::{Class, Match};
+use crate::lexicon::{Class, Match, Table};
 use crate::suggest::page::Page;
 
 /// A verb or noun of harm that takes victims.
@@ -26,6 +26,7 @@ pub(super) fn all<'a>(page: &Page<'a>) -> Vec<Trigger<'a>> {
     let trigger = |m: &Match<'a>| {
         let class = m.entry.class.as_str();
         let total = class == "count_noun" && is_total(page, m);
+        let total = total || m.entry.kind == "losses";
         let bodies = class == "count_noun" && is_of_bodies(page, m);
         let harm = matches!(class, "harm_verb" | "harm_noun")
             && m.entry.kind != "result"
@@ -93,17 +94,26 @@ pub(super) fn gap(page: &Page<'_>, end: usize, first: usize) -> Option<usize> {
     {
         return None;
     }
-    // What stands between two commas, dashes or brackets is a remark.
+    // What stands between two commas, dashes or brackets is a remark. A day is none of the words:
+    // قتل مساء أمس، شاب.
     let mut marks = 0;
     let mut between = 0;
-    for at in end..first {
+    let mut aside = 0;
+    let mut at = end;
+    while at < first {
+        let day = page.at(at, Table::Calendar).iter().find(|m| m.end <= first);
+        if let Some(day) = day {
+            at = day.end;
+            continue;
+        }
         match page.word(at) {
             "،" | "," | "(" | ")" | "-" => marks += 1,
             "\"" | "#" | ":" => {}
-            _ if marks % 2 == 1 => {}
+            _ if marks % 2 == 1 => aside += 1,
             _ if page.is_bare(at, Class::ClauseEnd) => return None,
             _ => between += 1,
         }
+        at += 1;
     }
-    (marks % 2 == 0).then_some(between)
+    (marks % 2 == 0 || between + aside == 0).then_some(between)
 }

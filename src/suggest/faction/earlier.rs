@@ -19,8 +19,10 @@ pub(super) struct Named<'a> {
     kinds: BTreeMap<String, &'a Entry>,
     /// The countries whose state or army surely takes part.
     acting: BTreeSet<&'a str>,
-    /// Who was spoken of last, by whatever word.
+    /// Who was spoken of last, by whatever word, and last by a word of each gender.
     latest: Option<&'a Entry>,
+    feminine: Option<&'a Entry>,
+    masculine: Option<&'a Entry>,
 }
 
 struct Naming<'a> {
@@ -70,6 +72,14 @@ impl<'a> Named<'a> {
         }
         if acts {
             self.latest = Some(entry);
+            let head = page.bare(party.first);
+            let feminine = page.is_stem(party.first, Class::Feminine) || head.ends_with('ه');
+            let gender = if feminine {
+                &mut self.feminine
+            } else {
+                &mut self.masculine
+            };
+            *gender = Some(entry);
         }
         if acts && party.found.is_some_and(|found| found.id == entry.id) {
             let at = party.first;
@@ -147,11 +157,16 @@ pub(super) fn at<'a>(page: &Page<'a>, at: usize, named: &Named<'a>) -> Option<Pa
         return Some(party.meaning(None, Some(entry)));
     }
     // قواته, مقاتليها: those of whoever was named last; a few of them are a casualty.
-    let whose = named.latest?;
+    let latest = named.latest?;
     let bare = page.bare(at);
-    let noun = ["ها", "هم", "ه"]
+    let owners = [
+        ("ها", named.feminine),
+        ("هم", named.latest),
+        ("ه", named.masculine),
+    ];
+    let (noun, whose) = owners
         .iter()
-        .find_map(|suffix| bare.strip_suffix(suffix))?;
+        .find_map(|(suffix, whose)| Some((bare.strip_suffix(suffix)?, whose.unwrap_or(latest))))?;
     if at > 0 && page.word(at - 1) == "من" {
         return None;
     }

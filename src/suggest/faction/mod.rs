@@ -142,14 +142,15 @@ pub(super) fn at<'p, 'a>(page: &'p Page<'a>, at: usize) -> Option<&'p Party<'a>>
     (party.first == at || party.head.0 == at).then_some(party)
 }
 
-/// Whether a token is part of a party's own name: طالبان is no two students.
+/// Whether a token is part of a party's own name: طالبان is no two students. Settlers are people
+/// besides.
 pub(super) fn names(page: &Page<'_>, at: usize) -> bool {
     const NESTED: usize = 2;
     let after = page.parties.partition_point(|party| party.first <= at);
     let before = page.parties.get(..after).unwrap_or_default();
     before.iter().rev().take(NESTED).any(|party| {
-        let generic = party.found.is_none_or(|found| found.id.starts_with("gen_"));
-        !generic && (party.head.0..party.head.2).contains(&at)
+        let people = |found: &Entry| found.id.starts_with("gen_") || found.class == "settler";
+        !party.found.is_none_or(people) && (party.head.0..party.head.2).contains(&at)
     })
 }
 

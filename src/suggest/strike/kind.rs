@@ -117,7 +117,9 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
         event.kind = "drone_strike".to_owned();
         event.step = Step::Weapon;
     }
-    if event.step != Step::Word {
+    // A knife or a car is the weapon of these.
+    let by_itself = event.word.entry.needs == Needs::Nothing && event.kind == "attack_unspecified";
+    if event.step != Step::Word || by_itself {
         return;
     }
     let first = event.first;
@@ -248,6 +250,8 @@ pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
             .first()
             .is_some_and(|(first, _)| event.first < *first && first - event.first < SOON);
         let next = heads.then(|| most_told(&known, &event.kind)).flatten();
+        // An attack may be anything; what is announced as one and is a blast is told so.
+        let next = next.filter(|kind| event.kind != "attack_unspecified" || fits("ied", kind));
         if let Some((_, kind)) = before.filter(|(_, kind)| definite && fits(&event.kind, kind)) {
             event.kind.clone_from(kind);
             event.step = Step::Coreference;

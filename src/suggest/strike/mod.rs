@@ -156,7 +156,7 @@ fn counted(page: &Page<'_>, event: &mut Event<'_>) {
         && !page.is(read.end, Class::Measure)
         && page.tokens.same_sentence(event.first, read.first)
         && page.word(event.first) != page.word(read.end)
-        && (definite || page.word(read.first) == "عده")
+        && (definite || page.word(read.first) == "عده" && page.word(event.end - 1).ends_with("ات"))
     {
         event.quantity = Some(read.quantity);
         event.end = read.end;
