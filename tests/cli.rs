@@ -107,6 +107,47 @@ fn json_lines_go_in_and_out_unchanged() {
 }
 
 #[test]
+fn the_registry_comes_and_goes_as_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for name in ["a", "b"] {
+        done(folder, &["new", name], "");
+    }
+    let head = "id\tcanonical_en\tcanonical_ar\ttype\tcountry\tlat\tlon\taliases\n";
+    let place = "x\tX\tخربة الميدان\tvillage\tSY\t32.6\t36.1\t~الميدان\n";
+    fs::write(folder.join("places.tsv"), format!("{head}{place}")).unwrap();
+    done(folder, &["import", "a", "places.tsv", "--registry"], "");
+    let written = done(folder, &["export", "a", "--registry", "places"], "");
+    assert!(written.contains("x\tX\tخربة الميدان\tvillage\tSY\t\t32.6\t36.1\t~الميدان"));
+    let factions = done(folder, &["export", "a", "--registry", "factions"], "");
+    assert_eq!(factions.lines().count(), 1, "{factions}");
+    // What was written comes in elsewhere as what it was, and is used there.
+    let out = ["export", "a", "--registry", "places", "--output", "out.tsv"];
+    done(folder, &out, "");
+    done(folder, &["import", "b", "out.tsv", "--registry"], "");
+    let again = done(folder, &["export", "b", "--registry", "places"], "");
+    assert_eq!(again, written);
+    done(
+        folder,
+        &["import", "b", "-"],
+        "{\"text\": \"قصف خربة الميدان\"}\n",
+    );
+    assert!(done(folder, &["suggest", "b"], "").contains("\"canonical_id\":\"x\""));
+    // What cannot be read is named, with what to do.
+    fs::write(
+        folder.join("bad.tsv"),
+        format!("{head}{}", place.replace("36.1", "east")),
+    )
+    .unwrap();
+    let output = run(folder, &["import", "b", "bad.tsv", "--registry"], "");
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("bad.tsv: line 2: lat \"32.6\" and lon \"east\" are no place; write degrees")
+    );
+}
+
+#[test]
 fn what_cannot_be_taken_in_is_named_and_the_rest_is_taken() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

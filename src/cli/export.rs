@@ -12,13 +12,15 @@ use crate::formats::tags::Scheme;
 use crate::formats::{FORMATS, Format, Origin, Reading, Split, Writing, by_name};
 use crate::jobs::Progress;
 use crate::model::id::AnnotatorId;
+use crate::model::registry::EntryKind;
 use crate::session::export::{Export, Place, Report, documents};
 use crate::session::known::Known;
+use crate::session::registry::table;
 use crate::session::undecided;
 use crate::store::Opened;
 use crate::text::unit::Unit;
 
-const EXAMPLES: &str = "Examples:\n  hashiya export daraa --annotator reference --output -\n  hashiya export daraa --format brat --dry-run\n  hashiya export daraa --format brat --output daraa-brat";
+const EXAMPLES: &str = "Examples:\n  hashiya export daraa --annotator reference --output -\n  hashiya export daraa --format brat --dry-run\n  hashiya export daraa --format brat --output daraa-brat\n  hashiya export daraa --registry factions --output factions.tsv";
 
 /// What `hashiya export` is told.
 #[derive(Args)]
@@ -38,6 +40,10 @@ pub(super) struct Arguments {
     /// nothing is marked are written too.
     #[arg(long)]
     suggestions: bool,
+    /// Write the project's factions or places instead, as a table (TSV) with the columns of the
+    /// program's own lists.
+    #[arg(long, value_name = "factions|places", value_parser = entries)]
+    registry: Option<EntryKind>,
     /// Say what the format cannot hold, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -114,6 +120,14 @@ impl WritingArguments {
     }
 }
 
+fn entries(name: &str) -> Result<EntryKind, String> {
+    match name {
+        "factions" => Ok(EntryKind::Faction),
+        "places" => Ok(EntryKind::Place),
+        _ => Err("known are factions, places".to_owned()),
+    }
+}
+
 pub(super) fn writable(name: &str) -> Result<&'static Format, String> {
     let found = by_name(name).filter(|format| format.write.is_some());
     found.ok_or_else(|| {
@@ -127,6 +141,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let reader: AnnotatorId = "reader".parse()?;
     let only = arguments.annotator.as_ref();
     let opened = Opened::read_only(&arguments.project, only.unwrap_or(&reader))?;
+    if let Some(kind) = arguments.registry {
+        return export_registry(&opened, kind, &arguments.output);
+    }
     let writing = Writing {
         schema: opened.project.schema.clone(),
         ..arguments.writing.writing()
@@ -170,6 +187,20 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let reading = Reading::new(origin);
     let report = export.finish(&reading).map_err(said)?;
     tell(&report, arguments.dry_run)
+}
+
+fn export_registry(opened: &Opened, kind: EntryKind, output: &Path) -> anyhow::Result<bool> {
+    let (known, notices) = Known::load(&opened.store);
+    for notice in notices {
+        writeln!(io::stderr(), "{notice}")?;
+    }
+    if output == Path::new("-") {
+        io::stdout().write_all(table::of(&known, kind).as_bytes())?;
+    } else {
+        let count = table::write(output, &known, kind)?;
+        writeln!(io::stderr(), "{count} entries")?;
+    }
+    Ok(true)
 }
 
 pub(super) fn place(output: &Path, dry_run: bool) -> Place<'_> {

@@ -10,14 +10,17 @@ use clap::Args;
 use super::{long_help, random_number, user_name};
 use crate::formats::{FORMATS, Format, Origin, Reading, by_name, jsonl};
 use crate::jobs::Progress;
+use crate::model::history::{Change, StepName};
 use crate::model::id::{AnnotatorId, slugify};
 use crate::session::import::expand_formats;
 use crate::session::intake::Intake;
+use crate::session::known::Known;
 use crate::session::labels::LabelMap;
-use crate::store::{self, Annotator};
+use crate::session::registry::table;
+use crate::store::{self, Annotator, Opened, Writer};
 use crate::text::unit::Unit;
 
-const EXAMPLES: &str = "Examples:\n  hashiya import daraa news/*.txt\n  hashiya import daraa tasks.json --format label-studio --labels labels.tsv\n  hashiya export old | hashiya import new -";
+const EXAMPLES: &str = "Examples:\n  hashiya import daraa news/*.txt\n  hashiya import daraa tasks.json --format label-studio --labels labels.tsv\n  hashiya export old | hashiya import new -\n  hashiya import daraa factions.tsv --registry";
 
 /// What `hashiya import` is told.
 #[derive(Args)]
@@ -33,6 +36,10 @@ pub(super) struct Arguments {
     /// Labels that the project has not become new ones of it, instead of being left out.
     #[arg(long)]
     new_labels: bool,
+    /// The files are tables (TSV) of factions or places for the project's registry, with the
+    /// columns of the program's own lists.
+    #[arg(long)]
+    registry: bool,
 }
 
 /// How files are read.
@@ -117,6 +124,9 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
             project.display()
         );
     };
+    if arguments.registry {
+        return import_registry(&mut opened, &writer, &arguments.files, origin);
+    }
     let schema = opened.project.schema.clone();
     let mut intake = Intake::new(&opened.store, schema, reading, random_number);
     intake.labels = arguments.reading.label_map()?;
@@ -159,4 +169,46 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
     }
     writeln!(io::stderr(), "{said}")?;
     Ok(taken.problems.is_empty())
+}
+
+/// Takes tables into the registry, one step a table.
+fn import_registry(
+    opened: &mut Opened,
+    writer: &Writer,
+    files: &[PathBuf],
+    Origin { by, at }: Origin,
+) -> anyhow::Result<bool> {
+    let (mut known, notices) = Known::load(&opened.store);
+    for notice in notices {
+        writeln!(io::stderr(), "{notice}")?;
+    }
+    let mut whole = true;
+    for path in files {
+        let (edits, broken) =
+            table::read(path, &known, (at, &by), random_number).map_err(anyhow::Error::msg)?;
+        for line in &broken {
+            writeln!(io::stderr(), "{line}")?;
+        }
+        let count = edits.len();
+        writeln!(
+            io::stderr(),
+            "{count} entries taken in, {} lines left out: {}",
+            broken.len(),
+            path.display()
+        )?;
+        whole &= broken.is_empty();
+        if edits.is_empty() {
+            continue;
+        }
+        edits
+            .iter()
+            .for_each(|edit| edit.apply(&mut known.registry));
+        let name = StepName::ImportEntries(u32::try_from(count).unwrap_or(u32::MAX));
+        let change = Change::of_project(name, edits);
+        let record = opened.history.record_do(change, at);
+        opened.history.push(record.clone());
+        writer.submit(record, Vec::new());
+    }
+    writer.flush(Duration::from_secs(600))?;
+    Ok(whole)
 }

@@ -1,8 +1,11 @@
 //! How an entry of the registry or the tables is shown in a row.
 
+use egui::{Response, Role, Ui, WidgetInfo};
+
 use crate::lexicon::{Entry, Table};
 use crate::session::Session;
 use crate::ui::flow::isolated;
+use crate::ui::widgets::{self, Row};
 
 /// The name of an entry in the interface's language, and what tells it from others of that name:
 /// what it is, where it lies, what it is called in the other language.
@@ -25,6 +28,18 @@ pub(super) fn words(session: &Session, entry: &Entry) -> (String, String) {
         .filter(|part| !matches!(*part, "" | "*") && *part != name);
     let about: Vec<String> = about.map(isolated).collect();
     (name.clone(), about.join(" · "))
+}
+
+/// A row of a list of entries, which says all of it to a screen reader: many places have one name.
+pub(super) fn row(ui: &mut Ui, content: &Row<'_>, rtl: bool) -> Response {
+    let response = widgets::row(ui, content, rtl);
+    response.widget_info(|| {
+        let spoken = [content.words, content.below, content.end];
+        let spoken = spoken.into_iter().filter(|part| !part.is_empty());
+        let spoken = spoken.collect::<Vec<_>>().join(" · ");
+        WidgetInfo::selected(Role::ListItem, content.enabled, content.selected, spoken)
+    });
+    response
 }
 
 /// The side of a faction or the type of a place in the interface's language.

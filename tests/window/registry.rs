@@ -7,6 +7,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, Node};
 use hashiya::model::registry::{EntryKind, Standing};
+use hashiya::model::span::AttrValue;
 use hashiya::session::command::{Command, EditCommand, RegistryCommand, View};
 use hashiya::session::dialog::Dialog;
 use hashiya::session::registry::Field;
@@ -278,4 +279,61 @@ fn tables_go_out_and_come_in_as_one_step() {
     let mut again: Vec<Vec<String>> = known(&harness).into_iter().map(|(_, n)| n).collect();
     again.sort_by_key(|names| std::cmp::Reverse(names.len()));
     assert_eq!(again, expected);
+}
+
+#[test]
+fn places_of_one_name_are_told_apart_and_their_coordinates_can_be_said() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    select(&mut harness, WORDS);
+    press(&mut harness, Modifiers::NONE, Key::Num5);
+    press(&mut harness, Modifiers::NONE, Key::Semicolon);
+    write(&mut harness, "طرابلس");
+    harness.run_steps(2);
+    assert!(
+        harness
+            .query_all_by_label_contains("Lebanon")
+            .next()
+            .is_some()
+    );
+    harness
+        .query_all_by_label_contains("Libya")
+        .next()
+        .expect("the other Tripoli is offered too")
+        .click();
+    harness.run_steps(3);
+    let said = |harness: &Harness<'_, App>, name: &str| {
+        let open = harness.state().session.open().unwrap();
+        let span = open.span.and_then(|id| open.shown(id)).unwrap();
+        span.attrs.get(name).cloned()
+    };
+    assert_eq!(
+        said(&harness, "country"),
+        Some(AttrValue::Text("LY".into()))
+    );
+    assert!(matches!(said(&harness, "lat"), Some(AttrValue::Real(_))));
+    field(&harness, "Latitude").click();
+    harness.run_steps(2);
+    write(&mut harness, "32.5");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(said(&harness, "lat"), Some(AttrValue::Real(32.5)));
+    // Those of a place of the project hold for every span that is given it from then on.
+    send(
+        &mut harness,
+        Command::Registry(RegistryCommand::SetField(
+            "sy_daraa".into(),
+            Field::Coordinates,
+            "32.6, 36.1".into(),
+        )),
+    );
+    until(&mut harness, |app| {
+        let known = &app.session.project.as_ref().unwrap().known;
+        known.lexicon.entry("sy_daraa").unwrap().coordinates == Some((32.6, 36.1))
+    });
+    let daraa = |app: &App| {
+        let open = app.session.open().unwrap();
+        let mut spans = open.suggestions().iter().map(|proposal| &proposal.span);
+        spans.any(|span| span.attrs.get("lat") == Some(&AttrValue::Real(32.6)))
+    };
+    until(&mut harness, daraa);
 }

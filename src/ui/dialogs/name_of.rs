@@ -1,6 +1,6 @@
 //! Of which faction or place the words at hand are another name.
 
-use egui::{Key, Modifiers, Ui};
+use egui::Ui;
 
 use crate::model::registry::EntryKind;
 use crate::session::Session;
@@ -12,7 +12,9 @@ use crate::ui::flow::{column, scroll};
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, label, row};
+use crate::ui::widgets::{Row, label};
+
+use super::walked;
 
 const FIELD: &str = "name of";
 
@@ -42,6 +44,7 @@ pub(super) fn show(
     let hint = session.catalogue.t("attribute-search");
     let entered = EntryField::new(FIELD, text, &hint, rtl)
         .hint(&hint)
+        .over_list()
         .show(ui);
     if entered.changed {
         *chosen = 0;
@@ -72,7 +75,7 @@ pub(super) fn show(
                     selected: number == *chosen,
                     ..Row::default()
                 };
-                let response = row(ui, &content, rtl);
+                let response = entries::row(ui, &content, rtl);
                 if number == *chosen && (up || down) {
                     response.scroll_to_me(None);
                 }
@@ -85,16 +88,6 @@ pub(super) fn show(
     if let Some(id) = picked {
         session.send(Command::Registry(RegistryCommand::NameOf(id)));
     }
-}
-
-/// Up and down belong to a list, whatever the field above it makes of them.
-pub(super) fn walked(ui: &Ui) -> (bool, bool) {
-    ui.input_mut(|input| {
-        (
-            input.consume_key(Modifiers::NONE, Key::ArrowUp),
-            input.consume_key(Modifiers::NONE, Key::ArrowDown),
-        )
-    })
 }
 
 /// The ids of what fits; of what fits alike first that of the kind that the selected span is of.

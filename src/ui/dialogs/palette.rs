@@ -1,6 +1,6 @@
 //! All commands, found by name in either language.
 
-use egui::{Key, Ui};
+use egui::Ui;
 
 use crate::session::Session;
 use crate::session::command::{Command, SpanCommand, View};
@@ -10,6 +10,8 @@ use crate::ui::keys::legend_of;
 use crate::ui::panels::{label_name, menu};
 use crate::ui::widgets::entry::EntryField;
 use crate::ui::widgets::{Row, row};
+
+use super::walked;
 
 const FIELD: &str = "palette";
 
@@ -23,16 +25,10 @@ pub(super) fn show(
 ) {
     super::keep_focus(ui, EntryField::focus_id(FIELD));
     let hint = session.catalogue.t("hint-palette");
-    // Up and down belong to the list, whatever the field makes of them.
-    let (up, down) = ui.input_mut(|input| {
-        let none = egui::Modifiers::NONE;
-        (
-            input.consume_key(none, Key::ArrowUp),
-            input.consume_key(none, Key::ArrowDown),
-        )
-    });
+    let (up, down) = walked(ui);
     let entered = EntryField::new(FIELD, text, &hint, rtl)
         .hint(&hint)
+        .over_list()
         .show(ui);
     if entered.changed {
         *chosen = 0;

@@ -28,6 +28,7 @@ pub struct EntryField<'a> {
     name: &'a str,
     hint: &'a str,
     rows: usize,
+    over_list: bool,
     size: f32,
     rtl: bool,
 }
@@ -76,6 +77,7 @@ impl<'a> EntryField<'a> {
             name,
             hint: "",
             rows: 1,
+            over_list: false,
             size: super::SIZE,
             rtl,
         }
@@ -92,6 +94,13 @@ impl<'a> EntryField<'a> {
     #[must_use]
     pub fn rows(mut self, rows: usize) -> Self {
         self.rows = rows.max(2);
+        self
+    }
+
+    /// A field of one line above a list: up and down belong to that, and leave the field alone.
+    #[must_use]
+    pub fn over_list(mut self) -> Self {
+        self.over_list = true;
         self
     }
 
@@ -144,7 +153,7 @@ impl<'a> EntryField<'a> {
             let filter = EventFilter {
                 tab: false,
                 horizontal_arrows: true,
-                vertical_arrows: several,
+                vertical_arrows: several || self.over_list,
                 escape: true,
             };
             ctx.memory_mut(|memory| memory.set_focus_lock_filter(self.id, filter));

@@ -126,14 +126,8 @@ impl State {
         let own = field.of_entry(&shown.own);
         let before = draft.turn(&id, &own);
         let hint = shown.below.map(|below| field.of_tables(below, lexicon));
-        let hint = hint
-            .filter(|hint| !hint.is_empty())
-            .unwrap_or_else(|| match field {
-                Field::From | Field::Until => "2017-02-13".to_owned(),
-                Field::Country => "SY".to_owned(),
-                Field::Coordinates => "32.625, 36.106".to_owned(),
-                _ => session.catalogue.t("attribute-none"),
-            });
+        let hint = hint.filter(|hint| !hint.is_empty());
+        let hint = hint.unwrap_or_else(|| session.catalogue.t("attribute-none"));
         let height = if field == Field::Note { 56.0 } else { 30.0 };
         let entered = named(ui, &name, height, rtl, |ui| {
             let mut entry = EntryField::new(("entry", field), draft.text(), &name, rtl).hint(&hint);
@@ -156,7 +150,7 @@ impl State {
                 None
             }
         };
-        if field == Field::Country && !shown.entry.country.is_empty() {
+        if field == Field::Country && !matches!(shown.entry.country.as_str(), "" | "*") {
             let country = entries::country(session, &shown.entry.country);
             named(ui, "", 18.0, rtl, |ui| {
                 short_label(ui, &country, Font::ui(12.0), colors.weak);
@@ -304,7 +298,7 @@ impl State {
                 below: &below,
                 ..Row::default()
             };
-            if row(ui, &content, rtl).clicked() {
+            if entries::row(ui, &content, rtl).clicked() {
                 commands.push(R::Merge(id.clone(), other.id.clone()));
             }
         }
@@ -384,7 +378,8 @@ fn class(
     } else {
         class
     };
-    let response = button(ui, &format!("{words} ▾"), true);
+    let caret = Icon::CaretDown.glyph();
+    let response = button(ui, &format!("{words} {caret}"), true);
     response.widget_info(|| {
         let said = format!("{name}: {words}");
         egui::WidgetInfo::labeled(egui::Role::Button, true, said)

@@ -12,13 +12,13 @@ use crate::session::command::{Command, EditCommand, RegistryCommand, View};
 use crate::session::message::Message;
 use crate::session::registry::kind_of;
 use crate::ui::entries;
-use crate::ui::flow::{beside, column, line, row_of, scroll, wrapped};
+use crate::ui::flow::{beside, column, row_of, scroll, wrapped};
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, button, choice, label, row};
+use crate::ui::widgets::{Row, button, choice, label};
 
-use super::name_of::walked;
+use super::walked;
 
 const FIELD: &str = "registry search";
 
@@ -65,6 +65,8 @@ impl State {
         let height = (ui.ctx().content_rect().height() - 210.0).clamp(160.0, 560.0);
         let size = vec2(ui.available_width(), height);
         ui.allocate_ui_with_layout(size, beside(rtl), |ui| {
+            // The dialog keeps its size, whatever is listed.
+            ui.set_min_height(height);
             let list = LIST.min(ui.available_width() * 0.45);
             ui.allocate_ui_with_layout(vec2(list, height), column(rtl), |ui| {
                 commands.extend(self.list(ui, session, chosen, height, rtl));
@@ -127,6 +129,7 @@ impl State {
         let name = t("attribute-search");
         EntryField::new(FIELD, &mut self.query, &name, rtl)
             .hint(&name)
+            .over_list()
             .show(ui);
         ui.add_space(4.0);
         let listed = listed(session, kind, &self.query);
@@ -168,7 +171,7 @@ impl State {
                         selected: Some(listed.entry.id.as_str()) == chosen,
                         ..Row::default()
                     };
-                    if row(ui, &content, rtl).clicked() {
+                    if entries::row(ui, &content, rtl).clicked() {
                         commands.push(RegistryCommand::Choose(listed.entry.id.clone()));
                     }
                 }
@@ -186,7 +189,7 @@ impl State {
             let words = session.catalogue.message(&message);
             let command = RegistryCommand::Create(kind, named.to_owned());
             let enabled = session.is_enabled(&Command::Registry(command.clone()));
-            ui.with_layout(line(rtl), |ui| {
+            row_of(ui, rtl, |ui| {
                 if button(ui, &words, enabled).clicked() {
                     commands.push(command);
                     self.query.clear();

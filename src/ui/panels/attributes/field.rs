@@ -8,11 +8,12 @@ use crate::session::Session;
 use crate::session::command::Attributes as Changes;
 
 /// What a pick from a registry says besides, and what the field of the pick shows.
-pub(super) const BY_PICK: [&str; 6] = [
+pub(super) const BY_PICK: [&str; 7] = [
     "canonical_id",
     "canonical_en",
     "canonical_ar",
     "country",
+    "admin1",
     "lat",
     "lon",
 ];

@@ -21,11 +21,12 @@ use crate::model::span::Span;
 use crate::session::Session;
 use crate::session::command::{Attributes as Changes, Command, SpanCommand};
 use crate::session::message::Message;
+use crate::ui::entries;
 use crate::ui::flow::{line, wrapped};
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, cell, fact, heading, label, option, row, tip};
+use crate::ui::widgets::{Row, cell, fact, heading, label, option, tip};
 
 /// How wide the names of attributes are, in points.
 const NAMES: f32 = 92.0;
@@ -327,7 +328,7 @@ impl Attributes {
                 ..Row::default()
             };
             let response = if from_registry {
-                row(ui, &content, rtl)
+                entries::row(ui, &content, rtl)
             } else {
                 option(ui, &content, rtl)
             };

@@ -1,6 +1,8 @@
 //! The registry as the window shows it: entries with what the tables below say of them, fields
 //! that can be written, what a pick says of a span.
 
+pub mod table;
+
 use jiff::civil::Date;
 
 use super::command::Attributes;
@@ -204,7 +206,7 @@ fn date(text: &str) -> Result<Option<Date>, Wrong> {
 }
 
 /// The code of a country, by its code or its name in either language.
-pub(super) fn country(text: &str, lexicon: &Lexicon) -> Result<String, Wrong> {
+fn country(text: &str, lexicon: &Lexicon) -> Result<String, Wrong> {
     let upper = text.to_ascii_uppercase();
     if text.is_empty() || lexicon.country_name(&upper).is_some() {
         return Ok(upper);
@@ -266,6 +268,7 @@ pub fn said_of_span(entry: &Entry) -> Attributes {
             ("canonical_en", text(name)),
             ("type", text(&entry.class)),
             ("country", text(&entry.country)),
+            ("admin1", text(&entry.admin1)),
             ("lat", lat.map(AttrValue::Real)),
             ("lon", lon.map(AttrValue::Real)),
         ]
