@@ -67,7 +67,7 @@ pub fn take(ui: &egui::Ui, session: &Session, keys: Keys, rtl: bool) -> Vec<Comm
             });
             match found {
                 Some(command) => {
-                    writes |= !chord.ctrl && !chord.alt;
+                    writes |= !chord.ctrl;
                     commands.push(command);
                     false
                 }

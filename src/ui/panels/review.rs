@@ -3,11 +3,13 @@
 
 use egui::{Area, Context, Frame, Margin, Order, Rect, Sense, Ui, Vec2, pos2, vec2};
 
+use crate::model::registry::EntryKind;
 use crate::model::span::{AttrValue, Span};
 use crate::session::Session;
-use crate::session::command::{Command, Review, SpanCommand};
+use crate::session::command::{Command, RegistryCommand, Review, SpanCommand};
 use crate::session::message::Message;
 use crate::session::open::OpenArticle;
+use crate::session::registry::label_of;
 use crate::text::offset::ByteRange;
 use crate::ui::flow::{line, row_of};
 use crate::ui::keys::legend_of;
@@ -115,12 +117,16 @@ pub(super) fn why(ui: &mut Ui, session: &Session, open: &OpenArticle, span: &Spa
 
 /// What can be done with more than the selected span.
 pub(super) fn more(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
-    let suggested = session.open().and_then(|open| open.suggestion(open.span?));
+    let open = session.open();
+    let suggested = open.and_then(|open| open.suggestion(open.span?));
+    let span = open.and_then(|open| open.shown(open.span?));
+    let unknown = span.filter(|span| !span.attrs.contains_key("canonical_id"));
+    let naming = unknown.into_iter().flat_map(naming);
     let alike = suggested.map(|_| [Review::AcceptMany, Review::RejectMany]);
     let commands = alike.into_iter().flatten().chain([Review::Occurrences]);
     let mut chosen = None;
     ui.add_space(6.0);
-    for command in commands.map(Command::Review) {
+    for command in commands.map(Command::Review).chain(naming) {
         let content = Row {
             words: &session.catalogue.t(command.text_key()),
             enabled: session.is_enabled(&command),
@@ -131,6 +137,18 @@ pub(super) fn more(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command>
         }
     }
     chosen
+}
+
+/// Who or what a faction or place is that means nothing known yet.
+fn naming(span: &Span) -> Vec<Command> {
+    let kinds = [
+        (EntryKind::Faction, RegistryCommand::NewFaction),
+        (EntryKind::Place, RegistryCommand::NewPlace),
+    ];
+    let mut kinds = kinds.into_iter();
+    let found = kinds.find(|(kind, _)| label_of(*kind) == span.label.as_str());
+    let commands = found.map(|(_, new)| [new, RegistryCommand::AddName].map(Command::Registry));
+    commands.into_iter().flatten().collect()
 }
 
 /// What a rule looks at, in the interface's language; its name where that is not written yet.

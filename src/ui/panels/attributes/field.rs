@@ -88,14 +88,12 @@ pub(super) fn picked(session: &Session, span: &Span, kind: &AttributeKind) -> St
     let id = attr("canonical_id");
     let known = id.and_then(|id| lexicon(session).entry(id));
     let names = known.map(|entry| &entry.names);
-    let known = names.map(|[en, ar]| {
-        if session.catalogue.locale().is_rtl() {
-            ar
-        } else {
-            en
-        }
+    let known = names.and_then(|[en, ar]| {
+        let rtl = session.catalogue.locale().is_rtl();
+        let names = if rtl { [ar, en] } else { [en, ar] };
+        names.into_iter().find(|name| !name.is_empty())
     });
-    let known = known.filter(|name| !name.is_empty()).map(String::as_str);
+    let known = known.map(String::as_str);
     // A place is called what its own field says; it may be none of the registry's.
     let stated = attr("canonical_en").filter(|_| *kind == AttributeKind::Place || known.is_none());
     let of_entry =
