@@ -27,7 +27,12 @@ pub fn detect(
         "tsv" if head.starts_with(cas::TSV_BEGINNING.as_bytes()) => "webanno",
         "csv" | "tsv" | "xlsx" | "xls" | "ods" => "table",
         "html" | "htm" | "xhtml" => "html",
+        "mhtml" | "mht" => "mhtml",
         "docx" => "docx",
+        "odt" => "odt",
+        "epub" => "epub",
+        "pdf" => "pdf",
+        "zip" => "zip",
         "bdocjs" => "gate",
         "conllu" => "conllu",
         "spacy" => "docbin",
@@ -35,6 +40,18 @@ pub fn detect(
         _ => "text",
     };
     by_name(name).filter(|format| format.read.is_some())
+}
+
+/// Whether a file is read together with another one beside it, and so is none to be read itself:
+/// brat's annotations with their text, the text of a page of annotations with the page.
+pub fn goes_with(name: &str, is_beside: &dyn Fn(&str) -> bool) -> bool {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let other = match extension.to_ascii_lowercase().as_str() {
+        "ann" => "txt",
+        "txt" => "jsonld",
+        _ => return false,
+    };
+    is_beside(&format!("{stem}.{other}"))
 }
 
 /// Which of the forms of JSON lines it is, by its first object.

@@ -14,6 +14,7 @@ use crate::text::unit::Unit;
 
 use tags::Scheme;
 
+mod archive;
 mod brat;
 mod cas;
 mod conll;
@@ -21,7 +22,6 @@ mod conllu;
 pub mod detect;
 mod doccano;
 pub mod document;
-mod docx;
 pub mod error;
 mod gate;
 mod html;
@@ -30,6 +30,8 @@ pub mod jsonl;
 mod label_studio;
 mod lines;
 pub mod loss;
+mod office;
+pub mod pdf;
 pub mod plain;
 mod prodigy;
 pub mod registry;
@@ -226,7 +228,12 @@ pub static FORMATS: &[&Format] = &[
     &table::FORMAT,
     &html::FORMAT,
     &html::PAGE,
-    &docx::FORMAT,
+    &html::MHTML,
+    &office::DOCX,
+    &office::ODT,
+    &office::EPUB,
+    &pdf::FORMAT,
+    &archive::FORMAT,
     &gate::FORMAT,
     &w3c::FORMAT,
 ];

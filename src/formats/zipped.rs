@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::error::{LARGEST_FILE, ReadError};
 
-fn broken(error: impl std::fmt::Display) -> ReadError {
+pub(super) fn broken(error: impl std::fmt::Display) -> ReadError {
     ReadError::Shape(format!("its archive is broken: {error}"))
 }
 
@@ -68,17 +68,21 @@ pub(super) mod tests {
         archive.finish().unwrap().into_inner()
     }
 
-    #[test]
-    fn a_bomb_is_refused() {
+    /// A small archive of a file that is larger than any is read.
+    pub(in crate::formats) fn bomb(name: &str) -> Vec<u8> {
         let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        archive
-            .start_file("word/document.xml", SimpleFileOptions::default())
-            .unwrap();
+        let options = SimpleFileOptions::default();
+        archive.start_file(name, options).unwrap();
         let zeros = vec![b' '; 1 << 20];
         for _ in 0..=(LARGEST_FILE >> 20) {
             archive.write_all(&zeros).unwrap();
         }
-        let bomb = archive.finish().unwrap().into_inner();
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_bomb_is_refused() {
+        let bomb = bomb("word/document.xml");
         assert!(bomb.len() < 1 << 20);
         assert!(matches!(check(&bomb), Err(ReadError::FileTooLarge)));
         let found = file(&bomb, "word/document.xml");

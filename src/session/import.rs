@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead, BufReader, Cursor};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use crate::formats::detect::{HEAD, detect};
+use super::pdf_text;
+use crate::formats::detect::{HEAD, detect, goes_with};
 use crate::formats::error::LARGEST_FILE;
-use crate::formats::{Beside, FORMATS, Format, Input, Origin, Reading, plain};
+use crate::formats::{Beside, FORMATS, Format, Input, Origin, Reading, pdf, plain};
 use crate::jobs::Progress;
 use crate::model::article::{LARGEST_ARTICLE, TextHash};
 use crate::model::id::AnnotatorId;
@@ -160,7 +161,7 @@ pub struct Incoming {
     pub format: &'static Format,
     /// Its name without its folder.
     pub name: String,
-    data: BufReader<File>,
+    data: Box<dyn BufRead + Send>,
     beside: Box<Beside<'static>>,
 }
 
@@ -177,7 +178,7 @@ impl Incoming {
             return Err("this is not a file".to_owned());
         }
         let file = File::open(path).map_err(|error| error.to_string())?;
-        let mut data = BufReader::with_capacity(HEAD, file);
+        let mut data: Box<dyn BufRead + Send> = Box::new(BufReader::with_capacity(HEAD, file));
         let head = data.fill_buf().map_err(|error| error.to_string())?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let is_beside = |name: &str| folder.join(name).is_file();
@@ -186,6 +187,9 @@ impl Incoming {
         let size = about.len();
         if format.name == plain::FORMAT.name {
             fits_an_article(size)?;
+        }
+        if format.name == pdf::FORMAT.name {
+            data = Box::new(Cursor::new(pdf_text::of(path)?));
         }
         let beside = move |name: &str| {
             // A name that leads elsewhere is none.
@@ -207,7 +211,7 @@ impl Incoming {
     pub fn input(&mut self) -> Input<'_> {
         Input {
             name: &self.name,
-            data: &mut self.data,
+            data: &mut *self.data,
             beside: &*self.beside,
         }
     }
@@ -284,13 +288,9 @@ pub fn expand_formats(paths: &[PathBuf]) -> Vec<PathBuf> {
     let formats = FORMATS.iter().filter(|format| format.read.is_some());
     let known: Vec<&str> = formats.flat_map(|f| f.extensions).copied().collect();
     files_in(paths, &|path| {
-        // Read together with the file beside it: brat's annotations with their text, the text
-        // of a page of annotations with the page.
-        let read_with = |ours: &str, other: &str| {
-            has_ending(path, &[ours]) && path.with_extension(other).is_file()
-        };
-        let beside = read_with("ann", "txt") || read_with("txt", "jsonld");
-        !beside && has_ending(path, &known)
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_beside = |other: &str| path.with_file_name(other).is_file();
+        !goes_with(&name, &is_beside) && has_ending(path, &known)
     })
 }
 

@@ -26,6 +26,7 @@ pub mod locale;
 pub mod message;
 pub mod notices;
 pub mod open;
+mod pdf_text;
 mod persist;
 mod project;
 pub mod propose;

@@ -1,13 +1,15 @@
-//! HTML: the main text of a web page in, a page with the annotations out.
+//! HTML: the main text of a web page in, also of one that a browser saved (MHTML); a page with the
+//! annotations out.
 //!
 //! The two are no inverse of each other: what is read is what others publish, what is written is
 //! for people to look at.
 
+mod mhtml;
 mod page;
 mod read;
 
 use super::loss::Holds;
-use super::{Format, Layout};
+use super::{Format, Layout, ReadError, Reading, read_whole};
 use crate::text::unit::Unit;
 
 /// Web pages, read.
@@ -23,9 +25,27 @@ pub(super) static FORMAT: Format = Format {
     },
     unit: Unit::Char,
     layout: Layout::Folder,
-    read: Some(read::read),
+    read: Some(|input, reading, each| {
+        read_whole(input, each, |bytes| read::document(bytes, reading))
+    }),
     write: None,
 };
+
+/// Web pages with their pictures, as browsers save them.
+pub(super) static MHTML: Format = Format {
+    name: "mhtml",
+    title: "web page in one file, the text of its article (read only)",
+    extensions: &["mhtml", "mht"],
+    read: Some(|input, reading, each| {
+        read_whole(input, each, |bytes| mhtml::document(bytes, reading))
+    }),
+    ..FORMAT
+};
+
+/// All the text of a page, whatever it is.
+pub(super) fn whole_text(bytes: &[u8], reading: &Reading) -> Result<String, ReadError> {
+    read::whole_text(bytes, reading)
+}
 
 /// A page that shows annotated articles.
 pub(super) static PAGE: Format = Format {

@@ -4,9 +4,9 @@ use dom_smoothie::{Article, Config, Readability, TextMode};
 
 use crate::formats::document::Document;
 use crate::formats::error::ReadError;
-use crate::formats::source::Source;
+use crate::formats::source;
 use crate::formats::values::set_field;
-use crate::formats::{Each, Input, Reading, plain};
+use crate::formats::{Reading, plain};
 use crate::model::article::MetaField;
 use crate::text::unit::Unit;
 
@@ -16,18 +16,45 @@ const MOST_ELEMENTS: usize = 100_000;
 /// The largest page, in bytes; what is larger is data, not reading.
 const LARGEST_PAGE: usize = 20_000_000;
 
-pub(super) fn read(
-    mut input: Input<'_>,
-    reading: &Reading,
-    each: Each<'_>,
-) -> Result<(), ReadError> {
-    let stem = input.stem().to_owned();
-    let bytes = input.bytes()?;
-    let _ = each(None, document(&bytes, &stem, reading));
-    Ok(())
+pub(super) fn document(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
+    let (mut page, encoding) = parse(bytes, reading)?;
+    let whole = page.doc.select("body").formatted_text().to_string();
+    let article = match page.parse() {
+        Ok(article) => Some(article),
+        Err(_) if reading.whole_page => None,
+        Err(error) => return Err(wrong(&error)),
+    };
+    let found = article
+        .as_ref()
+        .map(|article| article.text_content.to_string());
+    let text = if reading.whole_page {
+        whole
+    } else {
+        found.unwrap_or_default()
+    };
+    source::document(&tidy(&text), Unit::Char, |_, document| {
+        let encoding = encoding.to_owned();
+        document.fields.insert(MetaField::Encoding, encoding);
+        if let Some(article) = article {
+            describe(document, &article);
+        }
+    })
 }
 
-fn document(bytes: &[u8], stem: &str, reading: &Reading) -> Result<Document, ReadError> {
+/// All the text of a page, whatever it is.
+pub(super) fn whole_text(bytes: &[u8], reading: &Reading) -> Result<String, ReadError> {
+    let (page, _) = parse(bytes, reading)?;
+    Ok(tidy(&page.doc.select("body").formatted_text()))
+}
+
+fn wrong(error: &dom_smoothie::ReadabilityError) -> ReadError {
+    ReadError::Shape(format!(
+        "no article is found in it: {error}; try --whole-page"
+    ))
+}
+
+/// A page, and the encoding it was in.
+fn parse(bytes: &[u8], reading: &Reading) -> Result<(Readability, &'static str), ReadError> {
     if bytes.len() > LARGEST_PAGE {
         return Err(ReadError::TooLarge(bytes.len()));
     }
@@ -51,37 +78,8 @@ fn document(bytes: &[u8], stem: &str, reading: &Reading) -> Result<Document, Rea
         text_mode: TextMode::Formatted,
         ..Config::default()
     };
-    let wrong = |error: dom_smoothie::ReadabilityError| {
-        ReadError::Shape(format!(
-            "no article is found in it: {error}; try --whole-page"
-        ))
-    };
-    let mut page = Readability::new(html, None, Some(config)).map_err(wrong)?;
-    let whole = page.doc.select("body").formatted_text().to_string();
-    let article = match page.parse() {
-        Ok(article) => Some(article),
-        Err(_) if reading.whole_page => None,
-        Err(error) => return Err(wrong(error)),
-    };
-    let found = article
-        .as_ref()
-        .map(|article| article.text_content.to_string());
-    let text = if reading.whole_page {
-        whole
-    } else {
-        found.unwrap_or_default()
-    };
-    let text = tidy(&text);
-    let source = Source::new(&text, Unit::Char)?;
-    let mut document = Document::new(source.text.clone());
-    document.id = Some(stem.to_owned());
-    document
-        .fields
-        .insert(MetaField::Encoding, encoding.to_owned());
-    if let Some(article) = article {
-        describe(&mut document, &article);
-    }
-    Ok(document)
+    let page = Readability::new(html, None, Some(config)).map_err(|error| wrong(&error))?;
+    Ok((page, encoding))
 }
 
 fn describe(document: &mut Document, article: &Article) {
