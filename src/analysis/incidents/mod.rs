@@ -3,21 +3,30 @@
 //!
 //! A [`Material`] is a layer with its article and the names that are known; it makes
 //! [`IncidentRow`]s, whose cells are derived from the spans an incident rests on (`harm`,
-//! `when`, `place`, `party`) unless a person has set them. What is not stated is `None`, which is not 0.
+//! `when`, `place`, `party`) unless a person has set them. [`EventTable`] makes the lines of ACLED, UCDP
+//! GED and Airwars of them. What is not stated is `None`, which is not 0.
 //!
 //! Invariant: pure, and nothing is stored: a row is made anew when its layer has changed.
 
+mod acled;
+mod airwars;
+mod codes;
 mod count;
+mod events;
 mod harm;
 mod material;
 mod party;
 mod place;
 mod row;
+mod sentence;
 #[cfg(test)]
 mod tests;
+mod ucdp;
 mod when;
+mod whole;
 
 pub use count::Count;
+pub use events::{EventTable, Omission};
 pub use harm::{Claim, EFFECTS, Harm, Total};
 pub use material::{Material, Vague};
 pub use party::{Party, Source};

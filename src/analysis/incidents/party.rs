@@ -31,6 +31,14 @@ impl Party {
         self.id == CIVILIANS
     }
 
+    /// Its English name, else its Arabic one, else its id.
+    #[must_use]
+    pub fn name_en(&self) -> &str {
+        let names = [&self.names.en, &self.names.ar, &self.id];
+        let known = names.into_iter().find(|name| !name.is_empty());
+        known.map_or("", String::as_str)
+    }
+
     /// Whether it is a state or fights for one by its side.
     #[must_use]
     pub fn is_state(&self) -> bool {
