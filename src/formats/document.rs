@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use crate::model::annotations::{Annotations, Progress};
 use crate::model::article::{ArticleMeta, ArticleText, MetaField};
 use crate::model::id::{AnnotatorId, LabelId, RelationId, SpanId, slugify};
+use crate::model::incident::Incident;
 use crate::model::relation::Relation;
 use crate::model::span::{AttrValue, Provenance, Span, SpanState};
 use crate::text::offset::{ByteIdx, ByteRange};
@@ -36,7 +37,9 @@ pub struct Document {
     pub spans: Vec<Mark>,
     /// Its relations, between spans of this document.
     pub relations: Vec<Relation>,
-    /// Whether the ids of spans and relations are those of a project. If not, they only tell
+    /// Its incidents, over spans of this document.
+    pub incidents: Vec<Incident>,
+    /// Whether the ids of spans, relations and incidents are those of a project. If not, they only tell
     /// spans apart within this document.
     pub own_ids: bool,
     /// How many spans were put where their words stand, because their place did not fit.
@@ -68,6 +71,7 @@ impl Document {
             attrs: BTreeMap::new(),
             spans: Vec::new(),
             relations: Vec::new(),
+            incidents: Vec::new(),
             own_ids: false,
             mended: 0,
             problems: Vec::new(),
@@ -93,6 +97,7 @@ impl Document {
             attrs: layer.attrs().clone(),
             spans: layer.spans().map(mark).collect(),
             relations: layer.relations().cloned().collect(),
+            incidents: layer.incidents().cloned().collect(),
             own_ids: true,
             ..Self::new(text.clone())
         }

@@ -2,21 +2,19 @@
 //!
 //! Each format says what it [`Holds`]. [`Losses::take`] takes everything else out of a document,
 //! counting; what is left is what the format's writer gets, and what reading the file again has
-//! to give ([`difference`]).
+//! to give ([`super::facts`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::model::annotations::Progress;
 use crate::model::article::MetaField;
 use crate::model::id::SpanId;
-use crate::model::span::{AttrValue, Span, SpanState};
+use crate::model::span::{Span, SpanState};
 use crate::text::offset::{ByteIdx, ByteRange};
 
 use super::document::{Document, Mark};
 use super::tokens::{Sentence, sentences};
-use super::values::to_text;
 
 /// What a format can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +43,8 @@ pub struct Holds {
     pub suggestions: bool,
     /// Relations.
     pub relations: bool,
+    /// Incidents.
+    pub incidents: bool,
     /// What is known of an article: title, source, date.
     pub fields: bool,
     /// Attributes of the article.
@@ -72,6 +72,7 @@ impl Holds {
         states: true,
         suggestions: true,
         relations: true,
+        incidents: true,
         fields: true,
         article_attrs: true,
         note: true,
@@ -104,6 +105,7 @@ impl Holds {
         states: false,
         suggestions: false,
         relations: false,
+        incidents: false,
         fields: false,
         article_attrs: false,
         note: false,
@@ -143,6 +145,10 @@ pub enum Loss {
     Relations,
     /// Relations that end at a span that was left out.
     LooseRelations,
+    /// Incidents.
+    Incidents,
+    /// Roles of incidents whose span was left out.
+    LooseRoles,
     /// Descriptions of articles.
     Fields,
     /// Attributes of articles.
@@ -174,6 +180,8 @@ impl fmt::Display for Loss {
             Self::Provenance => "spans with state, annotator, time and rule: these",
             Self::Relations => "relations",
             Self::LooseRelations => "relations whose span is left out",
+            Self::Incidents => "incidents",
+            Self::LooseRoles => "roles in incidents whose span is left out",
             Self::Fields => "articles with title, source, date and the like: these",
             Self::ArticleAttrs => "articles with attributes: the attributes",
             Self::Notes => "remarks on articles",
@@ -296,6 +304,7 @@ impl Losses {
             });
         }
         self.take_relations(&mut kept, holds);
+        self.take_incidents(&mut kept, holds);
         if kept.spans.is_empty() && !holds.bare {
             self.add(Loss::Bare, name);
             return None;
@@ -369,6 +378,25 @@ impl Losses {
             false
         });
     }
+
+    fn take_incidents(&mut self, kept: &mut Document, holds: &Holds) {
+        let ids: BTreeSet<SpanId> = kept.spans.iter().map(|mark| mark.span.id).collect();
+        kept.incidents.retain_mut(|incident| {
+            let title = incident.text("title").or(incident.text("kind"));
+            let title = title.unwrap_or_default().to_owned();
+            if !holds.incidents || !(holds.states || incident.state.is_decided_in()) {
+                self.add(Loss::Incidents, || title);
+                return false;
+            }
+            let spans = incident.all_spans().map(|(_, span)| span);
+            let loose: Vec<SpanId> = spans.filter(|span| !ids.contains(span)).collect();
+            for span in loose {
+                self.add(Loss::LooseRoles, || title.clone());
+                incident.forget(span);
+            }
+            true
+        });
+    }
 }
 
 /// The whole tokens that a range touches.
@@ -376,113 +404,4 @@ fn whole_tokens(tokens: &[ByteRange], range: ByteRange) -> Option<ByteRange> {
     let touched = super::tokens::touched(tokens, range);
     let inside = tokens.get(touched)?;
     Some(inside.first()?.hull(*inside.last()?))
-}
-
-/// What is different in a document that was read back, or `None` if nothing is. `written` is what
-/// [`Losses::take`] left.
-#[must_use]
-pub fn difference(written: &Document, read: &Document, holds: &Holds) -> Option<String> {
-    for (ours, theirs) in facts(written, holds).into_iter().zip(facts(read, holds)) {
-        if let Some(lost) = ours.iter().find(|fact| theirs.binary_search(fact).is_err()) {
-            return Some(format!("this is not in it: {lost}"));
-        }
-        if let Some(new) = theirs.iter().find(|fact| ours.binary_search(fact).is_err()) {
-            return Some(format!("this is new in it: {new}"));
-        }
-        if ours.len() != theirs.len() {
-            return Some("something is in it more often or less often".to_owned());
-        }
-    }
-    None
-}
-
-/// A number that is the same for two documents that do not differ.
-#[must_use]
-pub fn digest(document: &Document, holds: &Holds) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    facts(document, holds).hash(&mut hasher);
-    hasher.finish()
-}
-
-/// All that a format holds of a document, in an order that does not depend on that of the file.
-fn facts(document: &Document, holds: &Holds) -> [Vec<String>; 3] {
-    let by_id: BTreeMap<SpanId, String> = document
-        .spans
-        .iter()
-        .map(|mark| (mark.span.id, fact(document, mark, holds)))
-        .collect();
-    let spans = document.spans.iter();
-    let mut spans: Vec<String> = spans.map(|mark| fact(document, mark, holds)).collect();
-    spans.sort();
-    let fact_of = |id: SpanId| by_id.get(&id).map_or("", String::as_str);
-    let mut relations: Vec<String> = document
-        .relations
-        .iter()
-        .map(|r| format!("{}: {} → {}", r.kind, fact_of(r.from), fact_of(r.to)))
-        .collect();
-    relations.sort();
-    let text = document.text.as_str();
-    let text = if holds.places {
-        text.to_owned()
-    } else {
-        text.split_whitespace().collect()
-    };
-    let mut rest = vec![
-        format!("text {text}"),
-        format!("note {}", document.note),
-        format!("progress {}", document.progress.name()),
-    ];
-    let fields = document.fields.iter();
-    // How a file is called and coded is its own affair.
-    let fields = fields.filter(|(f, _)| !matches!(f, MetaField::File | MetaField::Encoding));
-    rest.extend(fields.map(|(field, value)| format!("{field:?} = {value}")));
-    rest.extend(attrs(&document.attrs, holds));
-    rest.sort();
-    [rest, spans, relations]
-}
-
-/// All that is said of a span, as text that can be compared.
-fn fact(document: &Document, mark: &Mark, holds: &Holds) -> String {
-    let span = &mark.span;
-    let place = |range: ByteRange| {
-        let before = ByteRange::new(ByteIdx::ZERO, range.start());
-        // Where blanks are not kept, other characters are counted.
-        let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
-        if holds.places {
-            format!("{range:?}")
-        } else {
-            let start = visible(document.words(before));
-            format!("{start}+{}", visible(document.words(range)))
-        }
-    };
-    let mut fact = format!("{} {} «{}»", mark.label, place(span.range), span.note);
-    if holds.places {
-        fact.push_str(document.words(span.range));
-    }
-    for part in attrs(&span.attrs, holds) {
-        fact.push(' ');
-        fact.push_str(&part);
-    }
-    for range in [span.head, span.trigger].into_iter().flatten() {
-        fact.push_str(&place(range));
-    }
-    if holds.states || holds.suggestions {
-        fact.push_str(span.state.name());
-        let rule = span.provenance.rule.as_deref().unwrap_or_default();
-        fact.push_str(&format!(" {rule} {:?}", span.provenance.confidence));
-    }
-    fact
-}
-
-fn attrs(attrs: &BTreeMap<String, AttrValue>, holds: &Holds) -> Vec<String> {
-    attrs
-        .iter()
-        .map(|(name, value)| {
-            if holds.types {
-                format!("{name} = {value:?}")
-            } else {
-                format!("{name} = {}", to_text(value))
-            }
-        })
-        .collect()
 }

@@ -23,6 +23,7 @@ pub mod detect;
 mod doccano;
 pub mod document;
 pub mod error;
+mod facts;
 mod gate;
 mod html;
 mod huggingface;
@@ -35,6 +36,8 @@ pub mod pdf;
 pub mod plain;
 mod prodigy;
 pub mod registry;
+mod relations_csv;
+pub mod sheet;
 mod source;
 mod spacy;
 mod spans_csv;
@@ -47,7 +50,8 @@ mod zipped;
 
 pub use document::{Document, Mark, Origin};
 pub use error::ReadError;
-pub use loss::{Holds, Loss, Losses, difference, digest};
+pub use facts::{difference, digest};
+pub use loss::{Holds, Loss, Losses};
 pub use values::attribute;
 
 /// A format of files.
@@ -225,6 +229,7 @@ pub static FORMATS: &[&Format] = &[
     &cas::TSV,
     &huggingface::FORMAT,
     &spans_csv::FORMAT,
+    &relations_csv::FORMAT,
     &table::FORMAT,
     &html::FORMAT,
     &html::PAGE,

@@ -1,5 +1,4 @@
-//! A table of spans, a row each, for spreadsheets and statistics. UTF-8 with a byte order mark,
-//! which spreadsheets need to read Arabic; quoted as RFC 4180 says. Written only.
+//! A table of spans, a row each, for spreadsheets and statistics. Written only.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -8,6 +7,7 @@ use serde_json::Value;
 
 use super::document::{Document, Mark};
 use super::loss::Holds;
+use super::sheet::Sheet;
 use super::values::{attribute, to_text};
 use super::{Files, Format, Layout, Writer, Writing};
 use crate::model::article::MetaField;
@@ -21,6 +21,7 @@ pub(super) static FORMAT: Format = Format {
     extensions: &["csv"],
     holds: Holds {
         relations: false,
+        incidents: false,
         heads: false,
         article_attrs: false,
         note: false,
@@ -35,10 +36,17 @@ pub(super) static FORMAT: Format = Format {
 };
 
 fn writer(writing: &Writing) -> Box<dyn Writer> {
+    let attributes = attributes(&writing.schema);
+    let own = attributes.iter().map(String::as_str);
+    let columns: Vec<&str> = COLUMNS
+        .into_iter()
+        .chain(own)
+        .chain(["other_attrs"])
+        .collect();
     Box::new(Table {
         unit: writing.unit.unwrap_or(FORMAT.unit),
-        attributes: attributes(&writing.schema),
-        begun: false,
+        sheet: Sheet::new(&columns),
+        attributes,
     })
 }
 
@@ -56,7 +64,7 @@ fn attributes(schema: &Schema) -> Vec<String> {
 struct Table {
     unit: Unit,
     attributes: Vec<String>,
-    begun: bool,
+    sheet: Sheet,
 }
 
 /// The columns before those of attributes.
@@ -80,21 +88,15 @@ const COLUMNS: [&str; 15] = [
 
 impl Writer for Table {
     fn document(&mut self, document: &Document, files: &mut dyn Files) -> io::Result<()> {
-        let mut rows = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(Vec::new());
-        if !self.begun {
-            self.begun = true;
-            files.append("", "\u{feff}".as_bytes())?;
-            let own = self.attributes.iter().map(String::as_str);
-            rows.write_record(COLUMNS.into_iter().chain(own).chain(["other_attrs"]))?;
-        }
         let places = Places::new(document.text.as_str(), document.text.offsets(), self.unit);
-        for mark in &document.spans {
-            rows.write_record(self.row(document, mark, &places))?;
-        }
-        let rows = rows.into_inner().map_err(csv::IntoInnerError::into_error)?;
-        files.append("", &rows)
+        let spans = document.spans.iter();
+        let rows = spans.map(|mark| self.row(document, mark, &places));
+        let rows: Vec<Vec<String>> = rows.collect();
+        self.sheet.rows(&rows, files)
+    }
+
+    fn finish(&mut self, files: &mut dyn Files) -> io::Result<()> {
+        self.sheet.rows(&[], files)
     }
 }
 

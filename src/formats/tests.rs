@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::annotations::Progress;
 use crate::model::article::{ArticleText, MetaField};
-use crate::model::id::SpanId;
+use crate::model::id::{IncidentId, SpanId};
+use crate::model::incident::{Filler, Incident, Role};
 use crate::model::span::{AttrValue, Provenance, SpanState};
 use crate::text::offset::{ByteIdx, ByteRange};
 
@@ -145,6 +146,18 @@ pub(crate) fn full() -> Document {
     document.relate("perpetrator", strike, faction, provenance.clone());
     document.relate("location_of", strike, location, provenance.clone());
     document.relate("victim_of", casualties, strike, provenance);
+    document.incidents.push(Incident {
+        id: IncidentId(1),
+        roles: BTreeMap::from([
+            (Role::Trigger, vec![Filler::Span(strike)]),
+            (Role::Attacker, vec![Filler::Span(faction)]),
+            (Role::Attacked, vec![Filler::Entry("civilians".into())]),
+            (Role::Casualty, vec![Filler::Span(casualties)]),
+        ]),
+        attrs: BTreeMap::from([("killed_best".into(), AttrValue::Number(12))]),
+        state: SpanState::Manual,
+        provenance: origin().manual(),
+    });
     document.note = "سطر أول\nline two".into();
     document.progress = Progress::Done;
     document

@@ -16,7 +16,8 @@ use crate::jobs::Progress;
 use crate::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
 use crate::model::edit::Edit;
 use crate::model::history::{Change, Scoped, StepName};
-use crate::model::id::{ArticleId, LabelId, RelationId, SpanId};
+use crate::model::id::{ArticleId, IncidentId, LabelId, RelationId, SpanId};
+use crate::model::incident::Filler;
 use crate::model::schema::Schema;
 use crate::store::Store;
 
@@ -228,6 +229,28 @@ impl<'a> Intake<'a> {
                 relation.id = RelationId((self.random)());
             }
             edits.push(Edit::AddRelation(Box::new(relation)));
+        }
+        let mut used = BTreeSet::new();
+        for mut incident in article.incidents {
+            for fillers in incident.roles.values_mut() {
+                // A span whose label is left out takes no part.
+                fillers.retain_mut(|filler| match filler {
+                    Filler::Span(theirs) => {
+                        let ours = ids.get(theirs).copied();
+                        *theirs = ours.unwrap_or(*theirs);
+                        ours.is_some()
+                    }
+                    Filler::Entry(_) => true,
+                });
+            }
+            incident.roles.retain(|_, fillers| !fillers.is_empty());
+            if !article.own_ids {
+                incident.id = IncidentId(0);
+            }
+            while incident.id == IncidentId(0) || !used.insert(incident.id) {
+                incident.id = IncidentId((self.random)());
+            }
+            edits.push(Edit::AddIncident(Box::new(incident)));
         }
         for (name, value) in article.attrs {
             edits.push(Edit::SetArticleAttr {

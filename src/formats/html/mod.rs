@@ -56,6 +56,7 @@ pub(super) static PAGE: Format = Format {
         heads: false,
         progress: false,
         article_attrs: false,
+        incidents: false,
         ..Holds::ALL
     },
     unit: Unit::Char,

@@ -3,6 +3,7 @@
 //! Hashiya's own form: it holds everything a layer holds. A line needs no more than `text`;
 //! whatever else is there is taken in as far as it is known.
 
+mod incident;
 mod read;
 mod write;
 

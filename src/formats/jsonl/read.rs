@@ -6,6 +6,7 @@ use std::io::BufRead;
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::incident;
 use crate::formats::document::{Document, Mark, Origin, label_id};
 use crate::formats::error::ReadError;
 use crate::formats::lines::{JsonLines, Object, list, pair, string};
@@ -97,6 +98,19 @@ fn document(object: &Object, origin: &Origin, unit: Unit) -> Result<Document, Re
                 "relation {}: its type or one of its spans is missing",
                 number + 1
             )),
+        }
+    }
+    for (number, value) in list(object, "incidents").iter().enumerate() {
+        let read = value
+            .as_object()
+            .ok_or_else(|| "it is no object".to_owned());
+        let read =
+            read.and_then(|object| incident::read(object, &known, reader.provenance(object)));
+        match read {
+            Ok(incident) => document.incidents.push(incident),
+            Err(why) => document
+                .problems
+                .push(format!("incident {}: {why}", number + 1)),
         }
     }
     Ok(document)

@@ -45,7 +45,10 @@ const FULL: &str = r#"{"text": "قُتل 7 👩‍👩‍👧 في\r\nدرعا",
    "state": "edited", "annotator": "other", "at": "2020-01-01T00:00:00Z", "rule": "r1", "confidence": 0.25, "note": "نعم"},
   {"id": "0000000000000002", "start": 17, "end": 21, "label": "location", "text": "درعا"}],
  "relations": [{"id": "0000000000000003", "type": "location_of", "from": "0000000000000002", "to": "0000000000000001", "state": "accepted"},
-  {"type": "x", "from": "0000000000000002", "to": "000000000000000f"}]}"#;
+  {"type": "x", "from": "0000000000000002", "to": "000000000000000f"}],
+ "incidents": [{"id": "0000000000000004", "state": "accepted", "rule": "r2", "confidence": 0.5,
+   "roles": {"casualty": ["0000000000000001"], "attacked": [{"entry": "civilians"}]}, "attrs": {"killed_best": 8}},
+  {"roles": {"location": ["000000000000000f"]}}, {"roles": {"who": []}}, {}]}"#;
 
 #[test]
 fn everything_a_layer_holds_comes_back() {
@@ -64,7 +67,10 @@ fn everything_a_layer_holds_comes_back() {
     assert_eq!(first.provenance.author.as_str(), "other");
     assert_eq!(article.fields[&MetaField::Country], "SY");
     assert_eq!(article.relations.len(), 1);
-    assert_eq!(article.problems.len(), 1, "{:?}", article.problems);
+    let incident = &article.incidents[0];
+    assert_eq!(incident.roles.len(), 2);
+    assert_eq!(incident.attrs["killed_best"], AttrValue::Number(8));
+    assert_eq!(article.problems.len(), 4, "{:?}", article.problems);
     // What was written is read back, and written again it is the same.
     let line = written(&article);
     assert_eq!(written(&one(&line)), line);

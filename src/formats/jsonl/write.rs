@@ -11,7 +11,7 @@ use crate::model::relation::Relation;
 use crate::text::offset::ByteRange;
 use crate::text::unit::Places;
 
-use super::Mark;
+use super::{Mark, incident};
 
 pub(super) fn writer(writing: &Writing) -> Box<dyn Writer> {
     let unit = writing.unit.unwrap_or_default();
@@ -54,7 +54,8 @@ fn line(document: &Document, places: &Places<'_>) -> Object {
     let relations = document.relations.iter();
     let relations: Vec<Value> = relations.map(relation).collect();
     object.insert("relations".into(), relations.into());
-    object.insert("incidents".into(), Value::Array(Vec::new()));
+    let incidents = document.incidents.iter().map(incident::write);
+    object.insert("incidents".into(), incidents.collect());
     object
 }
 
