@@ -7,13 +7,17 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::import::unit;
-use super::{long_help, said};
+use super::{lines, said};
+use crate::analysis::incidents::{EventTable, Vague};
 use crate::formats::tags::Scheme;
-use crate::formats::{FORMATS, Format, Origin, Reading, Split, Writing, by_name};
+use crate::formats::{Document, FORMATS, Format, Origin, Reading, Split, Writing, by_name};
 use crate::jobs::Progress;
+use crate::model::annotations::Annotations;
+use crate::model::article::{ArticleMeta, ArticleText};
 use crate::model::id::AnnotatorId;
 use crate::model::registry::EntryKind;
-use crate::session::export::{Export, Place, Report, documents};
+use crate::session::export::events::EventExport;
+use crate::session::export::{DataSet, Export, Place, Report, layers};
 use crate::session::known::Known;
 use crate::session::registry::table;
 use crate::session::undecided;
@@ -24,7 +28,7 @@ const EXAMPLES: &str = "Examples:\n  hashiya export daraa --annotator reference 
 
 /// What `hashiya export` is told.
 #[derive(Args)]
-#[command(after_help = EXAMPLES, after_long_help = long_help(EXAMPLES, "Formats that are written:", |format| format.write.is_some()))]
+#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\nData sets:{}", lines(DataSet::all().map(|set| (set.name(), set.title())))))]
 pub(super) struct Arguments {
     /// The project.
     project: PathBuf,
@@ -44,17 +48,21 @@ pub(super) struct Arguments {
     /// program's own lists.
     #[arg(long, value_name = "factions|places", value_parser = entries)]
     registry: Option<EntryKind>,
-    /// Say what the format cannot hold, and write nothing.
+    /// Say what the format cannot hold and what is left out, and write nothing.
     #[arg(long)]
     dry_run: bool,
+    /// What becomes of victims without a number in tables of incidents: as-stated, or acled for
+    /// its conventions (10; 12 for dozens; 100 for hundreds), which are marked.
+    #[arg(long, default_value = "as-stated", value_parser = vague)]
+    vague: Vague,
 }
 
 /// How files are written.
 #[derive(Args)]
 pub(super) struct WritingArguments {
-    /// The format.
-    #[arg(long = "format", default_value = "jsonl", value_parser = writable)]
-    pub(super) format: &'static Format,
+    /// What is written; --help lists it.
+    #[arg(long = "format", default_value = "jsonl", value_parser = data_set)]
+    pub(super) set: DataSet,
     /// What places count, if not what the format says: chars, utf16, graphemes, bytes.
     #[arg(long, value_parser = unit)]
     offsets: Option<Unit>,
@@ -128,6 +136,22 @@ fn entries(name: &str) -> Result<EntryKind, String> {
     }
 }
 
+fn data_set(name: &str) -> Result<DataSet, String> {
+    DataSet::by_name(name).ok_or_else(|| {
+        let known: Vec<&str> = DataSet::all().map(DataSet::name).collect();
+        format!("known are {}", known.join(", "))
+    })
+}
+
+fn vague(name: &str) -> Result<Vague, String> {
+    match name {
+        "as-stated" => Ok(Vague::AsStated),
+        "acled" => Ok(Vague::Acled),
+        _ => Err("known are as-stated, acled".to_owned()),
+    }
+}
+
+/// The format with that name, if it is written.
 pub(super) fn writable(name: &str) -> Result<&'static Format, String> {
     let found = by_name(name).filter(|format| format.write.is_some());
     found.ok_or_else(|| {
@@ -139,54 +163,96 @@ pub(super) fn writable(name: &str) -> Result<&'static Format, String> {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let reader: AnnotatorId = "reader".parse()?;
-    let only = arguments.annotator.as_ref();
-    let opened = Opened::read_only(&arguments.project, only.unwrap_or(&reader))?;
+    let annotator = arguments.annotator.as_ref().unwrap_or(&reader);
+    let opened = Opened::read_only(&arguments.project, annotator)?;
     if let Some(kind) = arguments.registry {
         return export_registry(&opened, kind, &arguments.output);
     }
-    let writing = Writing {
-        schema: opened.project.schema.clone(),
-        ..arguments.writing.writing()
-    };
-    let format = arguments.writing.format;
-    let place = place(&arguments.output, arguments.dry_run);
-    let mut export = Export::new(format, &writing, &place).map_err(said)?;
-    let progress = Progress::unwatched();
-    let mut broken_pipe = None;
-    let origin = Origin {
-        by: reader,
-        at: jiff::Timestamp::now(),
-    };
     let (known, notices) = Known::load(&opened.store);
     for notice in notices {
         writeln!(io::stderr(), "{notice}")?;
     }
+    match arguments.writing.set {
+        DataSet::Articles(format) => articles(arguments, format, &opened, &known, reader),
+        DataSet::Events(table) => events(arguments, table, &opened, known),
+    }
+}
+
+fn articles(
+    arguments: &Arguments,
+    format: &'static Format,
+    opened: &Opened,
+    known: &Known,
+    reader: AnnotatorId,
+) -> anyhow::Result<bool> {
+    let writing = Writing {
+        schema: opened.project.schema.clone(),
+        ..arguments.writing.writing()
+    };
+    let place = place(&arguments.output, arguments.dry_run);
+    let mut export = Export::new(format, &writing, &place).map_err(said)?;
+    let origin = Origin {
+        by: reader,
+        at: jiff::Timestamp::now(),
+    };
     let all = arguments.suggestions;
-    let own = BTreeMap::new();
-    let read = documents(
+    each_layer(arguments, opened, all, &mut |meta, text, layer| {
+        let mut document = Document::of(meta, text, layer);
+        if all {
+            undecided::add(&mut document, &known.lexicon, &origin);
+        }
+        export.add(&document)
+    })?;
+    let reading = Reading::new(origin);
+    let report = export.finish(&reading).map_err(said)?;
+    tell(&report, arguments.dry_run)
+}
+
+fn events(
+    arguments: &Arguments,
+    table: EventTable,
+    opened: &Opened,
+    known: Known,
+) -> anyhow::Result<bool> {
+    let place = place(&arguments.output, arguments.dry_run);
+    let export = EventExport::new(table, arguments.vague, known.lexicon, &place);
+    let mut export = export.map_err(said)?;
+    each_layer(arguments, opened, false, &mut |meta, text, layer| {
+        export.add(meta, text, layer)
+    })?;
+    let report = export.finish().map_err(said)?;
+    tell(&report, arguments.dry_run)
+}
+
+/// Hands the layers of a project over. What keeps the output from being written is told as such,
+/// so that a closed pipe is no failure.
+fn each_layer(
+    arguments: &Arguments,
+    opened: &Opened,
+    bare: bool,
+    each: &mut dyn FnMut(&ArticleMeta, &ArticleText, &Annotations) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let mut broken_pipe = None;
+    let (only, none) = (arguments.annotator.as_ref(), BTreeMap::new());
+    let progress = Progress::unwatched();
+    let read = layers(
         &opened.store,
         only,
-        &own,
-        all,
+        &none,
+        bare,
         &progress,
-        &mut |mut document| {
-            if all {
-                undecided::add(&mut document, &known.lexicon, &origin);
-            }
-            export.add(&document).map_err(|error| {
+        &mut |meta, text, layer| {
+            each(meta, text, layer).map_err(|error| {
                 let why = error.to_string();
                 broken_pipe.get_or_insert(error);
                 why
             })
         },
     );
-    if let Some(error) = broken_pipe {
-        return Err(error.into());
+    match broken_pipe {
+        Some(error) => Err(error.into()),
+        None => read.map_err(said),
     }
-    read.map_err(said)?;
-    let reading = Reading::new(origin);
-    let report = export.finish(&reading).map_err(said)?;
-    tell(&report, arguments.dry_run)
 }
 
 fn export_registry(opened: &Opened, kind: EntryKind, output: &Path) -> anyhow::Result<bool> {
@@ -215,7 +281,10 @@ pub(super) fn place(output: &Path, dry_run: bool) -> Place<'_> {
 
 /// Says what was lost: to standard output if that was the question, else beside the data.
 pub(super) fn tell(report: &Report, dry_run: bool) -> anyhow::Result<bool> {
-    let counts = format!("{} articles, {} spans", report.articles, report.spans);
+    let counts = match report.incidents {
+        0 => format!("{} articles, {} spans", report.articles, report.spans),
+        count => format!("{count} incidents of {} articles", report.articles),
+    };
     let mut lines = report.lines();
     lines.push(counts);
     for line in lines {

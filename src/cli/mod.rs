@@ -212,11 +212,15 @@ fn new(path: &Path, schema: Option<&Path>) -> anyhow::Result<bool> {
 
 /// Examples, and the formats that `which` lets through, for a command's long help.
 fn long_help(examples: &str, heading: &str, which: impl Fn(&Format) -> bool) -> String {
-    let mut list = format!("{examples}\n\n{heading}");
-    for format in FORMATS.iter().filter(|format| which(format)) {
-        list += &format!("\n  {:17} {}", format.name, format.title);
-    }
-    list
+    let listed = FORMATS.iter().filter(|format| which(format));
+    let listed = listed.map(|format| (format.name, format.title));
+    format!("{examples}\n\n{heading}{}", lines(listed))
+}
+
+/// Names with what they mean, a line each.
+fn lines(listed: impl Iterator<Item = (&'static str, &'static str)>) -> String {
+    let lines = listed.map(|(name, title)| format!("\n  {name:17} {title}"));
+    lines.collect()
 }
 
 /// A reason as an error.

@@ -5,7 +5,7 @@ use super::events::{
     Omission, attacker, code, coordinates, country, days, is_undated, joined, omission,
 };
 use super::material::Material;
-use super::party::Party;
+use super::party::{Party, names};
 use super::row::IncidentRow;
 use super::sentence::notes;
 use super::when::Precision;
@@ -224,14 +224,7 @@ fn geo_precision(kind: &str) -> &'static str {
 
 /// The article's source and whom it names.
 fn sources(row: &IncidentRow, material: &Material<'_>) -> String {
-    let outlet = material.field(MetaField::Source);
-    let named = row.sources.iter().map(|source| source.name.as_str());
-    let all = [outlet].into_iter().chain(named);
-    let mut names: Vec<&str> = Vec::new();
-    for name in all.filter(|name| !name.is_empty()) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let outlet = Some(material.field(MetaField::Source)).filter(|name| !name.is_empty());
+    let names: Vec<&str> = outlet.into_iter().chain(names(&row.sources)).collect();
     names.join("; ")
 }

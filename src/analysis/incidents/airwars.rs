@@ -6,6 +6,7 @@ use super::codes;
 use super::count::Count;
 use super::events::{Omission, code, coordinates, country, days, joined, number, omission};
 use super::material::Material;
+use super::party::names;
 use super::row::IncidentRow;
 use super::sentence::notes;
 
@@ -70,11 +71,6 @@ pub(super) fn line(row: &IncidentRow, material: &Material<'_>) -> Result<Vec<Str
     } else {
         killed.civilians.count
     };
-    let names: Vec<&str> = row
-        .sources
-        .iter()
-        .map(|source| source.name.as_str())
-        .collect();
     let [killed_min, killed_max] = bounds(&civilians);
     let [injured_min, injured_max] = bounds(&injured.civilians.count);
     let [combatants_min, combatants_max] = bounds(&killed.combatants.count);
@@ -104,8 +100,8 @@ pub(super) fn line(row: &IncidentRow, material: &Material<'_>) -> Result<Vec<Str
         // Names of victims are not marked.
         String::new(),
         row.weapons.join("; "),
-        names.join("; "),
-        names.len().to_string(),
+        names(&row.sources).join("; "),
+        row.sources.len().to_string(),
         notes(row, material),
     ])
 }

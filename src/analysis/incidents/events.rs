@@ -118,7 +118,7 @@ impl EventTable {
             Self::Airwars => airwars::line(row, material)?,
             Self::Incidents => whole::line(row, material),
         };
-        let spans = row.spans().into_iter().map(|span| span.to_string());
+        let spans = row.spans.iter().map(ToString::to_string);
         line.push(row.article.to_string());
         line.push(spans.collect::<Vec<_>>().join(";"));
         Ok(line)

@@ -200,10 +200,10 @@ impl Source {
         let kind = text(span, "kind");
         let given = ["name_en", "name"].map(|name| text(span, name));
         let given = given.into_iter().find(|name| !name.is_empty());
-        let side = text(span, "affiliation");
-        let of_side = material
-            .lexicon
-            .entry(side)
+        let speaks_for = matches!(kind, "belligerent" | "official");
+        let side = material.lexicon.entry(text(span, "affiliation"));
+        let of_side = side
+            .filter(|_| speaks_for)
             .map(|entry| entry.names[0].clone());
         let described = KINDS.iter().find(|(name, _)| *name == kind);
         let name = match (given, of_side, described) {
@@ -220,6 +220,17 @@ impl Source {
             span: span.id,
         }
     }
+}
+
+/// The names of sources, none twice.
+pub(super) fn names(sources: &[Source]) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for source in sources {
+        if !names.contains(&source.name.as_str()) {
+            names.push(&source.name);
+        }
+    }
+    names
 }
 
 /// The sources of an incident, one each, in the order in which they were put there.

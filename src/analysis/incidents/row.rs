@@ -1,6 +1,6 @@
 //! A row of the table of incidents: everything of an incident that can be said in a cell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -107,6 +107,8 @@ pub struct IncidentRow {
     pub event_clarity: String,
     /// The analyst's note.
     pub note: String,
+    /// All spans it rests on, none twice.
+    pub spans: BTreeSet<SpanId>,
 }
 
 impl IncidentRow {
@@ -157,6 +159,7 @@ impl IncidentRow {
             harm_grade: stated("harm_grade"),
             event_clarity: stated("event_clarity"),
             note: stated("note"),
+            spans: incident.all_spans().map(|(_, span)| span).collect(),
             triggers: triggers.iter().map(|span| span.id).collect(),
         }
     }
@@ -182,24 +185,6 @@ impl IncidentRow {
             other => self.others.get(other),
         };
         harm.map(|harm| &harm.total)
-    }
-
-    /// All spans that its cells rest on, none twice, in order.
-    #[must_use]
-    pub fn spans(&self) -> Vec<SpanId> {
-        let parties = self.attackers.iter().chain(&self.attacked);
-        let harms = [&self.killed, &self.injured].into_iter();
-        let harms = harms.chain(self.others.values());
-        let mut spans: Vec<SpanId> = self.triggers.clone();
-        spans.extend(self.when.spans.iter());
-        spans.extend(parties.flat_map(|party| &party.spans));
-        spans.extend(self.targets.iter().map(|target| target.span));
-        spans.extend(self.place.iter().flat_map(|place| &place.spans));
-        spans.extend(harms.flat_map(|harm| &harm.total.spans));
-        spans.extend(self.sources.iter().map(|source| source.span));
-        spans.sort_unstable();
-        spans.dedup();
-        spans
     }
 }
 

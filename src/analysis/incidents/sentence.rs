@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use super::codes;
 use super::harm::{Harm, Total};
 use super::material::Material;
-use super::party::Party;
+use super::party::{Party, names};
 use super::row::IncidentRow;
+use super::when::Precision;
 use crate::model::id::SpanId;
 use crate::text::words::sentence_at;
 
@@ -26,14 +27,13 @@ pub(super) fn notes(row: &IncidentRow, material: &Material<'_>) -> String {
         parts.push("Who did it is contested.".to_owned());
     }
     if !row.sources.is_empty() {
-        let names: Vec<&str> = row.sources.iter().map(|s| s.name.as_str()).collect();
-        parts.push(format!("According to {}.", listed(&names)));
+        parts.push(format!("According to {}.", listed(&names(&row.sources))));
     }
     if row.when.start.is_none() && row.when.end.is_none() {
         parts.push("The date is that of publication.".to_owned());
     }
     if !row.note.is_empty() {
-        parts.push(row.note.clone());
+        parts.push(format!("Note: {}.", row.note.trim_end_matches('.')));
     }
     parts.extend(told(row, material).map(|sentence| format!("«{sentence}»")));
     parts.join(" ")
@@ -121,6 +121,19 @@ fn told(row: &IncidentRow, material: &Material<'_>) -> Option<String> {
 fn days(row: &IncidentRow) -> Option<String> {
     let day = |date: Date| date.strftime("%-d %B %Y").to_string();
     let (start, end) = (row.when.start, row.when.end);
+    let whole = match row.when.precision {
+        Some(Precision::Year) => "%Y",
+        Some(Precision::Month) => "%B %Y",
+        _ => "",
+    };
+    if let (Some(start), Some(end), false) = (start, end, whole.is_empty()) {
+        let [first, last] = [start, end].map(|day| day.strftime(whole).to_string());
+        return Some(if first == last {
+            first
+        } else {
+            format!("{first} – {last}")
+        });
+    }
     match (start, end) {
         (Some(start), Some(end)) if start == end => Some(day(start)),
         (Some(start), Some(end)) if start.first_of_month() == end.first_of_month() => {

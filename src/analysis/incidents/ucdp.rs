@@ -4,7 +4,7 @@ use super::codes;
 use super::count::Count;
 use super::events::{Omission, attacker, code, coordinates, country, days, is_undated, omission};
 use super::material::Material;
-use super::party::Party;
+use super::party::{Party, names as names_of};
 use super::row::IncidentRow;
 use super::when::Precision;
 use crate::model::annotations::Progress;
@@ -86,11 +86,6 @@ pub(super) fn line(row: &IncidentRow, material: &Material<'_>) -> Result<Vec<Str
     let [latitude, longitude] = coordinates(row);
     let where_name = place.map_or_else(String::new, |place| place.names.en.clone());
     let field = |field| material.field(field).to_owned();
-    let named: Vec<&str> = row
-        .sources
-        .iter()
-        .map(|source| source.name.as_str())
-        .collect();
     let office = field(MetaField::Source);
     let headline = field(MetaField::Title);
     let published = field(MetaField::Published);
@@ -110,12 +105,12 @@ pub(super) fn line(row: &IncidentRow, material: &Material<'_>) -> Result<Vec<Str
         dyad,
         side_a,
         side_b,
-        named.len().max(1).to_string(),
+        row.sources.len().max(1).to_string(),
         article.collect::<Vec<_>>().join(", "),
         office.clone(),
         published.clone(),
         headline.clone(),
-        named.join("; "),
+        names_of(&row.sources).join("; "),
         place
             .and_then(|place| place.precision)
             .map_or_else(String::new, |p| p.to_string()),

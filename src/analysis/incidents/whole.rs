@@ -4,7 +4,7 @@ use super::count::Count;
 use super::events::{coordinates, country, joined, number};
 use super::harm::Total;
 use super::material::Material;
-use super::party::Party;
+use super::party::{Party, names};
 use super::row::IncidentRow;
 use super::sentence::{disputed, notes};
 
@@ -75,7 +75,6 @@ pub(super) fn line(row: &IncidentRow, material: &Material<'_>) -> Vec<String> {
         ids.join("; ")
     };
     let targets: Vec<&str> = row.targets.iter().map(|t| t.words.as_str()).collect();
-    let names: Vec<&str> = row.sources.iter().map(|s| s.name.as_str()).collect();
     let kinds: Vec<&str> = row.sources.iter().map(|s| s.kind.as_str()).collect();
     let others: Vec<String> = row
         .others
@@ -137,7 +136,7 @@ pub(super) fn line(row: &IncidentRow, material: &Material<'_>) -> Vec<String> {
         injured.civilians.count.to_string(),
         others.join("; "),
         quarrels.join("; "),
-        names.join("; "),
+        names(&row.sources).join("; "),
         kinds.join("; "),
         row.status.clone(),
         row.realis.clone(),

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::formats::{Origin, Reading, Writing, by_name, jsonl};
+use crate::analysis::incidents::Vague;
+use crate::formats::{Document, Origin, Reading, Writing, jsonl};
 use crate::model::annotations::Annotations;
 use crate::model::article::TextHash;
 use crate::model::id::{ArticleId, ProjectId};
@@ -10,7 +11,8 @@ use crate::model::project::{Project, ProjectSettings};
 use crate::model::schema::Schema;
 use crate::session::command::{ArticleCommand, Command, File};
 use crate::session::dialog::Dialog;
-use crate::session::export::{self, Export, Place, Report};
+use crate::session::export::events::EventExport;
+use crate::session::export::{self, DataSet, EachLayer, Export, Place, Report};
 use crate::session::import::Preview;
 use crate::session::intake::{Intake, Taken};
 use crate::session::message::Message;
@@ -185,18 +187,36 @@ impl Session {
             .collect();
         let at = (self.world.now)();
         let by = project.annotator.clone();
-        let format = by_name(self.export_format).unwrap_or(&jsonl::FORMAT);
+        let set = DataSet::by_name(self.export_format);
+        let set = set.unwrap_or(DataSet::Articles(&jsonl::FORMAT));
+        let lexicon = project.known.lexicon.clone();
         let writing = Writing {
             schema: project.project.schema.clone(),
             ..Writing::default()
         };
         self.jobs.spawn(Job::Export, "export", move |progress| {
             let export = || -> Result<Report, String> {
-                let mut export = Export::new(format, &writing, &Place::At(&path))?;
-                export::documents(&store, None, &own, false, progress, &mut |document| {
-                    export.add(&document).map_err(|error| error.to_string())
-                })?;
-                export.finish(&Reading::new(Origin { by, at }))
+                let place = Place::At(&path);
+                let said = |error: std::io::Error| error.to_string();
+                match set {
+                    DataSet::Articles(format) => {
+                        let mut export = Export::new(format, &writing, &place)?;
+                        let each: EachLayer<'_> = &mut |meta, text, layer| {
+                            let document = Document::of(meta, text, layer);
+                            export.add(&document).map_err(said)
+                        };
+                        export::layers(&store, None, &own, false, progress, each)?;
+                        export.finish(&Reading::new(Origin { by, at }))
+                    }
+                    DataSet::Events(table) => {
+                        let vague = Vague::AsStated;
+                        let mut export = EventExport::new(table, vague, lexicon, &place)?;
+                        let each: EachLayer<'_> =
+                            &mut |meta, text, layer| export.add(meta, text, layer).map_err(said);
+                        export::layers(&store, None, &own, false, progress, each)?;
+                        export.finish()
+                    }
+                }
             };
             let result = export();
             Outcome::Exported(path, result)

@@ -11,7 +11,7 @@ use egui::Ui;
 use crate::session::Session;
 use crate::session::command::{Command, File, RegistryCommand};
 use crate::session::dialog::Dialog;
-use crate::session::export;
+use crate::session::export::DataSet;
 use crate::ui::flow::{column, row_of, wrapped};
 use crate::ui::widgets::entry::EntryField;
 use crate::ui::widgets::{Row, button, choice, heading, main_button, row};
@@ -31,10 +31,9 @@ pub(super) fn show(
     rtl: bool,
 ) {
     super::keep_focus(ui, EntryField::focus_id(FIELD));
-    let chosen = export::choices().find(|(format, _)| *format == session.export_format);
     let ending = match dialog {
         Dialog::ExportTable(_) => Some("tsv"),
-        _ => chosen.and_then(|(_, ending)| ending),
+        _ => DataSet::by_name(session.export_format).and_then(DataSet::ending),
     };
     let (name, act) = match dialog {
         Dialog::NewProject => ("folder-new", "make"),
@@ -65,8 +64,8 @@ pub(super) fn show(
     let mut format = None;
     if *dialog == Dialog::Export {
         heading(ui, &t("export-format"));
-        let options: Vec<(&str, String)> = export::choices()
-            .map(|(name, _)| (name, t(&format!("format-{name}"))))
+        let options: Vec<(&str, String)> = DataSet::all()
+            .map(|set| (set.name(), t(&format!("format-{}", set.name()))))
             .collect();
         wrapped(ui, rtl, |ui| {
             format = choice(ui, &options, &session.export_format);

@@ -1,22 +1,27 @@
 //! A data set out: what is lost is said first, nothing is written half, and what was written is
 //! read back and compared.
+//!
+//! A data set is articles in one of the formats, or a table with a line an incident, which is
+//! derived ([`events`]).
+
+pub mod events;
+mod output;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
-
-use tempfile::TempDir;
+use std::path::PathBuf;
 
 use super::import::Incoming;
-use crate::formats::{
-    Document, FORMATS, Files, Format, Layout, Losses, Reading, Writer, Writing, digest,
-};
+use crate::analysis::incidents::EventTable;
+use crate::formats::{Document, FORMATS, Format, Layout, Losses, Reading, Writer, Writing, digest};
 use crate::jobs::Progress;
 use crate::model::annotations::Annotations;
+use crate::model::article::{ArticleMeta, ArticleText};
 use crate::model::id::{AnnotatorId, ArticleId};
 use crate::store::Store;
+use output::Output;
+pub use output::Place;
 
 /// An export that goes on.
 pub struct Export {
@@ -37,12 +42,18 @@ pub struct Report {
     pub spans: usize,
     /// What the format could not hold.
     pub losses: Losses,
+    /// How many incidents.
+    pub incidents: usize,
+    /// Whose incidents they are, counted; an incident that two people describe is in it twice.
+    pub annotators: usize,
+    /// Incidents that were left out, each with its article and why.
+    pub omitted: Vec<String>,
     /// Articles that were not the same when the file was read back; empty if all were.
     pub different: Vec<String>,
 }
 
 impl Report {
-    /// What the format could not hold and what differs, a line each, in English.
+    /// What the format could not hold, what was left out and what differs, a line each, in English.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let losses = self.losses.iter().map(|(loss, count, examples)| {
@@ -50,7 +61,16 @@ impl Report {
         });
         let different = self.different.iter();
         let different = different.map(|what| format!("read back, it is not the same: {what}"));
-        losses.chain(different).collect()
+        let omitted = self.omitted.iter().map(|what| format!("left out: {what}"));
+        let several = (self.annotators > 1).then(|| {
+            let count = self.annotators;
+            format!("incidents of {count} annotators are in it; name one with --annotator")
+        });
+        losses
+            .chain(omitted)
+            .chain(several)
+            .chain(different)
+            .collect()
     }
 }
 
@@ -67,20 +87,7 @@ impl Export {
         let make = format
             .write
             .ok_or_else(|| format!("{} is read only and cannot be written", format.title))?;
-        let files: Box<dyn Output> = match (place, format.layout) {
-            (Place::Nowhere, _) => Box::new(Nowhere),
-            (Place::Stream, Layout::File) => Box::new(Stream(BufWriter::new(io::stdout()))),
-            (Place::Stream, Layout::Folder) => {
-                return Err(format!(
-                    "{} needs a folder; name one with --output",
-                    format.title
-                ));
-            }
-            (Place::At(path), layout) => {
-                let folder = Folder::new(path, layout);
-                Box::new(folder.map_err(|e| format!("{} cannot be written: {e}", path.display()))?)
-            }
-        };
+        let files = place.files(format.layout, format.title)?;
         Ok(Self {
             format,
             writer: make(writing),
@@ -168,232 +175,77 @@ impl Export {
     }
 }
 
-/// The formats that are written, by name, with the ending of their files; one of many files has
-/// none and goes into a folder.
-pub fn choices() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
-    let written = FORMATS.iter().filter(|format| format.write.is_some());
-    written.map(|format| {
-        let ending = format.extensions.first().copied();
-        (
-            format.name,
-            ending.filter(|_| format.layout == Layout::File),
-        )
-    })
-}
-
-/// Where an export goes.
+/// What a data set is.
 #[derive(Clone, Copy, Debug)]
-pub enum Place<'a> {
-    /// Nowhere: only what would be lost is wanted.
-    Nowhere,
-    /// Standard output.
-    Stream,
-    /// A file, or a folder that is new or empty, as the format needs it.
-    At(&'a Path),
+pub enum DataSet {
+    /// Articles with what is marked in them.
+    Articles(&'static Format),
+    /// A line an incident.
+    Events(EventTable),
 }
 
-/// Files on their way.
-trait Output: Files {
-    fn flush(&mut self) -> io::Result<()>;
-    /// The files of articles, where they can be read.
-    fn paths(&self) -> Vec<PathBuf>;
-    /// Puts them where they are wanted.
-    fn finish(self: Box<Self>) -> io::Result<()>;
-}
-
-struct Nowhere;
-
-impl Files for Nowhere {
-    fn append(&mut self, _: &str, _: &[u8]) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Output for Nowhere {
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+impl DataSet {
+    /// All that can be written.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let written = FORMATS.iter().filter(|format| format.write.is_some());
+        let articles = written.map(|format| Self::Articles(format));
+        articles.chain(EventTable::ALL.into_iter().map(Self::Events))
     }
 
-    fn paths(&self) -> Vec<PathBuf> {
-        Vec::new()
+    /// The one with that name.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::all().find(|set| set.name() == name)
     }
 
-    fn finish(self: Box<Self>) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Articles to standard output; what would lie beside them is left out.
-struct Stream(BufWriter<io::Stdout>);
-
-impl Files for Stream {
-    fn append(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        if name.is_empty() {
-            self.0.write_all(bytes)?;
-        }
-        Ok(())
-    }
-}
-
-impl Output for Stream {
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
-
-    fn paths(&self) -> Vec<PathBuf> {
-        Vec::new()
-    }
-
-    fn finish(self: Box<Self>) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Files in a temporary folder beside the place where they are wanted.
-struct Folder {
-    made: TempDir,
-    wanted: PathBuf,
-    layout: Layout,
-    /// The files in the order in which they were begun.
-    names: Vec<PathBuf>,
-    /// The file that is written at present.
-    open: Option<(PathBuf, BufWriter<File>)>,
-}
-
-impl Folder {
-    fn new(wanted: &Path, layout: Layout) -> io::Result<Self> {
-        let folder = wanted.parent().filter(|p| !p.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
-        if layout == Layout::Folder {
-            let inside = match fs::read_dir(wanted) {
-                Ok(mut inside) => inside.next(),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-                Err(error) => return Err(error),
-            };
-            if inside.is_some() {
-                return Err(io::Error::other("the folder is not empty; name a new one"));
-            }
-        }
-        Ok(Self {
-            made: TempDir::with_prefix_in(".hashiya-", folder)?,
-            wanted: wanted.to_owned(),
-            layout,
-            names: Vec::new(),
-            open: None,
-        })
-    }
-
-    /// Where a file is made, relative to the temporary folder.
-    fn name(&self, name: &str) -> PathBuf {
-        match self.layout {
-            Layout::Folder => PathBuf::from(name),
-            // A description is called after the file that it describes.
-            Layout::File => {
-                let part = if name.is_empty() {
-                    self.wanted.file_name()
-                } else {
-                    self.wanted.file_stem()
-                };
-                let mut file = part.unwrap_or_default().to_owned();
-                if !name.is_empty() {
-                    file.push(".");
-                    file.push(name);
-                }
-                PathBuf::from(file)
-            }
-        }
-    }
-}
-
-impl Files for Folder {
-    fn append(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let name = self.name(name);
-        if self.open.as_ref().is_none_or(|(open, _)| *open != name) {
-            self.flush()?;
-            let path = self.made.path().join(&name);
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            let file = File::options().create(true).append(true).open(path)?;
-            if file.metadata()?.len() == 0 {
-                self.names.push(name.clone());
-            }
-            self.open = Some((name, BufWriter::new(file)));
-        }
-        match &mut self.open {
-            Some((_, file)) => file.write_all(bytes),
-            None => Ok(()),
-        }
-    }
-}
-
-impl Output for Folder {
-    fn flush(&mut self) -> io::Result<()> {
-        match self.open.take() {
-            Some((_, mut file)) => file.flush(),
-            None => Ok(()),
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Articles(format) => format.name,
+            Self::Events(table) => table.name(),
         }
     }
 
-    fn paths(&self) -> Vec<PathBuf> {
-        let main = self.name("");
-        let of_articles = |name: &&PathBuf| match self.layout {
-            Layout::File => **name == main,
-            Layout::Folder => true,
-        };
-        let names = self.names.iter().filter(of_articles);
-        names.map(|name| self.made.path().join(name)).collect()
-    }
-
-    fn finish(mut self: Box<Self>) -> io::Result<()> {
-        self.flush()?;
-        match self.layout {
-            Layout::Folder => {
-                if self.wanted.is_dir() {
-                    fs::remove_dir(&self.wanted)?;
-                }
-                // Others may read what a person exports.
-                readable(self.made.path())?;
-                fs::rename(self.made.keep(), &self.wanted)
-            }
-            Layout::File => {
-                let folder = self.wanted.parent().unwrap_or(Path::new(""));
-                for name in &self.names {
-                    fs::rename(self.made.path().join(name), folder.join(name))?;
-                }
-                Ok(())
-            }
+    /// What it is, in a few words.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Articles(format) => format.title,
+            Self::Events(table) => table.title(),
         }
     }
-}
 
-/// Gives a temporary folder the rights of an ordinary one.
-#[cfg(unix)]
-fn readable(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &Path) -> io::Result<()> {
-    Ok(())
+    /// The ending of its file; one of many files has none and goes into a folder.
+    #[must_use]
+    pub fn ending(self) -> Option<&'static str> {
+        match self {
+            Self::Articles(format) if format.layout == Layout::Folder => None,
+            Self::Articles(format) => format.extensions.first().copied(),
+            Self::Events(_) => Some("csv"),
+        }
+    }
 }
 
 /// Layers that are open in the window and may be ahead of the disk.
 pub type Layers = BTreeMap<ArticleId, Annotations>;
+
+/// Is given an article with its text and a layer.
+pub type EachLayer<'a> =
+    &'a mut dyn FnMut(&ArticleMeta, &ArticleText, &Annotations) -> Result<(), String>;
 
 /// Hands the articles of a project over, with each annotator's layer in turn, or with `only` one's;
 /// then, if `bare` ones are wanted too, those that none of them has said anything of.
 ///
 /// # Errors
 /// If the project cannot be read, `each` fails, or the work is cancelled.
-pub fn documents(
+pub fn layers(
     store: &Store,
     only: Option<&AnnotatorId>,
     own: &Layers,
     bare: bool,
     progress: &Progress,
-    each: &mut dyn FnMut(Document) -> Result<(), String>,
+    each: EachLayer<'_>,
 ) -> Result<(), String> {
     let (metas, _) = store.list().map_err(|e| e.to_string())?;
     let annotators = store.annotators().map_err(|e| e.to_string())?;
@@ -424,15 +276,14 @@ pub fn documents(
                 continue;
             }
             let (text, _) = store.load_text(&meta.id).map_err(|e| e.to_string())?;
-            let document = match open {
-                Some(layer) => Document::of(meta, &text, layer),
+            match open {
+                Some(layer) => each(meta, &text, layer)?,
                 None => {
                     let loaded = store.load_layer(&annotator.id, &meta.id, &text);
-                    Document::of(meta, &text, &loaded.map_err(|e| e.to_string())?.layer)
+                    each(meta, &text, &loaded.map_err(|e| e.to_string())?.layer)?;
                 }
-            };
+            }
             marked.insert(&meta.id);
-            each(document)?;
         }
     }
     let rest = metas.iter().filter(|meta| bare && !meta.is_removed());
@@ -440,7 +291,7 @@ pub fn documents(
         let (text, _) = store.load_text(&meta.id).map_err(|e| e.to_string())?;
         let annotator = only.unwrap_or(store.annotator()).clone();
         let nothing = Annotations::new(meta.id.clone(), annotator);
-        each(Document::of(meta, &text, &nothing))?;
+        each(meta, &text, &nothing)?;
     }
     Ok(())
 }
