@@ -23,7 +23,7 @@ pub(crate) struct Reading<'a> {
 /// a few number words have a meaning.
 pub(crate) fn readings(word: &str, buffer: &mut String, mut each: impl FnMut(Reading<'_>)) {
     governed(word, 0, buffer, &mut each);
-    if let Some(rest) = word.strip_prefix(JOINING)
+    if let Some(rest) = without(word, &JOINING)
         && is_long(rest)
     {
         each(Reading {
@@ -36,7 +36,7 @@ pub(crate) fn readings(word: &str, buffer: &mut String, mut each: impl FnMut(Rea
 
 /// The readings without a governing particle, `skip` bytes having been taken off before.
 fn governed(word: &str, skip: usize, buffer: &mut String, each: &mut impl FnMut(Reading<'_>)) {
-    let Some(rest) = word.strip_prefix(GOVERNING).filter(|rest| is_long(rest)) else {
+    let Some(rest) = without(word, &GOVERNING).filter(|rest| is_long(rest)) else {
         return;
     };
     let skip = skip + PARTICLE;
@@ -53,7 +53,7 @@ fn governed(word: &str, skip: usize, buffer: &mut String, each: &mut impl FnMut(
 /// not part of a word that is `known` by itself.
 pub(super) fn all_particles(word: &str, known: impl Fn(&str) -> bool) -> usize {
     let strip = |word: &mut &str, particles: &[char]| {
-        if let Some(rest) = word.strip_prefix(particles)
+        if let Some(rest) = without(word, particles)
             && has_three(rest)
             && !known(word)
         {
@@ -84,14 +84,21 @@ pub(super) fn article(word: &str, particles: usize) -> usize {
     }
 }
 
+/// The rest of a word that begins with one of some particles.
+fn without<'w>(word: &'w str, particles: &[char]) -> Option<&'w str> {
+    let mut letters = word.chars();
+    let first = letters.next()?;
+    particles.contains(&first).then(|| letters.as_str())
+}
+
 /// Two letters or more.
 fn is_long(rest: &str) -> bool {
-    rest.chars().nth(1).is_some()
+    rest.len() > char::MAX_LEN_UTF8 || rest.chars().nth(1).is_some()
 }
 
 /// Three letters or more: less is no word of a table.
 pub(super) fn has_three(rest: &str) -> bool {
-    rest.chars().nth(2).is_some()
+    rest.len() > 2 * char::MAX_LEN_UTF8 || rest.chars().nth(2).is_some()
 }
 
 #[cfg(test)]

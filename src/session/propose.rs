@@ -115,7 +115,7 @@ pub fn proposals(
                 range: s.range,
                 label: s.label.parse().ok()?,
                 state: SpanState::Suggested,
-                attrs: s.attrs,
+                attrs: s.attrs.into(),
                 head: s.head,
                 trigger: s.trigger,
                 note: String::new(),

@@ -43,7 +43,7 @@ pub fn add(document: &mut Document, lexicon: &Lexicon, origin: &Origin) {
             .span;
         span.id.0 = next;
         span.state = SpanState::Suggested;
-        span.attrs = suggestion.attrs;
+        span.attrs = suggestion.attrs.into();
         span.head = suggestion.head;
         span.trigger = suggestion.trigger;
         span.provenance.rule = Some(suggestion.rule.to_owned());

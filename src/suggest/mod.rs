@@ -12,6 +12,7 @@
 //! The rules are those of `DOMAIN.md` 1 and 3. None of them invents: an attacker or a number that
 //! the text does not state is left out.
 
+mod attrs;
 mod casualty;
 mod date;
 mod faction;
@@ -27,15 +28,14 @@ mod source;
 mod strike;
 mod target;
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use crate::lexicon::Lexicon;
 use crate::model::article::{ArticleMeta, MetaField};
-use crate::model::span::AttrValue;
 use crate::text::offset::ByteRange;
 use learn::{Learned, Memory};
+
+pub use attrs::{Attrs, AttrsOf};
 
 /// The labels that are proposed, in the order in which they are preferred.
 pub const LABELS: [&str; 9] = [
@@ -70,7 +70,7 @@ pub struct Suggestion {
     /// Its label's id.
     pub label: &'static str,
     /// What it says.
-    pub attrs: BTreeMap<String, AttrValue>,
+    pub attrs: Attrs,
     /// The head of the phrase.
     pub head: Option<ByteRange>,
     /// The word that makes it what it is.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::faction::{self, Party};
 use super::setting::Setting;
-use super::{Context, Suggestion};
+use super::{Attrs, Context, Suggestion};
 use crate::lexicon::{Class, Classes, Hits, Lexicon, Match, Table};
 use crate::model::span::AttrValue;
 use crate::text::number::{self, Read};
@@ -424,7 +424,7 @@ impl<'a> Page<'a> {
         Some(Suggestion {
             range,
             label,
-            attrs: BTreeMap::new(),
+            attrs: Attrs::default(),
             head: None,
             trigger: None,
             rule,
@@ -444,18 +444,18 @@ const LONG: usize = 60;
 
 impl Suggestion {
     /// The suggestion with a text attribute, unless that is empty or `-`.
-    pub(super) fn with(mut self, name: &str, value: &str) -> Self {
+    pub(super) fn with(mut self, name: &'static str, value: &str) -> Self {
         if !value.is_empty() && value != "-" {
             let value = AttrValue::Text(value.to_owned());
-            self.attrs.insert(name.to_owned(), value);
+            self.attrs.insert(name, value);
         }
         self
     }
 
     /// The suggestion with a number, unless there is none.
-    pub(super) fn with_number(mut self, name: &str, value: Option<u64>) -> Self {
+    pub(super) fn with_number(mut self, name: &'static str, value: Option<u64>) -> Self {
         if let Some(value) = value.and_then(|value| i64::try_from(value).ok()) {
-            self.attrs.insert(name.to_owned(), AttrValue::Number(value));
+            self.attrs.insert(name, AttrValue::Number(value));
         }
         self
     }
@@ -469,8 +469,8 @@ impl Suggestion {
     }
 
     /// The suggestion with a flag that holds.
-    pub(super) fn flagged(mut self, name: &str) -> Self {
-        self.attrs.insert(name.to_owned(), AttrValue::Flag(true));
+    pub(super) fn flagged(mut self, name: &'static str) -> Self {
+        self.attrs.insert(name, AttrValue::Flag(true));
         self
     }
 }

@@ -4,10 +4,9 @@
 //! counts, and none guesses: an attacker is related only where the words join it to the trigger.
 //! Spans are the program's own proposals or an analyst's; only their labels and places count.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Suggestion;
+use super::{AttrsOf, Suggestion};
 use crate::lexicon::{Class, Lexicon};
 use crate::model::span::{AttrValue, Span};
 use crate::text::offset::ByteRange;
@@ -25,7 +24,7 @@ pub struct Mention<'a> {
     /// Its label's id.
     pub label: &'a str,
     /// What is said of it.
-    pub attrs: &'a BTreeMap<String, AttrValue>,
+    pub attrs: AttrsOf<'a>,
 }
 
 impl<'a> From<&'a Suggestion> for Mention<'a> {
@@ -33,7 +32,7 @@ impl<'a> From<&'a Suggestion> for Mention<'a> {
         Self {
             range: suggestion.range,
             label: suggestion.label,
-            attrs: &suggestion.attrs,
+            attrs: AttrsOf::Suggestion(&suggestion.attrs),
         }
     }
 }
@@ -43,7 +42,7 @@ impl<'a> From<&'a Span> for Mention<'a> {
         Self {
             range: span.range,
             label: span.label.as_str(),
-            attrs: &span.attrs,
+            attrs: AttrsOf::Span(&span.attrs),
         }
     }
 }

@@ -6,7 +6,7 @@
 //! longer one, then by label (party, casualty, strike, clash, place, date, weapon, source, target).
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{LABELS, Suggestion, threshold};
 use crate::text::offset::ByteRange;
@@ -34,32 +34,33 @@ fn give_way(found: &mut [Suggestion]) {
 
 pub(super) fn settle(mut found: Vec<Suggestion>) -> Vec<Suggestion> {
     give_way(&mut found);
+    found.sort_by_key(|s| (s.range.start(), Reverse(s.range.end())));
     let mut order: Vec<(usize, &Suggestion)> = found.iter().enumerate().collect();
     order.sort_by(|(_, a), (_, b)| {
         b.confidence
             .total_cmp(&a.confidence)
             .then(b.range.len().cmp(&a.range.len()))
-            .then(rank(a.label).cmp(&rank(b.label)))
-            .then(a.range.start().cmp(&b.range.start()))
+            .then_with(|| rank(a.label).cmp(&rank(b.label)))
     });
-    // By start; what can overlap a range begins no further before it than the longest one is
-    // long.
-    let mut kept: BTreeMap<(usize, usize), &Suggestion> = BTreeMap::new();
+    // What can overlap a range begins before its end, and no further before its start than the
+    // longest one is long.
     let longest = found.iter().map(|s| s.range.len()).max().unwrap_or(0);
+    let mut stays = vec![false; found.len()];
     for (number, suggestion) in order {
         let (start, end) = (suggestion.range.start().get(), suggestion.range.end().get());
-        let mut near = kept.range((start.saturating_sub(longest), 0)..(end, 0));
-        if !near.any(|(_, other)| clashes(suggestion, other)) {
-            kept.insert((start, number), suggestion);
+        let numbered = || found.iter().zip(&stays);
+        let before = numbered().take(number).rev();
+        let before = before.take_while(|(s, _)| s.range.start().get() + longest >= start);
+        let after = numbered().skip(number + 1);
+        let after = after.take_while(|(s, _)| s.range.start().get() < end);
+        let mut near = before.chain(after).filter(|(_, stays)| **stays);
+        let settled = !near.any(|(other, _)| clashes(suggestion, other));
+        if let Some(stays) = stays.get_mut(number) {
+            *stays = settled;
         }
     }
-    let stays: BTreeSet<usize> = kept.keys().map(|(_, number)| *number).collect();
-    let mut number = 0;
-    found.retain(|_| {
-        number += 1;
-        stays.contains(&(number - 1))
-    });
-    found.sort_by_key(|s| (s.range.start(), Reverse(s.range.end())));
+    let mut stays = stays.into_iter();
+    found.retain(|_| stays.next().unwrap_or(false));
     found
 }
 

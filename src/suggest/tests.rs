@@ -381,7 +381,10 @@ fn places_and_days() {
     check("date", "قصفت الطائرات [يوم الأحد|DATE] المدينة.");
     let found = all("قصفت الطائرات يوم الأحد المدينة");
     let date = found.iter().find(|s| s.label == "date").unwrap();
-    assert_eq!(date.attrs["iso"], AttrValue::Text("2017-02-12".into()));
+    assert_eq!(
+        date.attrs.get("iso"),
+        Some(&AttrValue::Text("2017-02-12".into()))
+    );
 }
 
 #[test]

@@ -74,13 +74,31 @@ impl Folded {
         ))
     }
 
-    /// Takes in what folding leaves as it is.
-    fn copy(&mut self, text: &str, run: std::ops::Range<usize>) {
-        let (folded, source) = (self.text.len(), run.start);
-        if let Some(kept) = text.get(run).filter(|kept| !kept.is_empty()) {
-            self.text.push_str(kept);
-            self.bend_to(folded, source, kept.len());
+    /// Takes in the characters from a place on that folding leaves as long as they are; gives the
+    /// place of the first one after them.
+    fn take_run(&mut self, text: &str, start: usize) -> usize {
+        let folded = self.text.len();
+        // What folding leaves as it is, is copied at once.
+        let (mut kept, mut at) = (start, start);
+        while let Some(length) = kept_at(text, at) {
+            if let Some(length) = length {
+                at += length;
+                continue;
+            }
+            let c = text.get(at..).and_then(|rest| rest.chars().next());
+            let Some(letter) = c.and_then(plain_letter) else {
+                break;
+            };
+            self.text.push_str(text.get(kept..at).unwrap_or(""));
+            self.text.push(letter);
+            at += letter.len_utf8();
+            kept = at;
         }
+        self.text.push_str(text.get(kept..at).unwrap_or(""));
+        if at > start {
+            self.bend_to(folded, start, at - start);
+        }
+        at
     }
 
     /// Takes in a part of the text: `folded` is where what became of it begins.
@@ -107,26 +125,19 @@ pub fn fold(text: &str) -> Folded {
         bends: Vec::new(),
         source: text.len().into(),
     };
-    // What folding leaves as it is, is copied a run at a time.
-    let (mut run, mut at) = (0, 0);
-    while let Some(kept) = kept_at(text, at) {
-        if let Some(length) = kept {
-            at += length;
-            continue;
-        }
+    let mut at = 0;
+    while at < text.len() {
+        at = folded.take_run(text, at);
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
             break;
         };
-        folded.copy(text, run..at);
         let before = folded.text.len();
         push_folded(&mut folded.text, c);
         if folded.text.len() > before {
             folded.bend_to(before, at, c.len_utf8());
         }
         at += c.len_utf8();
-        run = at;
     }
-    folded.copy(text, run..text.len());
     folded
 }
 
@@ -211,20 +222,32 @@ fn push_folded(folded: &mut String, c: char) {
     }
 }
 
-fn push_letter(folded: &mut String, c: char) {
-    let mapped = match c {
+/// The letter that stands for a form of it, of as many bytes.
+fn plain_letter(c: char) -> Option<char> {
+    Some(match c {
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
         'ى' | 'ی' | 'ئ' => 'ي',
         'ؤ' => 'و',
         'ة' | 'ۀ' => 'ه',
         'ک' | 'گ' => 'ك',
+        'A'..='Z' => c.to_ascii_lowercase(),
+        _ => return None,
+    })
+}
+
+fn push_letter(folded: &mut String, c: char) {
+    if let Some(letter) = plain_letter(c) {
+        folded.push(letter);
+        return;
+    }
+    let mapped = match c {
         '٠'..='٩' => digit(c, '٠'),
         '۰'..='۹' => digit(c, '۰'),
         '٫' => '.',
         '٬' => ',',
         '«' | '»' | '“' | '”' | '„' => '"',
         '–' | '—' | '‑' => '-',
-        c if c.is_ascii() => c.to_ascii_lowercase(),
+        c if c.is_ascii() => c,
         c if c.is_uppercase() => {
             folded.extend(c.to_lowercase());
             return;

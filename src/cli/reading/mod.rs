@@ -2,8 +2,6 @@
 
 mod incident;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::Value;
 
@@ -11,11 +9,10 @@ use self::incident::PrintedFrame;
 use crate::formats::plain::{self, DecodeError};
 use crate::lexicon::Lexicon;
 use crate::model::article::{ArticleText, LARGEST_ARTICLE};
-use crate::model::span::AttrValue;
 use crate::suggest::incident::frames;
 use crate::suggest::learn::Memory;
 use crate::suggest::relate::{Link, Mention, Tie, relate};
-use crate::suggest::{Context, Suggestion, suggest_with, threshold};
+use crate::suggest::{Attrs, Context, Suggestion, suggest_with, threshold};
 use crate::text::offset::ByteRange;
 
 /// An article to read.
@@ -55,7 +52,7 @@ struct PrintedSpan<'a> {
     end: usize,
     label: String,
     text: &'a str,
-    attrs: &'a BTreeMap<String, AttrValue>,
+    attrs: &'a Attrs,
     head: Option<Place<'a>>,
     trigger: Option<Place<'a>>,
     rule: &'a str,

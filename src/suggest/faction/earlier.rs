@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Page, Party};
 use crate::lexicon::{Class, Entry};
+use crate::text::fold::fold_word;
 
 /// Who has been named so far. All of it is asked at every word of a text of any length, so each
 /// question is a look-up.
@@ -61,9 +62,9 @@ impl<'a> Named<'a> {
                 self.kinds.insert(page.stem(at).to_owned(), entry);
             }
         }
-        let own = crate::text::fold::fold_word(&entry.names[1]);
-        let own = own.split(' ').next().unwrap_or("");
-        let own = own.strip_prefix("ال").unwrap_or(own);
+        let own = entry.names[1].split(' ').next().unwrap_or("");
+        let own = fold_word(own);
+        let own = own.strip_prefix("ال").unwrap_or(&own);
         self.kinds.insert(own.to_owned(), entry);
         self.last.insert(&entry.id, party.first);
         let acts = party.rule != "faction/state" || party.confidence > UNSURE;

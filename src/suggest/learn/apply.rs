@@ -190,7 +190,7 @@ pub(super) fn in_sight(label: &str, before: f64, after: f64) -> f64 {
 fn say(suggestion: &mut Suggestion, known: &Known) {
     suggestion
         .attrs
-        .retain(|name, _| !matches!(name.as_str(), "canonical_en" | "canonical_ar" | "side"));
+        .retain(|name| !matches!(name, "canonical_en" | "canonical_ar" | "side"));
     for (name, value) in &known.attrs {
         suggestion.attrs.insert(name.clone(), value.clone());
     }

@@ -96,7 +96,7 @@ fn suggestion(page: &Page<'_>, place: &Place<'_>) -> Option<Suggestion> {
             if let Some((lat, lon)) = entry.coordinates {
                 for (name, value) in [("lat", lat), ("lon", lon)] {
                     let value = AttrValue::Real(value);
-                    suggestion.attrs.insert(name.to_owned(), value);
+                    suggestion.attrs.insert(name, value);
                 }
             }
             suggestion.entry.clone_from(&entry.id);
