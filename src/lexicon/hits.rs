@@ -5,7 +5,9 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::layer::{Layer, WordId};
-use super::readings::{all_particles, article, has_three, readings};
+use super::readings::{
+    Reading, all_particles, article, has_three, may_begin_with_particle, readings,
+};
 use super::words::{Class, Classes};
 use super::{Lexicon, Match, Table};
 use crate::text::token::{Kind, Tokens};
@@ -97,7 +99,12 @@ impl<'a> Hits<'a> {
                 words.fold(Classes::default(), |all, (l, word)| all | l.classes(word))
             };
             let known = |word: &str| classes(word) != Classes::default();
-            let particles = all_particles(written, known);
+            let particled = may_begin_with_particle(written);
+            let particles = if particled {
+                all_particles(written, known)
+            } else {
+                0
+            };
             let stem = particles + article(written, particles);
             looked.particles = u8::try_from(particles).unwrap_or(u8::MAX);
             looked.stem = u8::try_from(stem).unwrap_or(u8::MAX);
@@ -107,7 +114,7 @@ impl<'a> Hits<'a> {
             if stem > particles {
                 looked.stem_classes = classes(written.get(stem..).unwrap_or(""));
             }
-            readings(written, buffer, |reading| {
+            let mut read = |reading: Reading<'_>| {
                 for (layer, words) in layers {
                     let Some(word) = layer.word(reading.word) else {
                         continue;
@@ -117,7 +124,10 @@ impl<'a> Hits<'a> {
                         layer.forms_at((at, reading.skip, word), words, day, &mut self.matches);
                     }
                 }
-            });
+            };
+            if particled {
+                readings(written, buffer, &mut read);
+            }
         }
         if looked.particles == 0 {
             looked.bare = looked.classes;

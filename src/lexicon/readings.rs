@@ -1,9 +1,21 @@
 //! The ways to read a folded word without the particles written onto it.
 
-/// The particles that join: and, so.
-const JOINING: [char; 2] = ['و', 'ف'];
-/// The particles that govern: in, as, for, will.
-const GOVERNING: [char; 4] = ['ب', 'ك', 'ل', 'س'];
+/// Whether a letter may be a particle that joins: and, so.
+fn joins(letter: char) -> bool {
+    matches!(letter, 'و' | 'ف')
+}
+
+/// Whether a letter may be a particle that governs: in, as, for, will.
+fn governs(letter: char) -> bool {
+    matches!(letter, 'ب' | 'ك' | 'ل' | 'س')
+}
+
+/// Whether a word begins with a letter that may be a particle; all others are read as they are.
+pub(super) fn may_begin_with_particle(word: &str) -> bool {
+    let first = word.chars().next();
+    first.is_some_and(|letter| joins(letter) || governs(letter))
+}
+
 /// The bytes a particle takes; all of them are letters of the Arabic block.
 const PARTICLE: usize = 2;
 
@@ -23,7 +35,7 @@ pub(crate) struct Reading<'a> {
 /// a few number words have a meaning.
 pub(crate) fn readings(word: &str, buffer: &mut String, mut each: impl FnMut(Reading<'_>)) {
     governed(word, 0, buffer, &mut each);
-    if let Some(rest) = without(word, &JOINING)
+    if let Some(rest) = without(word, joins)
         && is_long(rest)
     {
         each(Reading {
@@ -36,7 +48,7 @@ pub(crate) fn readings(word: &str, buffer: &mut String, mut each: impl FnMut(Rea
 
 /// The readings without a governing particle, `skip` bytes having been taken off before.
 fn governed(word: &str, skip: usize, buffer: &mut String, each: &mut impl FnMut(Reading<'_>)) {
-    let Some(rest) = without(word, &GOVERNING).filter(|rest| is_long(rest)) else {
+    let Some(rest) = without(word, governs).filter(|rest| is_long(rest)) else {
         return;
     };
     let skip = skip + PARTICLE;
@@ -52,8 +64,8 @@ fn governed(word: &str, skip: usize, buffer: &mut String, each: &mut impl FnMut(
 /// How many bytes of a word are particles if all are taken off that leave three letters and are
 /// not part of a word that is `known` by itself.
 pub(super) fn all_particles(word: &str, known: impl Fn(&str) -> bool) -> usize {
-    let strip = |word: &mut &str, particles: &[char]| {
-        if let Some(rest) = without(word, particles)
+    let strip = |word: &mut &str, particle: fn(char) -> bool| {
+        if let Some(rest) = without(word, particle)
             && has_three(rest)
             && !known(word)
         {
@@ -61,9 +73,9 @@ pub(super) fn all_particles(word: &str, known: impl Fn(&str) -> bool) -> usize {
         }
     };
     let mut rest = word;
-    strip(&mut rest, &JOINING);
+    strip(&mut rest, joins);
     // The particle of the future is written onto verbs only.
-    strip(&mut rest, &['ب', 'ك', 'ل']);
+    strip(&mut rest, |letter| governs(letter) && letter != 'س');
     word.len() - rest.len()
 }
 
@@ -84,11 +96,10 @@ pub(super) fn article(word: &str, particles: usize) -> usize {
     }
 }
 
-/// The rest of a word that begins with one of some particles.
-fn without<'w>(word: &'w str, particles: &[char]) -> Option<&'w str> {
+/// The rest of a word that begins with a particle.
+fn without(word: &str, particle: impl Fn(char) -> bool) -> Option<&str> {
     let mut letters = word.chars();
-    let first = letters.next()?;
-    particles.contains(&first).then(|| letters.as_str())
+    particle(letters.next()?).then(|| letters.as_str())
 }
 
 /// Two letters or more.

@@ -382,6 +382,13 @@ impl<'a> Page<'a> {
         near(&self.harm, at)
     }
 
+    /// The words of harm that end at a token or up to some tokens before it, the nearest first.
+    pub(super) fn harm_before(&self, at: usize, reach: usize) -> impl Iterator<Item = &Match<'a>> {
+        let end = self.harm.partition_point(|m| m.end <= at);
+        let before = self.harm.get(..end).unwrap_or_default().iter().rev();
+        before.take_while(move |m| m.end + reach >= at)
+    }
+
     /// The strikes, clashes and weapons that begin within reach of a token.
     pub(super) fn strikes_near(&self, at: usize) -> &[Match<'a>] {
         near(&self.strikes, at)
@@ -398,9 +405,9 @@ impl<'a> Page<'a> {
     /// Whether a word of a class of the casualty table stands in the tokens before one.
     pub(super) fn has_cue(&self, class: &str, at: usize, back: usize) -> bool {
         self.harm_near(at).iter().any(|m| {
-            m.entry.class == class
-                && m.first < at
+            m.first < at
                 && m.end + back > at
+                && m.entry.class == class
                 && self.tokens.same_sentence(m.first, at)
         })
     }

@@ -21,6 +21,8 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
             || page.is_bare(at, Class::Speech);
         let end = if opens {
             spoken(page, at + 1, found)
+        } else if page.at(at, Table::Sources).is_empty() {
+            None
         } else {
             let alone = agency(page, at).or_else(|| speaks_after(page, at));
             alone.map(|(suggestion, end)| {

@@ -78,27 +78,11 @@ impl Folded {
     /// place of the first one after them.
     fn take_run(&mut self, text: &str, start: usize) -> usize {
         let folded = self.text.len();
-        // What folding leaves as it is, is copied at once.
-        let (mut kept, mut at) = (start, start);
-        while let Some(length) = kept_at(text, at) {
-            if let Some(length) = length {
-                at += length;
-                continue;
-            }
-            let c = text.get(at..).and_then(|rest| rest.chars().next());
-            let Some(letter) = c.and_then(plain_letter) else {
-                break;
-            };
-            self.text.push_str(text.get(kept..at).unwrap_or(""));
-            self.text.push(letter);
-            at += letter.len_utf8();
-            kept = at;
+        let end = push_run(&mut self.text, text, start);
+        if end > start {
+            self.bend_to(folded, start, end - start);
         }
-        self.text.push_str(text.get(kept..at).unwrap_or(""));
-        if at > start {
-            self.bend_to(folded, start, at - start);
-        }
-        at
+        end
     }
 
     /// Takes in a part of the text: `folded` is where what became of it begins.
@@ -126,10 +110,10 @@ pub fn fold(text: &str) -> Folded {
         source: text.len().into(),
     };
     let mut at = 0;
-    while at < text.len() {
+    loop {
         at = folded.take_run(text, at);
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-            break;
+            return folded;
         };
         let before = folded.text.len();
         push_folded(&mut folded.text, c);
@@ -138,7 +122,28 @@ pub fn fold(text: &str) -> Folded {
         }
         at += c.len_utf8();
     }
-    folded
+}
+
+/// Adds what becomes of the characters from a place on that folding leaves as long as they are;
+/// gives the place of the first one after them. What it leaves as it is, is copied at once.
+fn push_run(folded: &mut String, text: &str, start: usize) -> usize {
+    let (mut kept, mut at) = (start, start);
+    while let Some(length) = kept_at(text, at) {
+        if let Some(length) = length {
+            at += length;
+            continue;
+        }
+        let c = text.get(at..).and_then(|rest| rest.chars().next());
+        let Some(letter) = c.and_then(plain_letter) else {
+            break;
+        };
+        folded.push_str(text.get(kept..at).unwrap_or(""));
+        folded.push(letter);
+        at += letter.len_utf8();
+        kept = at;
+    }
+    folded.push_str(text.get(kept..at).unwrap_or(""));
+    at
 }
 
 /// The letters and marks of U+0600 to U+067F that folding leaves as they are, a bit each.
@@ -178,10 +183,15 @@ fn kept_at(text: &str, at: usize) -> Option<Option<usize>> {
 #[must_use]
 pub fn fold_word(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
-    for c in word.chars() {
+    let mut at = 0;
+    loop {
+        at = push_run(&mut folded, word, at);
+        let Some(c) = word.get(at..).and_then(|rest| rest.chars().next()) else {
+            return folded;
+        };
         push_folded(&mut folded, c);
+        at += c.len_utf8();
     }
-    folded
 }
 
 /// Marks and invisible characters that say nothing to a look-up.

@@ -164,12 +164,16 @@ pub fn words(folded: &str) -> impl Iterator<Item = &str> {
     Cut::new(folded).filter_map(|token| folded.get(token.folded()))
 }
 
+/// How many bytes of a text there are for a token, or fewer.
+const USUAL: usize = 8;
+
 impl Tokens {
     /// Cuts a text.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let folded = fold(text);
-        let list = Cut::new(folded.as_str()).collect();
+        let mut list = Vec::with_capacity(folded.as_str().len() / USUAL);
+        list.extend(Cut::new(folded.as_str()));
         Self { folded, list }
     }
 
@@ -242,6 +246,7 @@ fn class_of(c: char) -> Class {
         '0'..='9' => Class::Part(Kind::Number),
         // Hashtags write a name's words with a low line between them.
         '_' => Class::Blank,
+        c if c.is_ascii_punctuation() || c == '،' => Class::Part(Kind::Mark),
         c if c.is_whitespace() => Class::Blank,
         c if c.is_alphanumeric() => Class::Part(Kind::Word),
         _ => Class::Part(Kind::Mark),

@@ -15,9 +15,8 @@ fn cues<'p, 'a>(
     class: &'p str,
     first: usize,
 ) -> impl Iterator<Item = &'p Match<'a>> {
-    page.harm_near(first).iter().rev().filter(move |m| {
+    page.harm_before(first, REACH).filter(move |m| {
         m.entry.class == class
-            && m.end <= first
             && m.first + REACH >= first
             // What is part of a number says nothing: ما لا يقل عن 30.
             && !page.is_in_number(m.first)
@@ -55,9 +54,9 @@ fn denied(page: &Page<'_>, phrase: &Phrase<'_>, start: usize) -> bool {
 fn is_blocked(page: &Page<'_>, phrase: &Phrase<'_>) -> bool {
     const REACH: usize = 14;
     page.harm_near(phrase.first).iter().any(|m| {
-        m.entry.class == "block"
+        m.first.abs_diff(phrase.end) < REACH
+            && m.entry.class == "block"
             && page.tokens.same_sentence(m.first, phrase.first)
-            && m.first.abs_diff(phrase.end) < REACH
     })
 }
 
@@ -87,8 +86,8 @@ pub(super) fn is_running_total(page: &Page<'_>, phrase: &Phrase<'_>) -> bool {
     page.harm_near(phrase.first).iter().any(|m| {
         let before = m.end <= phrase.first && m.first + BEFORE >= phrase.first;
         let after = m.first >= phrase.end && m.first <= phrase.end + AFTER;
-        m.entry.kind == "cumulative"
-            && (before || after && page.word(m.first).starts_with("منذ"))
+        (before || after && page.word(m.first).starts_with("منذ"))
+            && m.entry.kind == "cumulative"
             && page.tokens.same_sentence(m.first, phrase.first)
     })
 }

@@ -13,11 +13,10 @@ impl<'a> Reading<'_, 'a> {
         adjacent: Option<Trigger<'a>>,
     ) -> Option<Harm<'a>> {
         let page = self.page;
-        let mut near = page.harm_near(phrase.first).iter().rev();
+        let mut near = page.harm_before(phrase.first, 1);
         let cue = near.any(|m| {
             m.entry.kind == "subset"
-                && m.end <= phrase.first
-                && (m.end == phrase.first || (m.end + 1 == phrase.first && page.is_mark(m.end)))
+                && (m.end == phrase.first || page.is_mark(m.end))
                 && page.tokens.same_sentence(m.first, phrase.first)
         });
         let last = self.last.filter(|last| {
@@ -46,10 +45,9 @@ impl<'a> Reading<'_, 'a> {
         }
         // Of the dead: ومن القتلى امرأتان, بين الإصابات 11 طفلا.
         let of = phrase.first.checked_sub(1)?;
-        let whole = page.harm_near(phrase.first).iter().rev().find(|m| {
+        let whole = page.harm_before(phrase.first, 3).find(|m| {
             let quoted = page.word(of) == "\"" && m.end == of;
             let counted = m.end < phrase.first
-                && phrase.first - m.end <= 3
                 && page
                     .number_before(phrase.first)
                     .is_some_and(|read| read.first >= m.end);
