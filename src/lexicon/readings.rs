@@ -99,7 +99,7 @@ pub(super) fn article(word: &str, particles: usize) -> usize {
 /// The rest of a word that begins with a particle.
 fn without(word: &str, particle: impl Fn(char) -> bool) -> Option<&str> {
     let mut letters = word.chars();
-    particle(letters.next()?).then(|| letters.as_str())
+    particle(letters.next()?).then_some(letters.as_str())
 }
 
 /// Two letters or more.

@@ -1,6 +1,7 @@
 //! Sentences with the spans drawn in.
 
 use super::*;
+use crate::model::span::AttrValue;
 use crate::text::fold::fold;
 
 fn all(text: &str) -> Vec<Suggestion> {
