@@ -1,9 +1,8 @@
 //! Where something happens, so far as two places can be told apart.
 
-use std::collections::BTreeMap;
-
 use crate::lexicon::Lexicon;
 use crate::model::span::AttrValue;
+use crate::suggest::AttrsOf;
 use crate::text::fold::fold_word;
 
 /// A place that a mention names.
@@ -36,11 +35,7 @@ enum Extent {
 
 impl Place {
     /// The place of a mention; none if its words only take up a place named before: المدينة.
-    pub(super) fn of(
-        words: &str,
-        attrs: &BTreeMap<String, AttrValue>,
-        lexicon: &Lexicon,
-    ) -> Option<Self> {
+    pub(super) fn of(words: &str, attrs: AttrsOf<'_>, lexicon: &Lexicon) -> Option<Self> {
         let text = |name: &str| attrs.get(name).and_then(AttrValue::as_text);
         let named = text("canonical_id").or_else(|| text("canonical_en"));
         let extent = match text("type") {

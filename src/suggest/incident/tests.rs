@@ -1,6 +1,6 @@
 use super::*;
 use crate::suggest::relate::relate;
-use crate::suggest::suggest;
+use crate::suggest::{AttrsOf, suggest};
 use crate::text::offset::ByteRange;
 
 /// The incidents of a text, a line each: kind, who to whom, triggers, victims, what is marked.
@@ -153,7 +153,7 @@ fn an_analyst_may_say_that_two_are_one() {
     let mention = |word: (usize, &str)| Mention {
         range: ByteRange::new(word.0, word.0 + word.1.len()),
         label: "strike",
-        attrs: &attrs,
+        attrs: AttrsOf::Span(&attrs),
     };
     let mentions: Vec<_> = text.match_indices("غارة").map(mention).collect();
     let told = |ties: &[Tie<'_>]| {
