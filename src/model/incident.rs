@@ -15,6 +15,9 @@ use super::span::{AttrValue, Provenance, SpanState};
 /// The built-in registry entry for people who take no part in the fighting.
 pub const CIVILIANS: &str = "civilians";
 
+/// The attribute that incidents of several articles share which tell of one event.
+pub const EVENT: &str = "event";
+
 /// What happened, with everything that takes part in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Incident {
@@ -184,6 +187,12 @@ impl Incident {
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
         self.attrs.get(name).and_then(AttrValue::as_text)
+    }
+
+    /// The event that it tells of together with incidents of other articles, if they were linked.
+    #[must_use]
+    pub fn event(&self) -> Option<&str> {
+        self.text(EVENT)
     }
 
     /// Whether it is told as something of an earlier time; exports skip these unless asked.

@@ -22,3 +22,4 @@ pub mod registry;
 pub mod relation;
 pub mod schema;
 pub mod span;
+pub mod violence;

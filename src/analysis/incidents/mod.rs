@@ -18,6 +18,7 @@ mod material;
 mod party;
 mod place;
 mod row;
+pub mod same;
 mod sentence;
 #[cfg(test)]
 mod tests;

@@ -59,6 +59,8 @@ pub struct IncidentRow {
     pub progress: Progress,
     /// When it was last decided about.
     pub at: Timestamp,
+    /// The event that it was linked to with incidents of other articles; empty if to none.
+    pub event: String,
     /// What the analyst calls it.
     pub title: String,
     /// What happened: a kind of the schema; empty if it is not said.
@@ -135,6 +137,7 @@ impl IncidentRow {
             state: incident.state,
             progress: material.layer.progress(),
             at: incident.provenance.at,
+            event: incident.event().unwrap_or_default().to_owned(),
             title: stated("title"),
             kind: or_said("kind"),
             when: when(material, incident),

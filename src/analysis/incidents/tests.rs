@@ -121,9 +121,11 @@ fn attrs(words: &[&str]) -> BTreeMap<String, AttrValue> {
         let value = match value.parse::<i64>() {
             Ok(number) => AttrValue::Number(number),
             Err(_) if value == "true" => AttrValue::Flag(true),
-            Err(_) => {
-                AttrValue::Text(value.replace('_', if name == "name_en" { " " } else { "_" }))
-            }
+            Err(_) => match value.parse::<f64>() {
+                Ok(number) => AttrValue::Real(number),
+                Err(_) if name == "name_en" => AttrValue::Text(value.replace('_', " ")),
+                Err(_) => AttrValue::Text(value.to_owned()),
+            },
         };
         set(name, value);
     }

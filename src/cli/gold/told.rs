@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{one, words};
 use crate::analysis::evaluate::told::{End, Happening, Linked, Told};
 use crate::analysis::evaluate::{Claim, Marked};
-use crate::suggest::incident::family::Sorts;
+use crate::model::violence::Sorts;
 
 /// The spans of an object, found by their ids or by their numbers in the list.
 struct Spans<'a> {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Scene;
-use super::family::Sorts;
 use super::place::Place;
 use crate::model::days::{Days, Precision};
 use crate::model::incident::Role;
 use crate::model::span::AttrValue;
+use crate::model::violence::Sorts;
 
 /// Triggers that tell of one event, with all that relates to them, by their numbers.
 #[derive(Clone, Debug)]

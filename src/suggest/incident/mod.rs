@@ -3,14 +3,13 @@
 //!
 //! A word of violence with all that relates to it is an [`event`]; what tells of one event is
 //! joined in the order of the text ([`story`]). Two are two where kind, attacker, place or day
-//! differs (`DOMAIN.md` 1.6, [`family`], [`place`]). Mentions are the program's proposals or an
+//! differs (`DOMAIN.md` 1.6, [`Sorts`](crate::model::violence::Sorts), [`place`]). Mentions are the program's proposals or an
 //! analyst's spans, relations likewise: only labels, attributes and links count.
 //!
 //! Invariant: nothing is guessed. Who attacked is who a relation names; what is denied, not real
 //! or long ago is marked, never dropped.
 
 mod event;
-pub mod family;
 mod place;
 mod story;
 
