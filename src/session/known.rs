@@ -21,6 +21,8 @@ pub struct Known {
     pub lexicon: Lexicon,
     /// The names of factions and of places, made when they are first looked for.
     names: Arc<[OnceLock<Names>; 2]>,
+    /// Changes with the tables.
+    pub revision: u64,
 }
 
 impl Default for Known {
@@ -31,6 +33,7 @@ impl Default for Known {
             lists: Lexicon::built_in().clone(),
             lexicon: Lexicon::built_in().clone(),
             names: Arc::default(),
+            revision: 0,
         }
     }
 }
@@ -43,14 +46,23 @@ impl Known {
         Some(Bilingual { en, ar })
     }
 
-    /// What is known now that the registry says something else.
-    pub(super) fn renewed(self) -> Self {
-        let lexicon = with_registry(&self.lists, &self.registry);
-        Self {
+    /// What is known now that the registry says something else: what others have said meanwhile
+    /// comes in with it.
+    pub(super) fn renewed(self, store: &Store) -> Self {
+        // What is there already, the journal has too; a broken file takes nothing away.
+        let registry = store.load_registry().unwrap_or(self.registry);
+        let lexicon = with_registry(&self.lists, &registry);
+        let known = Self {
+            registry,
+            lists: self.lists,
             lexicon,
             names: Arc::default(),
-            ..self
+            revision: self.revision + 1,
+        };
+        for kind in [EntryKind::Faction, EntryKind::Place] {
+            known.names_of(kind);
         }
+        known
     }
 
     /// The ids of the factions or places that fit what is typed of any of their names, the best
@@ -105,6 +117,7 @@ impl Known {
             lists,
             lexicon,
             names: Arc::default(),
+            revision: 0,
         };
         (known, notices)
     }

@@ -50,6 +50,7 @@ use crate::model::annotations::Annotations;
 use crate::model::article::ArticleText;
 use crate::model::history::{Change, Record};
 use crate::model::id::{ArticleId, IdError, SpanId, slugify};
+use crate::model::registry::Registry;
 use crate::store::{
     self, Access, Annotator, Opened, Proposal, SaveStatus, Summary, WhyReadOnly, Writer, sample,
 };
@@ -170,7 +171,7 @@ enum Outcome {
     Proposed(ArticleId, open::Reading, Vec<propose::Proposal>),
     Joined(ArticleId, Box<joined::Joined>),
     Learned(Box<learning::Taught>),
-    Known(Box<known::Known>),
+    Known(Registry, Box<known::Known>),
     Table(Result<Box<handlers::TableRead>, String>),
     TableWritten(PathBuf, Result<usize, String>),
     Counted(Box<Statistics>, Vec<String>),
@@ -518,7 +519,7 @@ impl Session {
             Outcome::Proposed(id, reading, found) => self.take_proposals(&id, reading, found),
             Outcome::Table(read) => self.take_table(read),
             Outcome::TableWritten(path, written) => self.table_written(&path, written),
-            Outcome::Known(known) => self.take_known(*known),
+            Outcome::Known(registry, known) => self.take_known(&registry, *known),
             Outcome::Joined(id, joined) => self.take_joined(&id, *joined),
             Outcome::Learned(taught) => self.take_learned(*taught),
             Outcome::Tallied(counted) => self.take_tally(*counted),

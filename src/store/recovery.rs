@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 
 use super::codec;
@@ -17,7 +18,8 @@ use super::project::LARGEST_FILE;
 use crate::model::article::{MetaEntry, MetaField};
 use crate::model::edit::Edit;
 use crate::model::history::{Record, Seq};
-use crate::model::id::{AnnotatorId, ArticleId};
+use crate::model::id::{AnnotatorId, ArticleId, EntryId};
+use crate::model::project::ProjectEdit;
 use crate::model::registry::Registry;
 
 /// The edits that are in no snapshot yet, by article.
@@ -27,6 +29,8 @@ pub(super) struct Tails {
     meta: BTreeMap<ArticleId, Fields>,
     /// What was said of entries of the registry.
     registry: Registry,
+    /// When each of them was last said something of.
+    said: BTreeMap<EntryId, Timestamp>,
     /// The number of the last record.
     pub(super) last: Seq,
 }
@@ -58,9 +62,18 @@ impl Tails {
                 edits.push((record.seq, scoped.edit.clone()));
             }
         }
-        let said = record.change.project.iter();
-        let said = said.filter_map(|edit| edit.said(record.at, annotator));
-        self.registry.entries.extend(said);
+        for edit in &record.change.project {
+            let ProjectEdit::SetEntry { id, from, .. } = edit;
+            let before = [self.said.get(id).copied(), from.as_ref().map(|e| e.at)];
+            // A clock that was put back makes no word an earlier one.
+            let after = before.into_iter().flatten().max();
+            let after = after.and_then(|at| at.checked_add(SignedDuration::from_nanos(1)).ok());
+            let at = after.map_or(record.at, |after| after.max(record.at));
+            if let Some((id, entry)) = edit.said(at, annotator) {
+                self.said.insert(id, at);
+                self.registry.entries.insert(id, entry);
+            }
+        }
     }
 
     pub(super) fn edits(&self, article: &ArticleId) -> &[(Seq, Edit)] {

@@ -97,7 +97,7 @@ fn a_description_is_shared_and_the_later_word_stands() {
 
 /// A faction as somebody calls it at a moment.
 fn entry(name: &str, second: i64, who: &Annotator) -> Option<Box<RegistryEntry>> {
-    let mut entry = RegistryEntry::new(EntryKind::Faction, "valley", at(second), who.id.clone());
+    let mut entry = RegistryEntry::new(EntryKind::Faction, name, at(second), who.id.clone());
     entry.names.ar = name.into();
     Some(Box::new(entry))
 }
@@ -153,6 +153,33 @@ fn the_registry_is_shared_and_the_later_word_stands() {
     assert_eq!(factions(&folder), ["سباع الوادي"]);
     let report = check(&folder.path()).unwrap();
     assert!(report.findings.is_empty(), "{:?}", report.findings);
+}
+
+#[test]
+fn a_clock_that_was_put_back_loses_no_word() {
+    let folder = Folder::new();
+    let put = |from, to| ProjectEdit::SetEntry {
+        id: EntryId(1),
+        from,
+        to,
+    };
+    let mut session = Session::new(&folder);
+    session.share(put(None, entry("سباع الوادي", 1, &me())));
+    drop(session);
+    let mut session = Session::of(&folder, &me(), -1000);
+    session.share(put(
+        entry("سباع الوادي", 1, &me()),
+        entry("أسود الوادي", -999, &me()),
+    ));
+    drop(session);
+    assert_eq!(factions(&folder), ["أسود الوادي"]);
+    let mut session = Session::of(&folder, &me(), -2000);
+    assert!(session.undo() && session.undo());
+    session.flush();
+    assert_eq!(factions(&folder), [""; 0]);
+    assert!(session.redo());
+    drop(session);
+    assert_eq!(factions(&folder), ["سباع الوادي"]);
 }
 
 #[test]

@@ -169,10 +169,13 @@ impl Registry {
         let merged = |entry: &RegistryEntry| !entry.standing.is_current();
         let mut entries: Vec<_> = self.entries.iter().collect();
         entries.sort_by_key(|(_, entry)| merged(entry));
+        // Two people may have added names to one built-in entry, each in an entry of their own.
+        let mut first: BTreeMap<&str, EntryId> = BTreeMap::new();
         for (id, entry) in entries {
-            let Some((current, _)) = self.current(*id) else {
+            let Some((current, meant)) = self.current(*id) else {
                 continue;
             };
+            let current = *first.entry(&meant.canonical).or_insert(current);
             let own = [&entry.names.ar, &entry.names.en].map(|name| Named {
                 name,
                 contextual: false,
@@ -297,6 +300,18 @@ mod tests {
             format!("{}: {}", entry.names.en, names.join(" "))
         });
         assert_eq!(known.collect::<Vec<_>>(), ["A: A", "C: C B b"]);
+    }
+
+    #[test]
+    fn entries_that_spans_call_alike_are_one() {
+        let mut mine = entry("A", 1);
+        mine.names.en = "B".into();
+        let all = registry([(1, entry("A", 2)), (2, mine), (3, entry("C", 1))]);
+        let known = all.known().into_iter().map(|(entry, names)| {
+            let names: Vec<&str> = names.iter().map(|named| named.name).collect();
+            format!("{}: {}", entry.canonical, names.join(" "))
+        });
+        assert_eq!(known.collect::<Vec<_>>(), ["a: A B", "c: C"]);
     }
 
     #[test]

@@ -326,6 +326,13 @@ impl Known {
                 .any(|m| m.entry.id == entry.canonical && m.skip == 0 && m.end == tokens.len())
     }
 
+    /// Whether an entry that the project does not have yet would say nothing new.
+    fn says_nothing(&self, entry: &RegistryEntry) -> bool {
+        let empty = RegistryEntry::new(entry.kind, &entry.canonical, entry.at, entry.by.clone());
+        let below = self.below(&entry.canonical).is_some();
+        below && *entry == empty && self.own(&entry.canonical).is_none()
+    }
+
     /// What the tables without the registry know of an id.
     #[must_use]
     pub fn below(&self, canonical: &str) -> Option<&Entry> {

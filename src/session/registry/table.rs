@@ -91,6 +91,8 @@ pub fn read(
     for line in &table.lines {
         let id = EntryId(random());
         match entry_of(line, table.kind, known, (id, now, by)) {
+            // What the tables know already needs no entry of the project's own.
+            Ok((_, entry)) if known.says_nothing(&entry) => {}
             Ok((id, entry)) => edits.extend(revision.put(id, entry)),
             Err(what) => {
                 let line = line.number;

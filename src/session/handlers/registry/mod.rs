@@ -10,7 +10,7 @@ use crate::model::history::{Change, Scoped, StepName};
 use crate::model::id::{EntryId, LabelId};
 use crate::model::project::ProjectEdit;
 use crate::model::registry::revision::{Revision, named};
-use crate::model::registry::{Alias, EntryKind, RegistryEntry};
+use crate::model::registry::{Alias, EntryKind, Registry, RegistryEntry};
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::session::command::RegistryCommand;
 use crate::session::dialog::Dialog;
@@ -390,19 +390,21 @@ impl Session {
             return;
         }
         let Some(project) = &self.project else { return };
-        let known = project.known.clone();
+        let (known, store) = (project.known.clone(), project.store.clone());
+        let registry = known.registry.clone();
         self.jobs.spawn(Job::Know, "registry", move |_| {
-            Outcome::Known(Box::new(known.renewed()))
+            Outcome::Known(registry, Box::new(known.renewed(&store)))
         });
     }
 
     /// Takes in the tables that were made, and reads with them. Nothing moves under the user's
-    /// hands: with something selected only what comes after it is read again.
-    pub(in crate::session) fn take_known(&mut self, known: Known) {
+    /// hands: with something selected only what comes after it is read again. `registry` is what
+    /// they were made of.
+    pub(in crate::session) fn take_known(&mut self, registry: &Registry, known: Known) {
         let Some(project) = &mut self.project else {
             return;
         };
-        if known.registry != project.known.registry {
+        if *registry != project.known.registry {
             return self.know_anew();
         }
         // What was taken back is gone everywhere.

@@ -3,9 +3,12 @@
 
 mod entry;
 
+use std::rc::Rc;
+
 use egui::{Ui, vec2};
 
 use crate::lexicon::Entry;
+use crate::model::history::Seq;
 use crate::model::registry::{EntryKind, RegistryEntry, Standing};
 use crate::session::Session;
 use crate::session::command::{Command, EditCommand, RegistryCommand, View};
@@ -38,6 +41,18 @@ pub(super) struct State {
     /// What is listed; that of the chosen entry at first.
     kind: Option<EntryKind>,
     entry: entry::State,
+    /// What is listed, until something changes.
+    listed: Option<(Listing, Rc<[Listed]>)>,
+}
+
+/// What the list was made for.
+#[derive(Clone, PartialEq)]
+struct Listing {
+    kind: EntryKind,
+    typed: String,
+    rtl: bool,
+    last: Seq,
+    revision: u64,
 }
 
 /// An entry in the list.
@@ -132,7 +147,7 @@ impl State {
             .over_list()
             .show(ui);
         ui.add_space(4.0);
-        let listed = listed(session, kind, &self.query);
+        let listed = self.listed(session, kind, rtl);
         let at = listed
             .iter()
             .position(|listed| Some(listed.entry.id.as_str()) == chosen);
@@ -200,6 +215,28 @@ impl State {
     }
 }
 
+impl State {
+    /// What is listed now, made anew once something has changed.
+    fn listed(&mut self, session: &Session, kind: EntryKind, rtl: bool) -> Rc<[Listed]> {
+        let project = session.project.as_ref();
+        let wanted = Listing {
+            kind,
+            typed: self.query.clone(),
+            rtl,
+            last: project.map(|p| p.history.last()).unwrap_or_default(),
+            revision: project.map_or(0, |p| p.known.revision),
+        };
+        match &self.listed {
+            Some((made, rows)) if *made == wanted => Rc::clone(rows),
+            _ => {
+                let rows: Rc<[Listed]> = listed(session, kind, &self.query).into();
+                self.listed = Some((wanted, Rc::clone(&rows)));
+                rows
+            }
+        }
+    }
+}
+
 /// The project's own entries of a kind, or what is called as is typed, of the tables too.
 fn listed(session: &Session, kind: EntryKind, typed: &str) -> Vec<Listed> {
     let Some(project) = &session.project else {
@@ -225,6 +262,7 @@ fn listed(session: &Session, kind: EntryKind, typed: &str) -> Vec<Listed> {
             (words, Listed { entry, own: true })
         })
         .collect();
-    listed.sort_by(|a, b| a.0.cmp(&b.0));
+    listed.sort_by(|(a, one), (b, two)| (a, &one.entry.id).cmp(&(b, &two.entry.id)));
+    listed.dedup_by(|(_, next), (_, one)| next.entry.id == one.entry.id);
     listed.into_iter().map(|(_, listed)| listed).collect()
 }
