@@ -37,20 +37,10 @@ fn of_text(bytes: &[u8]) -> Result<Document, ReadError> {
     if bytes.starts_with(b"%PDF") {
         return shape("a PDF is read where it is a file of its own; take it out of what it is in");
     }
-    let text = String::from_utf8_lossy(bytes);
-    // Marks that the program puts around lines, and that say nothing of the words.
-    let text: String = text
-        .chars()
-        .filter(|c| {
-            !matches!(
-                c,
-                '\u{202a}'..='\u{202e}' | '\u{200e}' | '\u{200f}' | '\u{feff}'
-            )
-        })
-        .map(|c| if c == '\u{c}' { '\n' } else { c })
-        .collect();
+    let given = String::from_utf8_lossy(bytes).replace('\u{c}', "\n");
+    let text = without_marks(&given);
     let text = match Order::of(&text) {
-        Order::Right => text,
+        Order::Right => without_marks(&neutrals(&given)),
         Order::Reversed => text.lines().map(turned).collect::<Vec<_>>().join("\n"),
         Order::Mixed => {
             return shape(
@@ -66,6 +56,34 @@ fn of_text(bytes: &[u8]) -> Result<Document, ReadError> {
         );
     }
     document(text.trim(), Unit::Char, |_, _| {})
+}
+
+/// A text without the marks that the program puts around lines and runs.
+fn without_marks(text: &str) -> String {
+    let is_mark = |c| {
+        matches!(
+            c,
+            '\u{202a}'..='\u{202e}' | '\u{200e}' | '\u{200f}' | '\u{feff}'
+        )
+    };
+    text.replace(is_mark, "")
+}
+
+/// A text whose commas and the like are in order: the program has those between Arabic words as
+/// runs from left to right, in marks.
+fn neutrals(text: &str) -> String {
+    let mut runs = text.split('\u{202a}');
+    let mut neutrals = runs.next().unwrap_or_default().to_owned();
+    for run in runs {
+        match run.split_once('\u{202c}') {
+            Some((run, after)) if !run.contains(char::is_alphanumeric) => {
+                neutrals.extend(run.graphemes(true).rev().map(mirrored));
+                neutrals.push_str(after);
+            }
+            _ => neutrals.push_str(run),
+        }
+    }
+    neutrals
 }
 
 /// The order of a text's letters.
@@ -231,7 +249,7 @@ fn letters(text: &str) -> String {
 }
 
 /// The lines of a page joined into paragraphs: a line goes on below if it is about as long as
-/// lines are here.
+/// lines are here, also over a gap if its sentence has not ended.
 fn paragraphs(text: &str) -> String {
     let length = |line: &str| line.trim().chars().count();
     let mut lengths: Vec<usize> = text.lines().map(length).filter(|n| *n > 0).collect();
@@ -245,7 +263,7 @@ fn paragraphs(text: &str) -> String {
         let words: Vec<&str> = line.split_whitespace().collect();
         if words.is_empty() {
             empty += 1;
-            goes_on = false;
+            goes_on &= !joined.ends_with(STOPS);
             continue;
         }
         if !joined.is_empty() {
@@ -261,6 +279,9 @@ fn paragraphs(text: &str) -> String {
     }
     joined
 }
+
+/// What ends a sentence.
+const STOPS: [char; 6] = ['.', '!', '?', '؟', ':', '…'];
 
 #[cfg(test)]
 mod tests {
@@ -294,6 +315,11 @@ mod tests {
             turned[0]
         );
         assert_eq!(read(&turned.join("\n")).unwrap(), wanted);
+        let runs = "\u{202b}قال مقاتلون من المعارضة وشهود\u{202a} ،\u{202c}إن \u{202a}S-300 (x)\u{202c}\u{202c}";
+        assert_eq!(
+            read(runs).unwrap(),
+            "قال مقاتلون من المعارضة وشهود، إن S-300 (x)"
+        );
         let marked: Vec<String> = LINES
             .iter()
             .map(|line| format!("\u{202b}{line}\u{202c}"))
@@ -347,6 +373,11 @@ mod tests {
         assert_eq!(
             read(&page).unwrap(),
             format!("عنوان\n\n{long} {long} آخر السطر.\n{long} نهاية\n\n12")
+        );
+        // A gap inside a sentence is one of the page.
+        assert_eq!(
+            read(&format!("{long}\n\n{long}.\n\nثم")).unwrap(),
+            format!("{long} {long}.\n\nثم")
         );
         assert_eq!(read("Latin text alone.").unwrap(), "Latin text alone.");
     }
