@@ -33,6 +33,7 @@ pub fn detect(
         "epub" => "epub",
         "pdf" => "pdf",
         "zip" => "zip",
+        "qdpx" => "qdpx",
         "bdocjs" => "gate",
         "conllu" => "conllu",
         "spacy" => "docbin",

@@ -35,6 +35,7 @@ mod office;
 pub mod pdf;
 pub mod plain;
 mod prodigy;
+mod qda;
 pub mod registry;
 mod relations_csv;
 pub mod sheet;
@@ -46,6 +47,7 @@ pub mod tags;
 mod tokens;
 mod values;
 mod w3c;
+mod xml;
 mod zipped;
 
 pub use document::{Document, Mark, Origin};
@@ -241,6 +243,7 @@ pub static FORMATS: &[&Format] = &[
     &archive::FORMAT,
     &gate::FORMAT,
     &w3c::FORMAT,
+    &qda::FORMAT,
 ];
 
 /// The format with that name.

@@ -305,6 +305,35 @@ def gate():
     done("gatenlp", len(paths))
 
 
+def qda():
+    """The programs run in windows only; the schema of the standard comes with one of them."""
+    import xml.etree.ElementTree as tree
+    import zipfile
+    import xmlschema
+    archive = zipfile.ZipFile(folder / "qdpx.qdpx")
+    project = archive.read("project.qde").decode("utf-8")
+    xmlschema.validate(project, folder / "qualitative_coding" / "qualitative_coding" / "refi_qda" / "schema.xsd")
+    root = tree.fromstring(project)
+    space = {"": "urn:QDA-XML:project:1.0"}
+    codes = {code.get("guid"): code.get("name") for code in root.iterfind(".//Code", space)}
+    sources = root.findall(".//TextSource", space)
+    selections = {}
+    for source in sources:
+        name = source.get("name")
+        text = archive.read("sources/" + source.get("plainTextPath").removeprefix("internal://")).decode("utf-8")
+        assert text == cases[name]["text"], name
+        found = []
+        for selection in source.iterfind("PlainTextSelection", space):
+            words = text[int(selection.get("startPosition")):int(selection.get("endPosition"))]
+            assert words[:60] == selection.get("name"), name
+            selections[selection.get("guid")] = words
+            found += [(codes[ref.get("targetGUID")], words) for ref in selection.iterfind("Coding/CodeRef", space)]
+        check("REFI-QDA", name, found)
+    links = [(link.get("name"), selections[link.get("originGUID")], selections[link.get("targetGUID")]) for link in root.iterfind(".//Link", space)]
+    assert ("perpetrator", "قصفت", "قوات الحكومة") in links, links
+    done("REFI-QDA, by its schema", len(sources))
+
+
 def webanno():
     """INCEpTION runs in a browser only; this reads as its Tsv3XDeserializer does."""
     paths = glob.glob(str(folder / "webanno" / "*.tsv"))
@@ -410,7 +439,7 @@ def w3c():
 
 
 ENVIRONMENTS = {
-    "a": [doccano, label_studio, spacy, prodigy, conll, conll_u, cas, huggingface, tables, webanno, w3c],
+    "a": [doccano, label_studio, spacy, prodigy, conll, conll_u, cas, huggingface, tables, qda, webanno, w3c],
     "b": [brat, gate],
 }
 for peer in ENVIRONMENTS[kind]:

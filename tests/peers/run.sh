@@ -28,20 +28,26 @@ environment() {
 }
 environment a || skip "the packages of requirements-a.txt could not be installed"
 environment b || skip "the packages of requirements-b.txt could not be installed"
-if [ ! -d "$keep/doccano" ]; then
-  "$keep/a/bin/pip" download --quiet --disable-pip-version-check --no-deps --dest "$keep" doccano==1.8.4 ||
-    skip "doccano could not be downloaded"
-  python3 -m zipfile -e "$keep"/doccano-1.8.4-*.whl "$keep/doccano"
-fi
+# Programs of which only a part is used, without what they depend on.
+unpacked() {
+  local name=$1 version=$2
+  [ -d "$keep/$name" ] && return
+  "$keep/a/bin/pip" download --quiet --disable-pip-version-check --no-deps --dest "$keep" "$name==$version" ||
+    skip "$name could not be downloaded"
+  python3 -m zipfile -e "$keep/$name-$version"-*.whl "$keep/$name"
+}
+unpacked doccano 1.8.4
+unpacked qualitative_coding 1.7.8
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-ln -s "$keep/doccano" "$work/doccano"
+ln -s "$keep/doccano" "$keep/qualitative_coding" "$work"
 cd "$work"
 python3 "$here/cases.py" "$here/../../../shared/corpus" >cases.jsonl
 convert() { "$hashiya" convert --format jsonl --to "$1" "${@:3}" cases.jsonl "$2" 2>said || { cat said; exit 1; }; }
 for format in doccano doccano-relations spacy prodigy; do convert $format $format.jsonl; done
 convert docbin docbin.spacy
+convert qdpx qdpx.qdpx
 convert label-studio label-studio.json
 convert csv csv.csv
 convert conll conll.conll

@@ -5,11 +5,11 @@ use std::io;
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
-use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::document::{Document, Stems};
 use crate::formats::error::ReadError;
+use crate::formats::xml::quoted;
 use crate::formats::{Each, Files, Input, Reading, Writer, Writing, read_whole};
 use crate::model::schema::Schema;
 use crate::text::unit::Unit;
@@ -109,7 +109,7 @@ fn xmi(text: &str, structures: &[Structure]) -> String {
     for structure in structures {
         xml += &format!("  <custom:{} xmi:id=\"{}\"", structure.kind, structure.id);
         for (name, value) in &structure.features {
-            xml += &format!(" {name}=\"{}\"", attribute(value));
+            xml += &format!(" {name}=\"{}\"", quoted(value));
         }
         xml += "/>\n";
     }
@@ -118,23 +118,10 @@ fn xmi(text: &str, structures: &[Structure]) -> String {
         "  <cas:Sofa xmi:id=\"{SOFA}\" sofaNum=\"1\" sofaID=\"_InitialView\" \
          mimeType=\"text/plain\" sofaString=\"{}\"/>\n  \
          <cas:View sofa=\"{SOFA}\" members=\"{}\"/>\n</xmi:XMI>\n",
-        attribute(text),
+        quoted(text),
         members.join(" ")
     );
     xml
-}
-
-/// A value of an attribute, without its quotes. What XML cannot hold is a blank, which keeps all
-/// places.
-fn attribute(text: &str) -> String {
-    let legal =
-        |c: char| matches!(c, '\t' | '\n') || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
-    let text: String = text
-        .chars()
-        .map(|c| if legal(c) { c } else { ' ' })
-        .collect();
-    // In attributes, bare ones are read as blanks.
-    escape(&text).replace('\n', "&#10;").replace('\t', "&#9;")
 }
 
 fn type_system(features: &BTreeSet<String>) -> String {

@@ -1,10 +1,10 @@
 //! Word documents.
 
-use super::walk::{Piece, said, walk};
 use super::{end_line, of_text, part};
 use crate::formats::document::Document;
 use crate::formats::error::ReadError;
 use crate::formats::values::set_field;
+use crate::formats::xml::{Piece, said, walk};
 use crate::formats::zipped;
 use crate::model::article::MetaField;
 

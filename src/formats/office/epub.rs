@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::walk::{Piece, attribute, said, walk};
 use super::{of_text, part};
 use crate::formats::Reading;
 use crate::formats::document::Document;
 use crate::formats::error::ReadError;
 use crate::formats::html::whole_text;
 use crate::formats::values::set_field;
+use crate::formats::xml::{Piece, attribute, said, walk};
 use crate::model::article::{LARGEST_ARTICLE, MetaField};
 
 pub(super) fn document(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {

@@ -6,7 +6,6 @@
 mod docx;
 mod epub;
 mod odt;
-pub(super) mod walk;
 
 use super::document::Document;
 use super::error::ReadError;

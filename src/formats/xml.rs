@@ -1,14 +1,16 @@
-//! XML of documents, piece by piece, without entities of its own and not too deep.
+//! XML: read piece by piece, without entities of its own and not too deep; what is written into it.
+
+use std::collections::BTreeMap;
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
-use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::escape::{escape, resolve_predefined_entity};
 use quick_xml::events::{BytesStart, Event};
 
-use crate::formats::error::ReadError;
+use super::error::ReadError;
 
 /// A piece of a document.
-pub(in crate::formats) enum Piece<'a> {
+pub(super) enum Piece<'a> {
     /// An element begins.
     Start(&'a BytesStart<'a>),
     /// Words.
@@ -25,7 +27,7 @@ const DEEPEST: usize = 500;
 ///
 /// # Errors
 /// If it is no XML, or too deep.
-pub(in crate::formats) fn walk(
+pub(super) fn walk(
     xml: &[u8],
     each: &mut dyn FnMut(&[String], Piece<'_>),
 ) -> Result<(), ReadError> {
@@ -79,7 +81,7 @@ pub(in crate::formats) fn walk(
 }
 
 /// The value of an attribute, by its local name.
-pub(in crate::formats) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = element.attributes().filter_map(Result::ok);
     let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name)?;
     let value = found.normalized_value(XmlVersion::Implicit1_0).ok()?;
@@ -88,12 +90,23 @@ pub(in crate::formats) fn attribute(element: &BytesStart<'_>, name: &str) -> Opt
 
 /// What elements without elements inside say, by their local names. Broken XML says what comes
 /// before the break: a document with a broken description is a document all the same.
-pub(in crate::formats) fn said(xml: &[u8]) -> std::collections::BTreeMap<String, String> {
-    let mut said = std::collections::BTreeMap::<String, String>::new();
+pub(super) fn said(xml: &[u8]) -> BTreeMap<String, String> {
+    let mut said = BTreeMap::<String, String>::new();
     let _ = walk(xml, &mut |open, piece| {
         if let (Piece::Text(words), Some(name)) = (piece, open.last()) {
             said.entry(name.clone()).or_default().push_str(&words);
         }
     });
     said
+}
+
+/// A text inside of an element, or of quotes. What XML cannot hold is a blank, which keeps all
+/// places.
+pub(super) fn quoted(text: &str) -> String {
+    let legal =
+        |c: char| matches!(c, '\t' | '\n') || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let legal = text.chars().map(|c| if legal(c) { c } else { ' ' });
+    let text: String = legal.collect();
+    // In attributes, bare ones are read as blanks.
+    escape(&text).replace('\n', "&#10;").replace('\t', "&#9;")
 }
