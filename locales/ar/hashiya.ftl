@@ -817,6 +817,30 @@ relation-why = { $rule } درجة الثقة { $percent }٪
 walk-help = مفتاح Tab والأسهم: وسم آخر · Enter أو رقم: ربط · Esc: خروج
 notice-nothing-to-relate = لا وسم في هذا المقال يمكن ربط هذا الوسم به.
 
+# الحوادث في النافذة
+panel-incidents = الحوادث
+cmd-incident-new = حادثة جديدة من هذا
+cmd-incident-list = الانتقال إلى الحوادث
+cmd-incident-remove = حذف الحادثة
+cmd-incident-fill = ملء دور
+cmd-incident-vacate = إخراج من دور
+incident-fill = { $role }: اختيار وسم
+incident-take-out = إخراج: { $name }
+incident-not-stated = غير مذكور
+incident-not-in-text = { $name } (ليس في النص)
+incident-entry = ليس في النص: اكتب اسماً
+incident-civilians = مدنيون
+incident-overridden = { $count } (محدد يدوياً)
+incident-vague = مذكور بلا عدد
+incident-article-says = المقال
+incident-reject-help = قرّر أولاً في الكلمات التي تقول ما حدث، فالرفض يستند إليها.
+attr-strikes = الضربات
+attr-killed = القتلى
+attr-injured = الجرحى
+walk-help-fill = مفتاح Tab والأسهم: وسم آخر · Enter: اختياره · Esc: خروج
+walk-help-entry = مفتاح Tab والأسهم: وسم آخر · Enter: اختياره · /: ليس في النص · Esc: خروج
+notice-nothing-to-fill = لا وسم في هذا المقال يصلح لهذا الدور.
+
 # الحوادث: الأدوار فيها وما يقال عنها
 step-add-incident = إضافة حادثة
 step-remove-incident = حذف حادثة

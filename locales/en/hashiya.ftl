@@ -836,6 +836,30 @@ relation-why = { $rule } { $percent } % sure
 walk-help = Tab and arrows: another span · Enter or number: relate · Esc: leave
 notice-nothing-to-relate = There is no span in this article that this one can be related to.
 
+# Incidents in the window
+panel-incidents = Incidents
+cmd-incident-new = New incident from this
+cmd-incident-list = Go to the incidents
+cmd-incident-remove = Remove the incident
+cmd-incident-fill = Fill a role
+cmd-incident-vacate = Take out of a role
+incident-fill = { $role }: choose a span
+incident-take-out = Take out: { $name }
+incident-not-stated = not stated
+incident-not-in-text = { $name } (not in the text)
+incident-entry = Not in the text: type a name
+incident-civilians = Civilians
+incident-overridden = { $count } (set by hand)
+incident-vague = told of without a number
+incident-article-says = The article
+incident-reject-help = Decide about the words that say what happened first: a rejection rests on them.
+attr-strikes = Strikes
+attr-killed = Killed
+attr-injured = Injured
+walk-help-fill = Tab and arrows: another span · Enter: take it · Esc: leave
+walk-help-entry = Tab and arrows: another span · Enter: take it · /: not in the text · Esc: leave
+notice-nothing-to-fill = There is no span in this article that can fill this role.
+
 # Incidents: the roles in them, and what is said of them
 step-add-incident = Add incident
 step-remove-incident = Remove incident

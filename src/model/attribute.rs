@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::schema::{AttributeKind, Label};
+use super::schema::{Attribute, AttributeKind};
 use super::span::AttrValue;
 use crate::text::fold::fold;
 use crate::text::number::{self, Qualifier, Quantity};
@@ -15,6 +15,16 @@ use crate::text::token::Tokens;
 
 /// The attributes that bound a count, the least first.
 pub const BOUNDS: [&str; 3] = ["count_low", "count_best", "count_high"];
+
+/// What the names of a number's bounds end in, ascending.
+const SIDES: [&str; 3] = ["_low", "_best", "_high"];
+
+/// Of what an attribute is a bound, and which of the three: `killed_low` is the first of `killed`.
+#[must_use]
+pub fn bound_of(name: &str) -> Option<(&str, usize)> {
+    let mut sides = SIDES.iter().enumerate();
+    sides.find_map(|(side, ending)| Some((name.strip_suffix(ending)?, side)))
+}
 
 /// The attribute that says how a count is bounded.
 pub const QUALIFIER: &str = "qualifier";
@@ -93,31 +103,37 @@ impl AttributeKind {
     }
 }
 
-/// What is missing in the attributes of a span with that label, and what cannot be, in the order
-/// of the schema.
+/// What is missing in the attributes of a span or an incident, and what cannot be, in the order
+/// of the schema, which asks for these.
 #[must_use]
 pub fn problems<'a>(
-    label: &'a Label,
+    asked: &'a [Attribute],
     attrs: &BTreeMap<String, AttrValue>,
 ) -> Vec<(&'a str, Problem)> {
     let mut found: Vec<(&str, Problem)> = Vec::new();
-    for attribute in &label.attributes {
+    for attribute in asked {
         let problem = match attrs.get(&attribute.name) {
             None => attribute.required.then_some(Problem::Missing),
             Some(value) => attribute.kind.problem(value),
         };
         found.extend(problem.map(|problem| (attribute.name.as_str(), problem)));
     }
-    let bound = |name: &&'static str| match attrs.get(*name) {
-        Some(AttrValue::Number(number)) => Some((*name, *number)),
-        _ => None,
-    };
-    let stated: Vec<(&str, i64)> = BOUNDS.iter().filter_map(bound).collect();
-    let falls = stated.windows(2).find_map(|pair| match pair {
-        [(_, less), (name, more)] if less > more => Some(*name),
-        _ => None,
+    let stated = asked.iter().filter_map(|attribute| {
+        let (of, _) = bound_of(&attribute.name)?;
+        match attrs.get(&attribute.name)? {
+            AttrValue::Number(number) => Some((of, attribute.name.as_str(), *number)),
+            _ => None,
+        }
     });
-    found.extend(falls.map(|name| (name, Problem::NotAscending)));
+    let stated: Vec<(&str, &str, i64)> = stated.collect();
+    for pair in stated.windows(2) {
+        if let [(of, _, less), (other, name, more)] = pair
+            && of == other
+            && less > more
+        {
+            found.push((name, Problem::NotAscending));
+        }
+    }
     found
 }
 
@@ -151,16 +167,19 @@ pub fn quantity(text: &str) -> Option<Quantity> {
 /// The attributes of a quantity: all bounds and how it is bounded.
 #[must_use]
 pub fn of_quantity(quantity: &Quantity) -> Vec<(String, Option<AttrValue>)> {
-    let numbers = [quantity.low, quantity.best, quantity.high];
-    let numbers = numbers.map(|n| Some(AttrValue::Number(i64::try_from(n?).ok()?)));
-    let mut attrs: Vec<(String, Option<AttrValue>)> = BOUNDS
-        .iter()
-        .map(|name| (*name).to_owned())
-        .zip(numbers)
-        .collect();
+    let mut attrs = bounds_of_quantity("count", quantity);
     let qualifier = AttrValue::Text(quantity.qualifier.name().to_owned());
     attrs.push((QUALIFIER.to_owned(), Some(qualifier)));
     attrs
+}
+
+/// The bounds of a quantity of something, such as `killed`.
+#[must_use]
+pub fn bounds_of_quantity(of: &str, quantity: &Quantity) -> Vec<(String, Option<AttrValue>)> {
+    let numbers = [quantity.low, quantity.best, quantity.high];
+    let numbers = numbers.map(|n| Some(AttrValue::Number(i64::try_from(n?).ok()?)));
+    let names = SIDES.iter().map(|side| format!("{of}{side}"));
+    names.zip(numbers).collect()
 }
 
 /// Whether a text is a date as EDTF writes it: `2017`, `2017-02`, `2017-02-13`, with `X` for a
@@ -312,7 +331,11 @@ mod tests {
         ];
         for (attrs, expected) in rows {
             let owned = attrs.iter().map(|(n, v)| ((*n).to_owned(), v.clone()));
-            assert_eq!(problems(label, &owned.collect()), expected, "{attrs:?}");
+            assert_eq!(
+                problems(&label.attributes, &owned.collect()),
+                expected,
+                "{attrs:?}"
+            );
         }
     }
 }

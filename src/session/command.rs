@@ -17,7 +17,8 @@ use super::settings::{Language, ReadingFace, Theme};
 use super::walk::Step;
 use crate::model::annotations::Progress;
 use crate::model::article::MetaField;
-use crate::model::id::{AnnotatorId, ArticleId, EntryId, LabelId, SpanId};
+use crate::model::id::{AnnotatorId, ArticleId, EntryId, IncidentId, LabelId, SpanId};
+use crate::model::incident::{Filler, Role};
 use crate::model::registry::{Alias, EntryKind};
 use crate::model::relation::Relation;
 use crate::model::span::AttrValue;
@@ -40,6 +41,8 @@ pub enum Command {
     Span(SpanCommand),
     /// Relations between spans.
     Relation(RelationCommand),
+    /// Incidents.
+    Incident(IncidentCommand),
     /// Walking to a span.
     Walk(WalkCommand),
     /// Reviewing what the program proposes.
@@ -360,6 +363,31 @@ area! {
 }
 
 area! {
+    /// Incidents.
+    IncidentCommand {
+        /// Put an incident together from the selected trigger and what it is related to.
+        New = "cmd-incident-new",
+        /// Go to the incidents of the article.
+        List = "cmd-incident-list",
+    } {
+        /// Look at that one, or at none.
+        Select(Option<IncidentId>) = "cmd-incident-list",
+        /// Take one that is proposed or was rejected, with the suggested spans that it rests on.
+        Accept(IncidentId) = "accept",
+        /// Remove one, or reject one that is proposed.
+        Remove(IncidentId) = "cmd-incident-remove",
+        /// Walk to a span for a role.
+        FillRole(IncidentId, Role) = "cmd-incident-fill",
+        /// Let this fill a role.
+        Fill(IncidentId, Role, Filler) = "cmd-incident-fill",
+        /// Take this out of a role.
+        Vacate(IncidentId, Role, Filler) = "cmd-incident-vacate",
+        /// Set attributes of it, or take away those that have no value any more.
+        SetAttributes(IncidentId, Attributes) = "cmd-span-set-attributes",
+    } {}
+}
+
+area! {
     /// Walking to a span.
     WalkCommand {} {
         /// Go on, choose or leave.
@@ -488,6 +516,7 @@ impl Command {
         list.extend(Select::plain().into_iter().map(Self::Select));
         list.extend(SpanCommand::plain().into_iter().map(Self::Span));
         list.extend(RelationCommand::plain().into_iter().map(Self::Relation));
+        list.extend(IncidentCommand::plain().into_iter().map(Self::Incident));
         list.extend(WalkCommand::plain().into_iter().map(Self::Walk));
         list.extend(Review::plain().into_iter().map(Self::Review));
         list.extend(RegistryCommand::plain().into_iter().map(Self::Registry));
@@ -505,6 +534,7 @@ impl Command {
             Self::Select(command) => command.text_key(),
             Self::Span(command) => command.text_key(),
             Self::Relation(command) => command.text_key(),
+            Self::Incident(command) => command.text_key(),
             Self::Walk(command) => command.text_key(),
             Self::Review(command) => command.text_key(),
             Self::Registry(command) => command.text_key(),

@@ -46,4 +46,8 @@ pub enum Field {
     SpanNote,
     /// The first relation of the selected span.
     Relations,
+    /// The incident that is looked at, or the first one.
+    Incidents,
+    /// The entry of the registry that fills a role.
+    Entry,
 }

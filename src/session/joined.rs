@@ -1,21 +1,25 @@
 //! What the program joins in the open article: relations that it proposes between the spans that
-//! are shown.
+//! are shown, and incidents that it puts together from them.
 //!
 //! Like suggested spans they are a view: made anew in the background whenever the spans change,
 //! and never stored. A decision closes them: one about the same two spans, and one by which a
-//! span has what would be proposed for it.
+//! span has what would be proposed for it; of an incident, one about what says that it happened.
+
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
 use super::open::{FIRST_SUGGESTION, OpenArticle};
 use crate::lexicon::Lexicon;
-use crate::model::annotations::Annotations;
 use crate::model::article::ArticleText;
-use crate::model::id::{AnnotatorId, ArticleId, RelationId, SpanId};
+use crate::model::id::{AnnotatorId, ArticleId, IncidentId, RelationId, SpanId};
+use crate::model::incident::{Filler, Incident, Role};
 use crate::model::relation::Relation;
 use crate::model::schema::Schema;
 use crate::model::span::{Provenance, Span, SpanState};
-use crate::suggest::relate::{Link, Mention, relate};
+use crate::suggest::Context;
+use crate::suggest::incident::{Frame, Part, frames};
+use crate::suggest::relate::{Link, Mention, Tie, relate};
 
 /// The least confidence of a relation that is shown unless the doubtful ones are asked for.
 pub const LEAST: f64 = 0.5;
@@ -27,6 +31,8 @@ pub(super) struct Joined {
     revision: Option<u64>,
     /// In the state *suggested*, by where they start.
     relations: Vec<Relation>,
+    /// In the state *suggested*, by their first triggers.
+    incidents: Vec<Incident>,
 }
 
 /// What is needed to join the spans of an article, away from the window.
@@ -34,7 +40,10 @@ pub(super) struct Joining {
     pub(super) id: ArticleId,
     revision: u64,
     text: ArticleText,
+    context: Context,
     spans: Vec<Span>,
+    /// The relations of the layer.
+    known: Vec<Relation>,
     schema: Schema,
     lexicon: Lexicon,
     by: AnnotatorId,
@@ -47,16 +56,80 @@ impl Joining {
         let mentions: Vec<Mention<'_>> = self.spans.iter().map(Mention::from).collect();
         let links = relate(self.text.as_str(), &self.lexicon, &mentions);
         let relations = links.iter().filter_map(|link| self.relation(link));
-        let numbered = relations.zip(FIRST_SUGGESTION..);
+        let mut relations: Vec<Relation> = relations.collect();
+        for (relation, number) in relations.iter_mut().zip(FIRST_SUGGESTION..) {
+            relation.id = RelationId(number);
+        }
+        let frames = frames(
+            self.text.as_str(),
+            &self.context,
+            &self.lexicon,
+            &mentions,
+            &self.ties(&relations),
+        );
         Joined {
             revision: Some(self.revision),
-            relations: numbered
-                .map(|(relation, number)| Relation {
-                    id: RelationId(number),
-                    ..relation
-                })
-                .collect(),
+            relations,
+            incidents: frames.iter().filter_map(|f| self.incident(f)).collect(),
         }
+    }
+
+    /// What incidents are put together by: the relations that were decided, and those that are
+    /// proposed and not closed by them.
+    fn ties<'a>(&'a self, proposed: &'a [Relation]) -> Vec<Tie<'a>> {
+        let numbers: HashMap<SpanId, usize> = self
+            .spans
+            .iter()
+            .enumerate()
+            .map(|(n, s)| (s.id, n))
+            .collect();
+        let mut known: HashMap<SpanId, Vec<&Relation>> = HashMap::new();
+        for relation in &self.known {
+            known.entry(relation.from).or_default().push(relation);
+        }
+        let open = proposed.iter().filter(|proposed| {
+            let decided = known.get(&proposed.from).into_iter().flatten();
+            !closes(decided.copied(), proposed)
+        });
+        let decided = self.known.iter().filter(|r| r.state.is_decided_in());
+        let ties = decided.chain(open).filter_map(|relation| {
+            Some(Tie {
+                kind: &relation.kind,
+                from: *numbers.get(&relation.from)?,
+                to: *numbers.get(&relation.to)?,
+            })
+        });
+        ties.collect()
+    }
+
+    /// A frame as an incident.
+    fn incident(&self, frame: &Frame) -> Option<Incident> {
+        let mut incident = Incident {
+            id: IncidentId(0),
+            roles: BTreeMap::new(),
+            attrs: frame.attrs.clone(),
+            state: SpanState::Suggested,
+            provenance: Provenance {
+                author: self.by.clone(),
+                at: self.at,
+                rule: Some(frame.rule.to_owned()),
+                confidence: Some(frame.confidence),
+            },
+        };
+        for (role, parts) in &frame.roles {
+            for part in parts {
+                let filler = match part {
+                    Part::Mention(number) => Filler::Span(self.spans.get(*number)?.id),
+                    Part::Entry(id) => Filler::Entry((*id).to_owned()),
+                };
+                incident.fill(*role, filler);
+            }
+        }
+        // Named by where it begins: the same one has the same id when the spans have changed.
+        let first = incident.spans(Role::Trigger).next()?;
+        let first = self.spans.iter().find(|span| span.id == first)?;
+        incident.id = IncidentId(FIRST_SUGGESTION + u64::from(first.range.start().0));
+        Some(incident)
     }
 
     /// A link as a relation, if the schema lets it join these labels.
@@ -84,8 +157,8 @@ impl OpenArticle {
     /// changed. Only the analyst's own layer is completed by proposals.
     pub(super) fn to_join(
         &self,
-        schema: &Schema,
-        lexicon: &Lexicon,
+        context: Context,
+        (schema, lexicon): (&Schema, &Lexicon),
         by: &AnnotatorId,
         at: Timestamp,
     ) -> Option<Joining> {
@@ -100,7 +173,9 @@ impl OpenArticle {
             id: self.id.clone(),
             revision: self.revision,
             text: self.text.clone(),
+            context,
             spans,
+            known: self.layer.relations().cloned().collect(),
             schema: schema.clone(),
             lexicon: lexicon.clone(),
             by: by.clone(),
@@ -145,13 +220,64 @@ impl OpenArticle {
                 let span = self.shown(*end);
                 span.is_some_and(|span| span.state != SpanState::Rejected)
             })
-            && !closes(&self.layer, relation)
+            && !closes(self.layer.relations_of(relation.from), relation)
+    }
+
+    /// The incidents that are shown, those of the layer and those that are proposed and open:
+    /// what is told as of now first, then what is of an earlier time, then what is denied.
+    #[must_use]
+    pub fn incidents(&self) -> Vec<&Incident> {
+        let rejected = self.shows.rejected;
+        let known = self.layer.incidents();
+        let known = known.filter(|i| rejected || i.state != SpanState::Rejected);
+        let proposed = self.joined.incidents.iter();
+        let proposed = proposed.filter(|incident| self.is_open_incident(incident));
+        let mut found: Vec<&Incident> = known.chain(proposed).collect();
+        let place = |incident: &Incident| {
+            let spans = incident.all_spans().map(|(_, span)| span);
+            let first = spans
+                .filter_map(|id| Some(self.shown(id)?.range.start()))
+                .min();
+            let denied = incident.text("status") == Some("denied");
+            (denied, incident.is_background(), first)
+        };
+        found.sort_by_key(|incident| place(incident));
+        found
+    }
+
+    /// An incident that is shown.
+    #[must_use]
+    pub fn shown_incident(&self, id: IncidentId) -> Option<&Incident> {
+        let known = self.layer.incident(id);
+        known.or_else(|| {
+            let proposed = self
+                .joined
+                .incidents
+                .iter()
+                .find(|incident| incident.id == id);
+            proposed.filter(|incident| self.is_open_incident(incident))
+        })
+    }
+
+    /// Whether a proposed incident is shown: all that it rests on is, and nothing is decided
+    /// about an incident that the same words tell of.
+    fn is_open_incident(&self, proposed: &Incident) -> bool {
+        let sure = proposed.provenance.confidence.unwrap_or(0.0) >= LEAST;
+        let told = |known: &Incident| {
+            let mut triggers = known.spans(Role::Trigger);
+            triggers.any(|span| proposed.spans(Role::Trigger).any(|other| other == span))
+        };
+        self.shows.suggestions
+            && (self.shows.doubtful || sure)
+            && proposed
+                .all_spans()
+                .all(|(_, span)| self.shown(span).is_some())
+            && !self.layer.incidents().any(told)
     }
 }
 
-/// Whether a layer has decided about a proposed relation.
-fn closes(layer: &Annotations, proposed: &Relation) -> bool {
-    let mut decided = layer.relations_of(proposed.from);
+/// Whether decided relations close a proposed one that starts at the same span.
+fn closes<'a>(mut decided: impl Iterator<Item = &'a Relation>, proposed: &Relation) -> bool {
     decided.any(|relation| {
         let same = relation.from == proposed.from && relation.kind == proposed.kind;
         same && (relation.to == proposed.to || relation.state.is_decided_in())

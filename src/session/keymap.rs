@@ -7,8 +7,9 @@
 use std::sync::LazyLock;
 
 use super::command::{
-    ArticleCommand as Article, Command, EditCommand as Edit, File, RegistryCommand as Registry,
-    RelationCommand as Relation, Review, Select, SpanCommand as Span, View,
+    ArticleCommand as Article, Command, EditCommand as Edit, File, IncidentCommand as Incident,
+    RegistryCommand as Registry, RelationCommand as Relation, Review, Select, SpanCommand as Span,
+    View,
 };
 use crate::model::annotations::Progress;
 
@@ -344,6 +345,8 @@ fn all() -> Vec<Binding> {
         article(key(K::Backslash), Command::Span(Span::ToggleProclitic)),
         article(key(K::Quote), Command::Relation(Relation::Start)),
         article(key(K::Comma), Command::Relation(Relation::List)),
+        article(key(K::Slash), Command::Incident(Incident::List)),
+        article(key(K::Slash).shift(), Command::Incident(Incident::New)),
         article(key(K::Enter).alt(), Command::Relation(Relation::AcceptAll)),
         global(
             key(K::Enter).ctrl().shift(),

@@ -10,7 +10,7 @@ use super::walk::Walk;
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, SpanIndex};
 use crate::model::article::ArticleText;
-use crate::model::id::{ArticleId, SpanId};
+use crate::model::id::{ArticleId, IncidentId, SpanId};
 use crate::model::span::{Span, SpanState};
 use crate::text::clitics;
 use crate::text::fold::fold_word;
@@ -54,6 +54,8 @@ pub struct OpenArticle {
     pub selection: Option<ByteRange>,
     /// The selected span.
     pub span: Option<SpanId>,
+    /// The incident that is looked at.
+    pub incident: Option<IncidentId>,
     /// A walk to a span that goes on.
     pub walk: Option<Walk>,
     /// What the program joins.
@@ -87,6 +89,7 @@ impl OpenArticle {
             revision: 0,
             selection: None,
             span: None,
+            incident: None,
             walk: None,
             joined: Joined::default(),
             known,

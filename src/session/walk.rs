@@ -1,11 +1,13 @@
-//! Walking to a span: one that a span is to be related to.
+//! Walking to a span: one that a span is to be related to, or that is to fill a role of an
+//! incident.
 //!
 //! A walk goes through the spans that can be chosen, with the keys or the mouse, while everything
 //! else stays as it is. It belongs to the open article and ends with it.
 
 use super::keymap::{Chord, Key};
 use super::open::OpenArticle;
-use crate::model::id::{LabelId, SpanId};
+use crate::model::id::{IncidentId, LabelId, SpanId};
+use crate::model::incident::Role;
 use crate::model::schema::Schema;
 use crate::model::span::{Span, SpanState};
 use crate::text::offset::ByteRange;
@@ -26,6 +28,8 @@ pub struct Walk {
 pub enum Purpose {
     /// To be related to this one.
     Relate(SpanId),
+    /// To fill a role of an incident.
+    Fill(IncidentId, Role),
 }
 
 /// What the keys do in a walk.
@@ -43,6 +47,8 @@ pub enum Step {
     Choose,
     /// Choose the span in the way with that number.
     ChooseWay(usize),
+    /// Look for somebody whom the text does not name.
+    Search,
     /// Leave everything as it was.
     Leave,
 }
@@ -76,6 +82,7 @@ impl Purpose {
     pub fn origin(&self) -> Option<SpanId> {
         match self {
             Self::Relate(span) => Some(*span),
+            Self::Fill(..) => None,
         }
     }
 }
@@ -100,6 +107,7 @@ pub fn step_of(chord: Chord, rtl: bool) -> Option<Step> {
         Key::Down => Step::NextWay,
         Key::Up => Step::PreviousWay,
         Key::Enter | Key::Space => Step::Choose,
+        Key::Slash => Step::Search,
         Key::Escape => Step::Leave,
         Key::Digit(digit) => {
             let number = digit.to_digit(10)?.checked_sub(1)?;
@@ -156,6 +164,11 @@ impl OpenArticle {
                 let from = self.shown(*from);
                 from.is_some_and(|from| from.id != span.id && labels(&from.label, &span.label))
             }
+            Purpose::Fill(incident, role) => {
+                let filled = self.shown_incident(*incident);
+                role.labels().contains(&span.label.as_str())
+                    && filled.is_some_and(|i| i.spans(*role).all(|other| other != span.id))
+            }
         }
     }
 
@@ -174,7 +187,15 @@ impl OpenArticle {
     #[must_use]
     pub fn nearest_choice(&self, schema: &Schema, purpose: &Purpose) -> Option<SpanId> {
         let origin = purpose.origin().and_then(|id| self.shown(id));
-        let here = origin.map(|span| span.range).or(self.active_range());
+        let told = match purpose {
+            Purpose::Relate(_) => None,
+            Purpose::Fill(incident, _) => self.shown_incident(*incident),
+        };
+        let told = told.and_then(|incident| self.shown(incident.spans(Role::Trigger).next()?));
+        let here = origin
+            .or(told)
+            .map(|span| span.range)
+            .or(self.active_range());
         let choices = self.choices(schema, purpose).into_iter();
         let distance = |range: ByteRange| {
             here.map_or(0, |here| {

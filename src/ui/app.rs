@@ -278,6 +278,14 @@ impl App {
                 Some(id) => id,
                 None => return,
             },
+            Field::Incidents => match self.inspector.incident() {
+                Some(id) => id,
+                None => return,
+            },
+            Field::Entry => match self.inspector.entry_field() {
+                Some(id) => id,
+                None => return,
+            },
             Field::SpanNote => EntryField::focus_id(inspector::SPAN_NOTE),
         };
         ctx.memory_mut(|memory| memory.request_focus(id));

@@ -14,6 +14,7 @@ mod agreement;
 mod articles;
 mod attributes;
 mod drive;
+mod incidents;
 mod interface;
 mod marking;
 mod registry;

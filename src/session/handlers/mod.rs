@@ -6,6 +6,7 @@ mod batch;
 mod compare;
 mod edit;
 mod file;
+mod incident;
 mod learning;
 mod registry;
 mod relation;
@@ -22,8 +23,8 @@ pub(super) use registry::TableRead;
 pub(super) use tally::Counted;
 
 use super::command::{
-    ArticleCommand, Command, EditCommand, File, RegistryCommand, RelationCommand, Review,
-    SpanCommand, WalkCommand,
+    ArticleCommand, Command, EditCommand, File, IncidentCommand, RegistryCommand, RelationCommand,
+    Review, SpanCommand, WalkCommand,
 };
 use super::dialog::Dialog;
 use super::{OpenProject, Session};
@@ -99,6 +100,9 @@ impl Session {
                 has_span && self.can_edit()
             }
             Command::Relation(_) => self.can_edit(),
+            Command::Incident(IncidentCommand::New) => self.selected_trigger().is_some(),
+            Command::Incident(IncidentCommand::List | IncidentCommand::Select(_)) => open.is_some(),
+            Command::Incident(_) => self.can_edit(),
             Command::Walk(_) => open.is_some_and(|open| open.walk.is_some()),
             Command::Review(Review::ForgetLearned | Review::RememberAll) => writable,
             Command::Review(Review::AcceptMany | Review::RejectMany) => {
@@ -142,6 +146,7 @@ impl Session {
             Command::Select(command) => self.handle_select(&command),
             Command::Span(command) => self.handle_span(command),
             Command::Relation(command) => self.handle_relation(command),
+            Command::Incident(command) => self.handle_incident(command),
             Command::Walk(WalkCommand::Step(step)) => self.handle_walk(&step),
             Command::Walk(WalkCommand::To(span)) => self.walk_to(span),
             Command::Review(command) => self.handle_review(command),

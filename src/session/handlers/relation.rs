@@ -12,6 +12,7 @@ use crate::session::joined::Joined;
 use crate::session::open::OpenArticle;
 use crate::session::walk::{Purpose, Way};
 use crate::session::{Job, Outcome, Session};
+use crate::suggest::Context;
 
 impl Session {
     pub(super) fn handle_relation(&mut self, command: RelationCommand) {
@@ -40,8 +41,11 @@ impl Session {
         let now = (self.world.now)();
         let Some(project) = &self.project else { return };
         let Some(open) = &project.open else { return };
-        let (schema, lexicon) = (&project.project.schema, &project.known.lexicon);
-        let Some(joining) = open.to_join(schema, lexicon, &project.annotator, now) else {
+        let known = (&project.project.schema, &project.known.lexicon);
+        let context = project.list.get(&open.id);
+        let context = context.map(|entry| Context::of(&entry.meta));
+        let context = context.unwrap_or_default();
+        let Some(joining) = open.to_join(context, known, &project.annotator, now) else {
             return;
         };
         self.jobs.spawn(Job::Join, "join the spans", move |_| {

@@ -1,6 +1,7 @@
 //! Walking to a span and choosing it.
 
 use crate::model::id::SpanId;
+use crate::model::incident::Filler;
 use crate::session::Session;
 use crate::session::effect::{Effect, Field};
 use crate::session::message::Message;
@@ -14,15 +15,22 @@ impl Session {
         let Some(project) = &self.project else { return };
         let Some(open) = &project.open else { return };
         let nearest = open.nearest_choice(&project.project.schema, &purpose);
-        let Some(at) = nearest else {
-            let message = Message::new("notice-nothing-to-relate");
-            return self.report(Severity::Info, message, String::new());
-        };
+        // Somebody whom the text does not name can be chosen where no span can.
+        let takes_entries = matches!(purpose, Purpose::Fill(_, role) if role.takes_entries());
+        if nearest.is_none() && !takes_entries {
+            let key = match purpose {
+                Purpose::Relate(_) => "notice-nothing-to-relate",
+                Purpose::Fill(..) => "notice-nothing-to-fill",
+            };
+            return self.report(Severity::Info, Message::new(key), String::new());
+        }
         if let Some(open) = self.article_mut() {
             open.walk = Some(Walk::new(purpose));
         }
         self.effects.push(Effect::Focus(Field::Article));
-        self.walk_to(at);
+        if let Some(at) = nearest {
+            self.walk_to(at);
+        }
     }
 
     pub(super) fn handle_walk(&mut self, step: &Step) {
@@ -48,7 +56,13 @@ impl Session {
             }
             Step::Choose => self.choose(&walk, walk.way),
             Step::ChooseWay(way) => self.choose(&walk, *way),
-            Step::Leave => self.end_walk(),
+            Step::Leave => {
+                self.end_walk();
+                if let Purpose::Fill(..) = walk.purpose {
+                    self.effects.push(Effect::Focus(Field::Incidents));
+                }
+            }
+            Step::Search => self.effects.push(Effect::Focus(Field::Entry)),
         }
     }
 
@@ -81,6 +95,12 @@ impl Session {
 
     fn choose(&mut self, walk: &Walk, way: usize) {
         match walk.purpose {
+            Purpose::Fill(incident, role) => {
+                if let Some(span) = walk.at {
+                    self.end_walk();
+                    self.fill_role(incident, role, Filler::Span(span));
+                }
+            }
             Purpose::Relate(_) => {
                 let Some(way) = self.walk_ways().into_iter().nth(way) else {
                     return;

@@ -60,7 +60,7 @@ fn area_key(command: &Command) -> &'static str {
         Command::Article(_) => "menu-article",
         Command::Select(_) => "menu-select",
         Command::Span(_) => "menu-span",
-        Command::Relation(_) | Command::Walk(_) => "menu-relation",
+        Command::Relation(_) | Command::Incident(_) | Command::Walk(_) => "menu-relation",
         Command::Review(_) => "menu-review",
         Command::Registry(_) => "menu-registry",
     }

@@ -2,7 +2,8 @@
 
 use egui::{Id, ScrollArea, Ui, vec2};
 
-use super::attributes::Attributes;
+use super::attributes::{Attributes, Owner, Subject};
+use super::incidents::Incidents;
 use super::relations::Relations;
 use super::{label_name, state_key};
 use crate::model::id::{AnnotatorId, ArticleId, SpanId};
@@ -24,14 +25,27 @@ pub(in crate::ui) const NOTE: &str = "article note";
 pub(in crate::ui) const SPAN_NOTE: &str = "span note";
 
 /// What the inspector keeps between frames.
-#[derive(Default)]
 pub(in crate::ui) struct Inspector {
     note: Draft<ArticleId>,
     span_note: Draft<SpanId>,
     attributes: Attributes,
     relations: Relations,
+    incidents: Incidents,
     /// The first control, for the focus.
     pub(in crate::ui) first: Option<Id>,
+}
+
+impl Default for Inspector {
+    fn default() -> Self {
+        Self {
+            note: Draft::default(),
+            span_note: Draft::default(),
+            attributes: Attributes::new("attribute"),
+            relations: Relations::default(),
+            incidents: Incidents::default(),
+            first: None,
+        }
+    }
 }
 
 impl Inspector {
@@ -45,6 +59,7 @@ impl Inspector {
                 commands.extend(Self::layers(ui, session, rtl));
                 commands.extend(self.labels(ui, session, rtl));
                 commands.extend(self.span(ui, session, rtl));
+                commands.extend(self.incidents.show(ui, session, rtl));
                 commands.extend(self.note(ui, session, rtl));
             });
         });
@@ -57,7 +72,11 @@ impl Inspector {
     pub(in crate::ui) fn flush(&mut self) -> Vec<Command> {
         let note = self.note.take().map(note_command);
         let span = self.span_note.take().map(span_command);
-        let attributes = self.attributes.take();
+        let attributes = self
+            .attributes
+            .take()
+            .into_iter()
+            .chain(self.incidents.take());
         note.into_iter().chain(span).chain(attributes).collect()
     }
 
@@ -69,6 +88,16 @@ impl Inspector {
     /// The first relation of the selected span, for the focus.
     pub(in crate::ui) fn first_relation(&self) -> Option<Id> {
         self.relations.first
+    }
+
+    /// The incident that is looked at, or the first one, for the focus.
+    pub(in crate::ui) fn incident(&self) -> Option<Id> {
+        self.incidents.target
+    }
+
+    /// The field that looks for an entry of the registry, for the focus.
+    pub(in crate::ui) fn entry_field(&self) -> Option<Id> {
+        self.incidents.entry_field()
     }
 
     fn layers(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
@@ -176,7 +205,14 @@ impl Inspector {
             commands.extend(super::review::decision(ui, session, rtl));
             ui.add_space(4.0);
         }
-        commands.extend(self.attributes.show(ui, session, span, rtl));
+        let of_label = project.project.schema.label(&span.label);
+        let subject = Subject {
+            owner: Owner::Span(span.id),
+            asked: of_label.map_or(&[], |of_label| &of_label.attributes),
+            attrs: &span.attrs,
+            span: Some(span),
+        };
+        commands.extend(self.attributes.show(ui, session, &subject, rtl));
         commands.extend(self.relations.show(ui, session, span, rtl));
         super::review::why(ui, session, open, span, rtl);
         if session.can_edit() {

@@ -32,7 +32,9 @@ const AREAS: [(&str, Pick); 9] = [
     ("menu-article", |c| matches!(c, Command::Article(_))),
     ("menu-select", |c| matches!(c, Command::Select(_))),
     ("menu-span", |c| matches!(c, Command::Span(_))),
-    ("menu-relation", |c| matches!(c, Command::Relation(_))),
+    ("menu-relation", |c| {
+        matches!(c, Command::Relation(_) | Command::Incident(_))
+    }),
     ("menu-review", |c| matches!(c, Command::Review(_))),
     ("menu-registry", |c| matches!(c, Command::Registry(_))),
 ];

@@ -49,6 +49,17 @@ fn content(ui: &mut Ui, session: &Session, walk: &Walk, rtl: bool) -> Option<Com
     ui.spacing_mut().item_spacing.y = 1.0;
     let mut chosen = None;
     match &walk.purpose {
+        Purpose::Fill(_, role) => {
+            let role = session.catalogue.t(&format!("role-{}", role.name()));
+            let content = Row {
+                words: &role,
+                selected: true,
+                ..Row::default()
+            };
+            if row(ui, &content, rtl).clicked() {
+                chosen = Some(Command::Walk(WalkCommand::Step(Step::Choose)));
+            }
+        }
         Purpose::Relate(from) => {
             for (number, way) in session.walk_ways().iter().enumerate() {
                 let back = if rtl {
@@ -75,7 +86,12 @@ fn content(ui: &mut Ui, session: &Session, walk: &Walk, rtl: bool) -> Option<Com
             }
         }
     }
-    let weak = palette(ui.ctx()).weak;
-    label(ui, &session.catalogue.t("walk-help"), Font::ui(12.0), weak);
+    let colors = palette(ui.ctx());
+    let help = match walk.purpose {
+        Purpose::Relate(_) => "walk-help",
+        Purpose::Fill(_, role) if role.takes_entries() => "walk-help-entry",
+        Purpose::Fill(..) => "walk-help-fill",
+    };
+    label(ui, &session.catalogue.t(help), Font::ui(12.0), colors.weak);
     chosen
 }

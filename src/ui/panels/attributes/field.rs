@@ -1,9 +1,12 @@
 //! An attribute as a field: what it shows, and what it changes.
 
+use std::collections::BTreeMap;
+
+use super::Subject;
 use crate::lexicon::Lexicon;
 use crate::model::attribute::Problem;
 use crate::model::schema::{Attribute, AttributeKind};
-use crate::model::span::{AttrValue, Span};
+use crate::model::span::AttrValue;
 use crate::session::Session;
 use crate::session::command::Attributes as Changes;
 
@@ -21,7 +24,7 @@ pub(super) const BY_PICK: [&str; 7] = [
 /// What a field shows and takes.
 pub(super) struct Field<'a> {
     pub(super) attribute: &'a Attribute,
-    pub(super) span: &'a Span,
+    pub(super) subject: &'a Subject<'a>,
     pub(super) name: String,
     pub(super) problem: Option<Problem>,
 }
@@ -36,8 +39,10 @@ impl Field<'_> {
 
     /// What the field shows while nothing is being written.
     pub(super) fn shown(&self, session: &Session) -> String {
-        match self.span.attrs.get(&self.attribute.name) {
-            Some(_) if self.is_from_registry() => picked(session, self.span, &self.attribute.kind),
+        match self.subject.attrs.get(&self.attribute.name) {
+            Some(_) if self.is_from_registry() => {
+                picked(session, self.subject.attrs, &self.attribute.kind)
+            }
             Some(value) => words(session, &self.attribute.name, value),
             None => String::new(),
         }
@@ -49,7 +54,7 @@ impl Field<'_> {
         let AttributeKind::Choices(_) = self.attribute.kind else {
             return vec![(name, Some(value))];
         };
-        let mut list = match self.span.attrs.get(&name) {
+        let mut list = match self.subject.attrs.get(&name) {
             Some(AttrValue::List(list)) => list.clone(),
             _ => Vec::new(),
         };
@@ -83,8 +88,12 @@ pub(super) fn lexicon(session: &Session) -> &Lexicon {
 }
 
 /// The name of what was picked from a registry, in the interface's language.
-pub(super) fn picked(session: &Session, span: &Span, kind: &AttributeKind) -> String {
-    let attr = |name: &str| span.attrs.get(name).and_then(AttrValue::as_text);
+pub(super) fn picked(
+    session: &Session,
+    attrs: &BTreeMap<String, AttrValue>,
+    kind: &AttributeKind,
+) -> String {
+    let attr = |name: &str| attrs.get(name).and_then(AttrValue::as_text);
     let id = attr("canonical_id");
     let known = id.and_then(|id| lexicon(session).entry(id));
     let names = known.map(|entry| &entry.names);
@@ -110,10 +119,11 @@ pub(super) fn words(session: &Session, name: &str, value: &AttrValue) -> String 
         AttrValue::Real(real) => real.to_string(),
         AttrValue::Text(text) => {
             let schema = session.project.as_ref().map(|p| &p.project.schema);
-            let mut attributes = schema
-                .iter()
-                .flat_map(|s| &s.labels)
-                .flat_map(|l| &l.attributes);
+            let lists = schema.into_iter().flat_map(|schema| {
+                let labels = schema.labels.iter().map(|label| &label.attributes);
+                labels.chain([&schema.incident])
+            });
+            let mut attributes = lists.flatten();
             let listed = attributes.any(|a| {
                 a.name == name && matches!(&a.kind, AttributeKind::Choice(l) if l.contains(text))
             });

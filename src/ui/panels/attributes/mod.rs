@@ -1,4 +1,4 @@
-//! What is said of the selected span: a field an attribute, each for what the attribute takes.
+//! What is said of the selected span or incident: a field an attribute, each for what the attribute takes.
 //!
 //! One field has the keys at a time. What is written in it is a draft until the field is left or
 //! Enter is pressed; what cannot be stays in the field, with what is wrong below it. A field of a
@@ -14,13 +14,14 @@ use egui::{Id, Key, Modifiers, Ui, vec2};
 use field::{BY_PICK, Field, picked, words};
 use offer::{Offer, has_offers, offered};
 
-use crate::model::attribute::{self, BOUNDS, Problem};
-use crate::model::id::SpanId;
-use crate::model::schema::{Attribute, AttributeKind, Label};
-use crate::model::span::Span;
+use crate::model::attribute::{self, Problem, bound_of};
+use crate::model::id::{IncidentId, SpanId};
+use crate::model::schema::{Attribute, AttributeKind};
+use crate::model::span::{AttrValue, Span};
 use crate::session::Session;
-use crate::session::command::{Attributes as Changes, Command, SpanCommand};
+use crate::session::command::{Attributes as Changes, Command, IncidentCommand, SpanCommand};
 use crate::session::message::Message;
+use crate::text::number::Quantity;
 use crate::ui::entries;
 use crate::ui::flow::{line, wrapped};
 use crate::ui::paint::text::Font;
@@ -31,10 +32,49 @@ use crate::ui::widgets::{Row, cell, fact, heading, label, option, tip};
 /// How wide the names of attributes are, in points.
 const NAMES: f32 = 92.0;
 
+/// Whose attributes they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// A span's.
+    Span(SpanId),
+    /// An incident's.
+    Incident(IncidentId),
+}
+
+/// What attributes are said of.
+pub(super) struct Subject<'a> {
+    /// Whose they are.
+    pub(super) owner: Owner,
+    /// What the schema asks for.
+    pub(super) asked: &'a [Attribute],
+    /// What is said.
+    pub(super) attrs: &'a BTreeMap<String, AttrValue>,
+    /// The span, for what the program reads at it.
+    pub(super) span: Option<&'a Span>,
+}
+
+impl Owner {
+    fn set(self, changes: Changes) -> Command {
+        match self {
+            Self::Span(id) => Command::Span(SpanCommand::SetAttributes(id, changes)),
+            Self::Incident(id) => Command::Incident(IncidentCommand::SetAttributes(id, changes)),
+        }
+    }
+
+    /// What a quantity says of it: only a span tells how it is bounded.
+    fn quantity(self, of: &str, quantity: &Quantity) -> Changes {
+        match self {
+            Self::Span(_) => attribute::of_quantity(quantity),
+            Self::Incident(_) => attribute::bounds_of_quantity(of, quantity),
+        }
+    }
+}
+
 /// What the fields keep between frames.
-#[derive(Default)]
 pub(super) struct Attributes {
-    span: Option<SpanId>,
+    /// What its fields are called for egui.
+    place: &'static str,
+    owner: Option<Owner>,
     /// What is written in a field and not taken yet, by attribute.
     drafts: BTreeMap<String, String>,
     /// The attribute whose field has or had the keys last.
@@ -42,46 +82,52 @@ pub(super) struct Attributes {
     /// Which of the offers is chosen by the arrow keys.
     chosen: usize,
     /// What would be taken if the active field were left now.
-    pending: Option<(SpanId, Changes)>,
+    pending: Option<(Owner, Changes)>,
     /// The first field, for the focus.
     pub(super) first: Option<Id>,
 }
 
 impl Attributes {
-    /// Shows the attributes of a span, to be changed if the layer can be.
+    /// The fields of some place in the window.
+    pub(super) fn new(place: &'static str) -> Self {
+        Self {
+            place,
+            owner: None,
+            drafts: BTreeMap::new(),
+            active: None,
+            chosen: 0,
+            pending: None,
+            first: None,
+        }
+    }
+
+    /// Shows the attributes of something, to be changed if the layer can be.
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         session: &Session,
-        span: &Span,
+        subject: &Subject<'_>,
         rtl: bool,
     ) -> Vec<Command> {
         self.first = None;
         let mut commands = Vec::new();
-        if self.span != Some(span.id) {
+        let owner = subject.owner;
+        if self.owner != Some(owner) {
             commands.extend(self.take());
             self.drafts.clear();
-            self.span = Some(span.id);
+            self.owner = Some(owner);
         }
-        let Some(project) = &session.project else {
-            return commands;
-        };
-        let Some(of_label) = project.project.schema.label(&span.label) else {
-            return commands;
-        };
         let editable = session.can_edit();
-        if editable && !of_label.attributes.is_empty() {
+        if editable && !subject.asked.is_empty() {
             heading(ui, &session.catalogue.t("panel-attributes"));
             ui.spacing_mut().item_spacing.y = 3.0;
-            for changes in self.fields(ui, session, span, of_label, rtl) {
-                let command = SpanCommand::SetAttributes(span.id, changes);
-                commands.push(Command::Span(command));
-            }
+            let changes = self.fields(ui, session, subject, rtl).into_iter();
+            commands.extend(changes.map(|changes| owner.set(changes)));
             ui.spacing_mut().item_spacing.y = 2.0;
         }
         // What the schema does not ask for is shown all the same.
-        let asked = |name: &str| of_label.attributes.iter().any(|a| a.name == name);
-        let shown = span
+        let asked = |name: &str| subject.asked.iter().any(|a| a.name == name);
+        let shown = subject
             .attrs
             .iter()
             .filter(|(name, _)| !editable || !(asked(name) || BY_PICK.contains(&name.as_str())));
@@ -99,43 +145,39 @@ impl Attributes {
 
     /// What is written and not taken yet, as a command.
     pub(super) fn take(&mut self) -> Option<Command> {
-        let (span, changes) = self.pending.take()?;
+        let (owner, changes) = self.pending.take()?;
         self.drafts.clear();
-        Some(Command::Span(SpanCommand::SetAttributes(span, changes)))
+        Some(owner.set(changes))
     }
 
     fn fields(
         &mut self,
         ui: &mut Ui,
         session: &Session,
-        span: &Span,
-        of_label: &Label,
+        subject: &Subject<'_>,
         rtl: bool,
     ) -> Vec<Changes> {
         self.pending = None;
-        let problems = attribute::problems(of_label, &span.attrs);
+        let problems = attribute::problems(subject.asked, subject.attrs);
         let problem_of = |name: &str| problems.iter().find(|(of, _)| *of == name).map(|p| p.1);
         let mut taken = Vec::new();
-        let is_bound =
-            |a: &&Attribute| a.kind == AttributeKind::Count && BOUNDS.contains(&a.name.as_str());
-        let bounds: Vec<&Attribute> = of_label.attributes.iter().filter(is_bound).collect();
-        for attribute in &of_label.attributes {
+        for attribute in subject.asked {
             let field = |attribute| Field {
                 attribute,
-                span,
+                subject,
                 name: session.catalogue.attribute(&attribute.name),
                 problem: problem_of(&attribute.name),
             };
-            // The bounds of a count stand side by side.
-            if bounds.len() > 1 && is_bound(&attribute) {
-                if bounds
-                    .first()
-                    .is_some_and(|first| first.name == attribute.name)
-                {
-                    let fields: Vec<Field<'_>> = bounds.iter().map(|a| field(a)).collect();
+            // The bounds of a number stand side by side.
+            let bounds = bounds(subject.asked, attribute);
+            match bounds.first() {
+                Some(first) if first.name == attribute.name => {
+                    let fields: Vec<Field<'_>> = bounds.into_iter().map(field).collect();
                     taken.extend(self.count(ui, session, &fields, rtl));
+                    continue;
                 }
-                continue;
+                Some(_) => continue,
+                None => {}
             }
             taken.extend(self.field(ui, session, &field(attribute), rtl));
         }
@@ -160,7 +202,7 @@ impl Attributes {
         taken.or(offered).or(read)
     }
 
-    /// The bounds of a count in one line.
+    /// The bounds of a number in one line.
     fn count(
         &mut self,
         ui: &mut Ui,
@@ -171,7 +213,11 @@ impl Attributes {
         let mut taken = None;
         in_line(ui, rtl, |ui| {
             let problem = fields.iter().find_map(|field| field.problem);
-            name(ui, &session.catalogue.t("attr-count"), problem, rtl);
+            let of = fields
+                .iter()
+                .find_map(|field| Some(bound_of(&field.attribute.name)?.0));
+            let words = session.catalogue.attribute(of.unwrap_or_default());
+            name(ui, &words, problem, rtl);
             let width = (ui.available_width() - 8.0) / fields.len() as f32;
             ui.spacing_mut().item_spacing.x = 4.0;
             for field in fields {
@@ -194,7 +240,7 @@ impl Attributes {
         rtl: bool,
     ) -> Option<Changes> {
         let key = &field.attribute.name;
-        let id = EntryField::focus_id(("attribute", key));
+        let id = EntryField::focus_id((self.place, key));
         self.first.get_or_insert(id);
         let active = self.active.as_ref() == Some(key);
         let mut text = match self.drafts.get(key) {
@@ -210,8 +256,8 @@ impl Attributes {
             (_, AttributeKind::Faction | AttributeKind::Place) => {
                 session.catalogue.t("attribute-search")
             }
-            (_, AttributeKind::Count) => match BOUNDS.iter().position(|name| name == key) {
-                Some(at) => ["≥", "=", "≤"]
+            (_, AttributeKind::Count) => match bound_of(key) {
+                Some((_, at)) => ["≥", "=", "≤"]
                     .get(at)
                     .copied()
                     .unwrap_or_default()
@@ -221,7 +267,7 @@ impl Attributes {
             (_, AttributeKind::Date) => "2017-02-13".to_owned(),
             _ => session.catalogue.t("attribute-none"),
         };
-        let entered = EntryField::new(("attribute", key), &mut text, &field.name, rtl)
+        let entered = EntryField::new((self.place, key), &mut text, &field.name, rtl)
             .hint(&hint)
             .show(ui);
         if entered.changed {
@@ -247,7 +293,7 @@ impl Attributes {
                 Some(changes)
             }
             Ok(changes) => {
-                self.pending = Some((field.span.id, changes));
+                self.pending = Some((field.subject.owner, changes));
                 None
             }
             Err(_) => None,
@@ -283,11 +329,13 @@ impl Attributes {
         }
         match kind.read(draft) {
             Ok(value) => Ok(vec![(name.clone(), value)]),
-            Err(Problem::NotCount) if BOUNDS.contains(&name.as_str()) => {
-                let quantity = attribute::quantity(draft).ok_or(Problem::NotCount)?;
-                Ok(attribute::of_quantity(&quantity))
-            }
-            Err(problem) => Err(problem),
+            Err(problem) => match bound_of(name).filter(|_| problem == Problem::NotCount) {
+                Some((of, _)) => {
+                    let quantity = attribute::quantity(draft).ok_or(problem)?;
+                    Ok(field.subject.owner.quantity(of, &quantity))
+                }
+                None => Err(problem),
+            },
         }
     }
 
@@ -303,7 +351,7 @@ impl Attributes {
         if !has_offers(kind) || self.active.as_ref() != Some(name) {
             return None;
         }
-        let id = EntryField::focus_id(("attribute", name));
+        let id = EntryField::focus_id((self.place, name));
         let pressing = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
         if !ui.memory(|memory| memory.has_focus(id)) && !pressing {
             self.active = None;
@@ -378,7 +426,7 @@ impl Attributes {
             let words = session.catalogue.t(problem_key(problem));
             label(ui, &words, Font::ui(12.0), palette(ui.ctx()).error);
         }
-        let span = fields.first()?.span;
+        let span = fields.first()?.subject.span?;
         let reading = session.open()?.reading(span)?;
         let others: Changes = fields
             .iter()
@@ -401,7 +449,7 @@ impl Attributes {
             }
             _ => super::review::count(&reading.span)
                 .filter(|_| fields.len() > 1)
-                .unwrap_or_else(|| picked(session, &reading.span, &first.attribute.kind)),
+                .unwrap_or_else(|| picked(session, &reading.span.attrs, &first.attribute.kind)),
         };
         let message = Message::new("attribute-read").text("value", value);
         let content = Row {
@@ -422,6 +470,22 @@ impl Attributes {
             changes
         })
     }
+}
+
+/// The attributes that bound the same number as one of them, if there are several.
+fn bounds<'a>(asked: &'a [Attribute], one: &Attribute) -> Vec<&'a Attribute> {
+    let of = |attribute: &Attribute| {
+        let bounds = bound_of(&attribute.name).filter(|_| attribute.kind == AttributeKind::Count);
+        bounds.map(|(of, _)| of.to_owned())
+    };
+    let Some(number) = of(one) else {
+        return Vec::new();
+    };
+    let same = asked
+        .iter()
+        .filter(|other| of(other).as_ref() == Some(&number));
+    let same: Vec<&Attribute> = same.collect();
+    if same.len() > 1 { same } else { Vec::new() }
 }
 
 /// A line of a name and its field.
