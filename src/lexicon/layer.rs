@@ -4,15 +4,13 @@
 //! with every word that may follow, so that looking a place up costs a step a word, however many
 //! forms begin alike.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::table::{Broken, Written};
 use super::words::{Class, Classes};
 use super::{Entry, Match, Table};
-use crate::text::fold::fold_word;
+use crate::text::fold::push_word;
 use crate::text::token;
 
 /// The number of a word.
@@ -32,17 +30,24 @@ struct Word {
     opens_quantity: bool,
 }
 
-/// A node of the tree: the forms that end here, and whether others go on.
-#[derive(Clone, Debug, Default)]
+/// A node of the tree: the first and the last of the forms that end here, and whether others go
+/// on.
+#[derive(Clone, Copy, Debug, Default)]
 struct Node {
-    forms: Range<usize>,
+    forms: Option<[FormId; 2]>,
     goes_on: bool,
 }
+
+/// The number of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct FormId(u32);
 
 /// A form of an entry.
 #[derive(Clone, Copy, Debug)]
 struct Form {
     node: NodeId,
+    /// The next one that ends at the same node.
+    next: Option<FormId>,
     entry: usize,
     contextual: bool,
     count: Option<u64>,
@@ -63,7 +68,6 @@ pub struct Layer {
     values: FxHashMap<(WordId, Class), String>,
     steps: FxHashMap<(NodeId, WordId), NodeId>,
     nodes: Vec<Node>,
-    /// By node, once the layer is closed.
     forms: Vec<Form>,
     /// What a generic faction means, by country.
     generic: FxHashMap<String, Vec<(String, String)>>,
@@ -79,7 +83,6 @@ impl Layer {
         for (name, text) in files {
             super::table::read(&mut layer, name, text);
         }
-        layer.close();
         layer
     }
 
@@ -98,7 +101,6 @@ impl Layer {
             });
             layer.add(entry, &written.collect::<Vec<_>>());
         }
-        layer.close();
         layer
     }
 
@@ -117,16 +119,19 @@ impl Layer {
     /// Adds an entry and its forms.
     pub(super) fn add(&mut self, entry: Entry, forms: &[Written<'_>]) {
         let number = self.entries.len();
+        let mut folded = String::new();
         for form in forms {
-            let folded = fold_word(&form.words);
+            folded.clear();
+            push_word(&mut folded, &form.words);
             let mut node = None;
             for word in token::words(&folded) {
                 let word = self.number(word);
                 node = Some(self.step(node, word));
             }
             if let Some(node) = node {
-                self.forms.push(Form {
+                self.end_at(Form {
                     node,
+                    next: None,
                     entry: number,
                     contextual: form.contextual,
                     count: form.count,
@@ -174,18 +179,18 @@ impl Layer {
         }
     }
 
-    /// Puts the forms in order; nothing can be found before.
-    pub(super) fn close(&mut self) {
-        self.forms.sort_by_key(|form| form.node);
-        for (at, form) in self.forms.iter().enumerate() {
-            let Some(node) = self.nodes.get_mut(form.node.0 as usize) else {
-                continue;
-            };
-            if node.forms.is_empty() {
-                node.forms = at..at;
+    /// Adds a form behind those that end at its node.
+    fn end_at(&mut self, form: Form) {
+        let new = FormId(index(self.forms.len()));
+        let node = self.nodes.get_mut(form.node.0 as usize);
+        if let Some(node) = node {
+            let [first, last] = node.forms.unwrap_or([new, new]);
+            node.forms = Some([first, new]);
+            if let Some(last) = self.forms.get_mut(last.0 as usize) {
+                last.next = Some(new);
             }
-            node.forms.end = at + 1;
         }
+        self.forms.push(form);
     }
 
     /// The number of a folded word, a new one if it has none.
@@ -229,6 +234,10 @@ impl Layer {
         self.words.get(word.0 as usize).copied().unwrap_or_default()
     }
 
+    fn form(&self, form: FormId) -> Option<&Form> {
+        self.forms.get(form.0 as usize)
+    }
+
     /// The classes of a word.
     pub(super) fn classes(&self, word: WordId) -> Classes {
         self.of(word).classes
@@ -248,7 +257,7 @@ impl Layer {
     pub(super) fn is_form(&self, word: WordId) -> bool {
         let node = self.of(word).node;
         let node = node.and_then(|node| self.nodes.get(node.0 as usize));
-        node.is_some_and(|node| !node.forms.is_empty())
+        node.is_some_and(|node| node.forms.is_some())
     }
 
     /// The entry with an id.
@@ -296,18 +305,20 @@ impl Layer {
             let Some(Node { forms, goes_on }) = self.nodes.get(node.0 as usize) else {
                 return;
             };
-            for form in self.forms.get(forms.clone()).unwrap_or_default() {
-                let entry = self.entries.get(form.entry);
+            let mut form = forms.and_then(|[first, _]| self.form(first));
+            while let Some(ending) = form {
+                let entry = self.entries.get(ending.entry);
                 if let Some(entry) = entry.filter(|entry| entry.is_valid_on(day)) {
                     found.push(Match {
                         entry,
                         first,
                         skip,
                         end,
-                        contextual: form.contextual,
-                        count: form.count,
+                        contextual: ending.contextual,
+                        count: ending.count,
                     });
                 }
+                form = ending.next.and_then(|next| self.form(next));
             }
             if !goes_on {
                 return;

@@ -54,7 +54,6 @@ pub(super) fn built_in() -> Layer {
         read(&mut layer, file, text);
     }
     layer.add_openers(number::openers());
-    layer.close();
     layer
 }
 
@@ -145,8 +144,11 @@ impl<'a> Row<'a> {
     }
 }
 
-/// What a row becomes: an entry and its forms, `|` between them.
-type Reader = fn(&Row<'_>) -> Option<(Entry, String)>;
+/// The forms of an entry as up to three cells write them, `|` between those of a cell.
+type Cells<'a> = [Cow<'a, str>; 3];
+
+/// What a row becomes: an entry and its forms.
+type Reader = for<'a> fn(&Row<'a>) -> Option<(Entry, Cells<'a>)>;
 
 fn read_entries(layer: &mut Layer, file: &str, text: &str, reader: Reader) {
     let mut lines = text.lines().enumerate();
@@ -185,10 +187,12 @@ pub(super) struct Written<'a> {
 }
 
 /// Forms: `~` before one that counts only in context, `=N` after one that implies a number.
-fn forms(written: &str) -> Vec<Written<'_>> {
+fn forms<'a>(written: &'a Cells<'_>) -> Vec<Written<'a>> {
     let mut forms = Vec::new();
-    for form in written.split('|').map(str::trim).filter(|f| !f.is_empty()) {
-        let (form, count) = match form.rsplit_once('=') {
+    let cells = written.iter().flat_map(|cell| cell.split('|'));
+    for form in cells.map(str::trim).filter(|form| !form.is_empty()) {
+        let counts = form.ends_with(|c: char| c.is_ascii_digit());
+        let (form, count) = match form.rsplit_once('=').filter(|_| counts) {
             Some((form, count)) if count.parse::<u64>().is_ok() => (form, count.parse().ok()),
             _ => (form, None),
         };
@@ -263,24 +267,33 @@ fn needs(name: &str) -> Option<Needs> {
     })
 }
 
-fn faction(row: &Row<'_>) -> Option<(Entry, String)> {
+/// The forms of the column that only lists forms.
+fn listed<'a>(row: &Row<'a>) -> Option<Cells<'a>> {
+    Some([row.get("forms")?, "", ""].map(Cow::from))
+}
+
+/// The names of an entry, and its other forms.
+fn named<'a>(row: &Row<'a>) -> Option<Cells<'a>> {
+    let name = |column: &str| row.get(column).unwrap_or("");
+    let cells = [
+        name("canonical_ar"),
+        name("canonical_en"),
+        row.get("aliases")?,
+    ];
+    Some(cells.map(Cow::from))
+}
+
+fn faction<'a>(row: &Row<'a>) -> Option<(Entry, Cells<'a>)> {
     let mut entry = entry(Table::Factions, row)?;
     entry.class = row.get("side")?.to_owned();
-    let forms = format!(
-        "{}|{}|{}",
-        entry.names[1],
-        entry.names[0],
-        row.get("aliases")?
-    );
-    Some((entry, forms))
+    Some((entry, named(row)?))
 }
 
-fn strike(row: &Row<'_>) -> Option<(Entry, String)> {
-    let entry = entry(Table::Strikes, row)?;
-    Some((entry, row.get("forms")?.to_owned()))
+fn strike<'a>(row: &Row<'a>) -> Option<(Entry, Cells<'a>)> {
+    Some((entry(Table::Strikes, row)?, listed(row)?))
 }
 
-fn casualty(row: &Row<'_>) -> Option<(Entry, String)> {
+fn casualty<'a>(row: &Row<'a>) -> Option<(Entry, Cells<'a>)> {
     let mut entry = entry(Table::Casualties, row)?;
     entry.kind = row.get("effect")?.to_owned();
     let mut forms = row.get("forms")?.to_owned();
@@ -295,34 +308,26 @@ fn casualty(row: &Row<'_>) -> Option<(Entry, String)> {
             }
         }
     }
-    Some((entry, forms))
+    Some((entry, [forms.into(), "".into(), "".into()]))
 }
 
-fn place(row: &Row<'_>) -> Option<(Entry, String)> {
+fn place<'a>(row: &Row<'a>) -> Option<(Entry, Cells<'a>)> {
     let mut entry = entry(Table::Places, row)?;
     entry.class = row.get("type")?.to_owned();
     let number = |name: &str| row.get(name).and_then(|n| n.parse::<f64>().ok());
     entry.coordinates = number("lat").zip(number("lon"));
-    let forms = format!(
-        "{}|{}|{}",
-        entry.names[1],
-        entry.names[0],
-        row.get("aliases")?
-    );
-    Some((entry, forms))
+    Some((entry, named(row)?))
 }
 
-fn source(row: &Row<'_>) -> Option<(Entry, String)> {
-    let entry = entry(Table::Sources, row)?;
-    Some((entry, row.get("forms")?.to_owned()))
+fn source<'a>(row: &Row<'a>) -> Option<(Entry, Cells<'a>)> {
+    Some((entry(Table::Sources, row)?, listed(row)?))
 }
 
-fn target(row: &Row<'_>) -> Option<(Entry, String)> {
-    let entry = entry(Table::Targets, row)?;
-    Some((entry, row.get("forms")?.to_owned()))
+fn target<'a>(row: &Row<'a>) -> Option<(Entry, Cells<'a>)> {
+    Some((entry(Table::Targets, row)?, listed(row)?))
 }
 
-fn calendar(row: &Row<'_>) -> Option<(Entry, String)> {
+fn calendar<'a>(row: &Row<'a>) -> Option<(Entry, Cells<'a>)> {
     let kind = row.get("kind")?;
     let value = row.get("value")?;
     let mut entry = Entry {
@@ -343,5 +348,5 @@ fn calendar(row: &Row<'_>) -> Option<(Entry, String)> {
         framing: String::new(),
     };
     entry.country = row.get("region").unwrap_or("").to_owned();
-    Some((entry, row.get("forms")?.to_owned()))
+    Some((entry, listed(row)?))
 }

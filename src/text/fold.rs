@@ -183,13 +183,19 @@ fn kept_at(text: &str, at: usize) -> Option<Option<usize>> {
 #[must_use]
 pub fn fold_word(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
+    push_word(&mut folded, word);
+    folded
+}
+
+/// Adds what becomes of a word.
+pub fn push_word(folded: &mut String, word: &str) {
     let mut at = 0;
     loop {
-        at = push_run(&mut folded, word, at);
+        at = push_run(folded, word, at);
         let Some(c) = word.get(at..).and_then(|rest| rest.chars().next()) else {
-            return folded;
+            return;
         };
-        push_folded(&mut folded, c);
+        push_folded(folded, c);
         at += c.len_utf8();
     }
 }
