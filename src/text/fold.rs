@@ -31,6 +31,9 @@ struct Bend {
     whole: bool,
 }
 
+/// A bend, and the one after it.
+type Beside<'a> = (&'a Bend, Option<&'a Bend>);
+
 impl Folded {
     /// The folded text.
     #[must_use]
@@ -47,31 +50,71 @@ impl Folded {
         }
         let start = self.text.floor_char_boundary(folded.start);
         let end = self.text.ceil_char_boundary(folded.end);
-        let (opening, _) = self.bend(start)?;
-        let (closing, next) = self.bend(end.checked_sub(1)?)?;
+        let (opening, closing) = (self.bend(start)?, self.bend(end.checked_sub(1)?)?);
+        Some(self.between(start..end, opening, closing))
+    }
+
+    /// What [`Folded::source`] says of ascending ranges that lie on characters, told in one pass;
+    /// nothing for an empty one.
+    pub(super) fn sources(
+        &self,
+        ranges: impl ExactSizeIterator<Item = std::ops::Range<usize>>,
+    ) -> Vec<ByteRange> {
+        let mut after = 0;
+        let mut bend = |at: usize| {
+            while self
+                .bends
+                .get(after)
+                .is_some_and(|next| next.folded.get() <= at)
+            {
+                after += 1;
+            }
+            self.beside(after)
+        };
+        let mut sources = Vec::with_capacity(ranges.len());
+        sources.extend(ranges.map(|folded| {
+            let opening = bend(folded.start);
+            let closing = bend(folded.end.saturating_sub(1));
+            let edges = opening.zip(closing);
+            let source = edges.map(|(opening, closing)| self.between(folded, opening, closing));
+            source.unwrap_or_default()
+        }));
+        sources
+    }
+
+    /// The last bend up to a place of the folded text, and the one after it.
+    fn bend(&self, at: usize) -> Option<Beside<'_>> {
+        self.beside(self.bends.partition_point(|bend| bend.folded.get() <= at))
+    }
+
+    /// The bend before the one with a number, and that one.
+    fn beside(&self, after: usize) -> Option<Beside<'_>> {
+        let before = self.bends.get(after.checked_sub(1)?)?;
+        Some((before, self.bends.get(after)))
+    }
+
+    /// The range of the text that a range of the folded text came from, given the bends beside
+    /// its first and its last byte.
+    fn between(
+        &self,
+        folded: std::ops::Range<usize>,
+        (opening, _): Beside<'_>,
+        (closing, next): Beside<'_>,
+    ) -> ByteRange {
         let (next_folded, next_source) = next.map_or((self.text.len(), self.source), |next| {
             (next.folded.get(), next.source)
         });
         let start = if opening.whole {
             opening.source.get()
         } else {
-            opening.source.get() + (start - opening.folded.get())
+            opening.source.get() + (folded.start - opening.folded.get())
         };
-        let end = if closing.whole || end == next_folded {
+        let end = if closing.whole || folded.end == next_folded {
             next_source.get()
         } else {
-            closing.source.get() + (end - closing.folded.get())
+            closing.source.get() + (folded.end - closing.folded.get())
         };
-        Some(ByteRange::new(start, end.max(start)))
-    }
-
-    /// The last bend up to a place of the folded text, and the one after it.
-    fn bend(&self, at: usize) -> Option<(&Bend, Option<&Bend>)> {
-        let after = self.bends.partition_point(|bend| bend.folded.get() <= at);
-        Some((
-            self.bends.get(after.checked_sub(1)?)?,
-            self.bends.get(after),
-        ))
+        ByteRange::new(start, end.max(start))
     }
 
     /// Takes in the characters from a place on that folding leaves as long as they are; gives the

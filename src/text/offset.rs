@@ -274,7 +274,14 @@ impl OffsetMap {
     /// A place inside a character counts as the character's start, one past the end as the end.
     #[must_use]
     pub fn byte_to_char(&self, text: &str, place: ByteIdx) -> CharIdx {
-        CharIdx(self.find(text, |c| c.byte, place.0).char)
+        if place.0 >= self.end.byte {
+            return CharIdx(self.end.char);
+        }
+        let place = text.floor_char_boundary(place.get());
+        let here = self.checkpoint(|c| c.byte, ByteIdx::new(place).0);
+        // Whole runs are counted many bytes at a time.
+        let between = text.get(here.byte as usize..place).unwrap_or("");
+        CharIdx::new(here.char as usize + between.chars().count())
     }
 
     /// The UTF-16 index of a byte place, clamped like [`OffsetMap::byte_to_char`].
@@ -313,17 +320,19 @@ impl OffsetMap {
         )
     }
 
+    /// The last checkpoint whose key is at most `wanted`.
+    fn checkpoint(&self, key: impl Fn(&Checkpoint) -> u32, wanted: u32) -> Checkpoint {
+        let after = self.checkpoints.partition_point(|c| key(c) <= wanted);
+        let before = after.checked_sub(1).and_then(|i| self.checkpoints.get(i));
+        before.copied().unwrap_or_default()
+    }
+
     /// The last character boundary whose key is at most `wanted`.
     fn find(&self, text: &str, key: impl Fn(&Checkpoint) -> u32, wanted: u32) -> Checkpoint {
         if wanted >= key(&self.end) {
             return self.end;
         }
-        let after = self.checkpoints.partition_point(|c| key(c) <= wanted);
-        let mut here = after
-            .checked_sub(1)
-            .and_then(|i| self.checkpoints.get(i))
-            .copied()
-            .unwrap_or_default();
+        let mut here = self.checkpoint(&key, wanted);
         for c in text.get(here.byte as usize..).unwrap_or("").chars() {
             let next = here.after(c);
             if key(&next) > wanted {

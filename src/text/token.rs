@@ -42,6 +42,8 @@ impl Token {
 pub struct Tokens {
     folded: Folded,
     list: Vec<Token>,
+    /// Where each token is in the text.
+    places: Vec<ByteRange>,
 }
 
 /// Cuts a folded text.
@@ -174,7 +176,12 @@ impl Tokens {
         let folded = fold(text);
         let mut list = Vec::with_capacity(folded.as_str().len() / USUAL);
         list.extend(Cut::new(folded.as_str()));
-        Self { folded, list }
+        let places = folded.sources(list.iter().map(|token| token.folded()));
+        Self {
+            folded,
+            list,
+            places,
+        }
     }
 
     /// How many there are.
@@ -220,6 +227,10 @@ impl Tokens {
     /// bytes of the text.
     #[must_use]
     pub fn range(&self, first: usize, skip: usize, last: usize) -> Option<ByteRange> {
+        if skip == 0 && first <= last {
+            let (first, last) = (self.places.get(first)?, self.places.get(last)?);
+            return Some(first.hull(*last));
+        }
         let start = self.list.get(first)?.folded().start + skip;
         let end = self.list.get(last)?.folded().end;
         self.folded.source(start..end)
@@ -228,13 +239,12 @@ impl Tokens {
     /// The numbers of the tokens whose text overlaps a range of the text.
     #[must_use]
     pub fn inside(&self, range: ByteRange) -> Range<usize> {
-        let place = |token: &Token| self.folded.source(token.folded()).unwrap_or_default();
         let first = self
-            .list
-            .partition_point(|token| place(token).end() <= range.start());
+            .places
+            .partition_point(|place| place.end() <= range.start());
         let last = self
-            .list
-            .partition_point(|token| place(token).start() < range.end());
+            .places
+            .partition_point(|place| place.start() < range.end());
         first..last.max(first)
     }
 }
