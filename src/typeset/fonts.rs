@@ -21,13 +21,14 @@ macro_rules! shipped {
     };
 }
 
-static FACES: [Shipped; 8] = shipped![
+static FACES: [Shipped; 9] = shipped![
     "Amiri" "Amiri-Regular.ttf",
     "Amiri" "Amiri-Bold.ttf",
     "Noto Sans Arabic" "NotoSansArabic-Regular.ttf",
     "Noto Sans Arabic" "NotoSansArabic-Bold.ttf",
     "Noto Sans" "NotoSans-Regular.ttf",
     "Noto Sans" "NotoSans-Bold.ttf",
+    "Noto Sans Math" "NotoSansMath-Regular.ttf",
     "Noto Emoji" "NotoEmoji-Regular.ttf",
     "Icons" "Icons.ttf",
 ];
@@ -46,11 +47,12 @@ impl Face {
     /// The families that are asked for a character, in order. The first one also draws the
     /// place of a character that none has.
     #[must_use]
-    pub fn families(self) -> [&'static str; 5] {
+    pub fn families(self) -> [&'static str; 6] {
         match self {
             Self::Sans => [
                 "Noto Sans",
                 "Noto Sans Arabic",
+                "Noto Sans Math",
                 "Noto Emoji",
                 "Icons",
                 "Amiri",
@@ -59,6 +61,7 @@ impl Face {
                 "Amiri",
                 "Noto Sans",
                 "Noto Sans Arabic",
+                "Noto Sans Math",
                 "Noto Emoji",
                 "Icons",
             ],
