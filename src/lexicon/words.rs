@@ -118,6 +118,18 @@ classes! {
     Numbered "numbered",
     /// Verbs that carry a strike out and leave the meaning to its noun: شن، نفذ.
     Light "light",
+    /// Verbs of launching and dropping, before what is launched.
+    Launch "launch",
+    /// Verbs of doing harm, before the harm: inflicted.
+    Inflict "inflict",
+    /// Words before who is made responsible.
+    Blame "blame",
+    /// Those words of responsibility after which somebody else is named: ascribed to.
+    Ascribe "ascribe",
+    /// Words for more victims of the same: others.
+    Others "others",
+    /// Words before the place where somebody has his seat.
+    Seat "seat",
     /// Words after a strike and before whoever carried it out: نفذتها، by.
     Agent "agent",
     /// Words before what something is done with.

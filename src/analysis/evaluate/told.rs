@@ -1,13 +1,14 @@
 //! How good proposed relations and incidents are.
 //!
 //! A relation is right if its type is, and both ends lie on those of one in gold; the end it
-//! leads to may be another mention of the same party, place or day. An incident is the one in
+//! leads to may be another mention of the same party, place or day. Labels that a relation takes
+//! alike (a strike or a clash) count as one here: labels are measured by themselves. An incident is the one in
 //! gold with which it has most triggers and victims in common; then its cells are compared.
 
 use std::collections::BTreeMap;
 
 use super::marked::{Claim, Marked};
-use super::matching::lies_on;
+use super::matching;
 use super::tally::{Count, Part};
 
 /// The types of relation that are proposed.
@@ -41,6 +42,8 @@ pub struct Linked {
     pub from: End,
     /// Where it ends.
     pub to: End,
+    /// Whether it neither has to be found nor may not be.
+    pub optional: bool,
     /// The rule that proposed it.
     pub rule: String,
 }
@@ -89,6 +92,29 @@ pub struct Links {
     pub wrong: Vec<usize>,
 }
 
+/// Labels that relations take alike.
+const ALIKE: [[&str; 2]; 3] = [
+    ["STRIKE", "CLASH"],
+    ["SOURCE", "FACTION"],
+    ["TARGET", "LOCATION"],
+];
+
+/// Whether a span is on a gold span, whatever relations take alike.
+fn lies_on(wanted: &Marked, given: &Marked) -> bool {
+    let is_alike = |pair: &&[&str; 2]| {
+        let has = |label: &str| pair.contains(&label);
+        has(&wanted.label) && has(&given.label) && wanted.label != given.label
+    };
+    if ALIKE.iter().any(|pair| is_alike(&pair)) {
+        let given = Marked {
+            label: wanted.label.clone(),
+            ..given.clone()
+        };
+        return matching::lies_on(wanted, &given);
+    }
+    matching::lies_on(wanted, given)
+}
+
 impl End {
     /// Whether a proposal's end is this one.
     fn is_met_by(&self, given: &Self) -> bool {
@@ -118,7 +144,7 @@ impl Telling {
         let mut links = Links::default();
         let mut taken = vec![false; proposed.links.len()];
         for (number, wanted) in gold.links.iter().enumerate() {
-            if !RELATIONS.contains(&wanted.kind.as_str()) {
+            if wanted.optional || !RELATIONS.contains(&wanted.kind.as_str()) {
                 continue;
             }
             let count = self.relations.entry(wanted.kind.clone()).or_default();
@@ -216,7 +242,7 @@ mod tests {
             kind: kind.into(),
             from: end(from, "STRIKE", ""),
             to,
-            rule: String::new(),
+            ..Linked::default()
         }
     }
 

@@ -36,6 +36,16 @@ pub(in crate::cli) fn told(object: &Value) -> Option<Told> {
     })
 }
 
+/// A number as gold states it: the least and the most, the second `null` where it is open.
+fn bounds(pair: &Value) -> Option<Claim> {
+    Some(Claim::Counts {
+        low: pair.get(0)?.as_u64(),
+        high: pair.get(1)?.as_u64(),
+        or_low: None,
+        vague: false,
+    })
+}
+
 impl<'a> Spans<'a> {
     fn new(object: &'a Value) -> Self {
         let spans = object.get("spans").and_then(Value::as_array);
@@ -78,6 +88,7 @@ impl<'a> Spans<'a> {
             kind: text("type")?.to_owned(),
             from: self.end(relation.get("from")?)?,
             to: self.end(relation.get("to")?)?,
+            optional: relation.get("optional").and_then(Value::as_bool) == Some(true),
             rule: text("rule").unwrap_or("").to_owned(),
         })
     }
@@ -94,22 +105,20 @@ impl<'a> Spans<'a> {
             let sorts = Sorts::of(kind).names().map(str::to_owned);
             facts.insert("kind", Claim::OneOf(sorts.collect()));
         }
-        let none = Value::Null;
-        let attackers = words(
-            incident.get("actors").unwrap_or(&none),
-            &["attacker", "or_attacker"],
-        );
-        let attackers = if attackers.is_empty() {
-            vec!["-".to_owned()]
-        } else {
-            attackers
-        };
-        facts.insert("perpetrator", Claim::OneOf(attackers));
+        if let Some(actors) = incident.get("actors") {
+            let mut ids = words(actors, &["attacker", "or_attacker"]);
+            if ids.is_empty() {
+                // Nobody is named: nobody may be made up.
+                ids.push("-".to_owned());
+            }
+            facts.insert("perpetrator", Claim::OneOf(ids));
+        }
         for name in ["date_start", "episode"] {
             facts.extend(text(name).map(|value| (name, Claim::word(value))));
         }
         for effect in ["killed", "injured"] {
-            let toll = self.toll(effect, list("casualties"), relations);
+            let stated = incident.get(effect).and_then(bounds);
+            let toll = stated.or_else(|| self.toll(effect, list("casualties"), relations));
             facts.extend(toll.map(|toll| (effect, toll)));
         }
         Happening {

@@ -130,7 +130,7 @@ fn victims_without_a_strike_are_an_incident_too() {
         ),
         (
             "خطف مسلحون ثلاثة صحفيين في حلب.",
-            &["abduction:  > civilians; ثلاثة صحفيين; ثلاثة صحفيين"],
+            &["abduction: gen_militants > civilians; ثلاثة صحفيين; ثلاثة صحفيين"],
         ),
     ]);
 }
@@ -153,6 +153,7 @@ fn an_analyst_may_say_that_two_are_one() {
     let mention = |word: (usize, &str)| Mention {
         range: ByteRange::new(word.0, word.0 + word.1.len()),
         label: "strike",
+        trigger: None,
         attrs: AttrsOf::Span(&attrs),
     };
     let mentions: Vec<_> = text.match_indices("غارة").map(mention).collect();
