@@ -248,6 +248,7 @@ recent-projects = المشاريع الأخيرة
 sample-project = مشروع العيّنة
 import-encoding = الترميز
 import-double = موجود في المشروع: { $title }
+import-near = يكاد نصّه يطابق نصّ ({ $share }٪ مشترك): { $title }
 import-size = { $size } ك.ب
 import-none = لا ملفات نصية هناك.
 import-chosen = استيراد { $count }

@@ -247,6 +247,7 @@ recent-projects = Recent projects
 sample-project = Sample project
 import-encoding = Encoding
 import-double = already in the project: { $title }
+import-near = nearly the same text ({ $share } % in common): { $title }
 import-size = { $size } KB
 import-none = No text files were found there.
 import-chosen = Import { $count }

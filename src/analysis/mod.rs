@@ -5,6 +5,7 @@
 pub mod agreement;
 pub mod evaluate;
 pub mod incidents;
+pub mod likeness;
 pub mod occurrences;
 pub mod search;
 pub mod simulate;

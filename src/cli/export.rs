@@ -9,6 +9,7 @@ use clap::Args;
 use super::import::unit;
 use super::{lines, said};
 use crate::analysis::incidents::{EventTable, Vague};
+use crate::formats::split::By;
 use crate::formats::tags::Scheme;
 use crate::formats::{Document, FORMATS, Format, Origin, Reading, Split, Writing, by_name};
 use crate::jobs::Progress;
@@ -19,6 +20,7 @@ use crate::model::registry::EntryKind;
 use crate::session::export::events::EventExport;
 use crate::session::export::{DataSet, Export, Place, Report, layers};
 use crate::session::known::Known;
+use crate::session::likeness::twins;
 use crate::session::registry::table;
 use crate::session::undecided;
 use crate::store::Opened;
@@ -77,12 +79,15 @@ pub(super) struct Shape {
     #[arg(long, default_value = "bio", value_parser = scheme)]
     tags: Scheme,
     /// Percent of the articles for validation and for test, such as 10,20; the same text is
-    /// always in the same part.
+    /// always in the same part, and so, in an export, are reports that are nearly the same.
     #[arg(long, default_value = "0,0", value_parser = split)]
     split: Split,
     /// Another number gives other parts.
     #[arg(long, default_value_t = 0)]
     seed: u64,
+    /// What is in one part as a whole: text, source (all articles of one), day (all of one).
+    #[arg(long, default_value = "text", value_parser = by)]
+    split_by: By,
 }
 
 impl Shape {
@@ -91,7 +96,8 @@ impl Shape {
             scheme: self.tags,
             split: Split {
                 seed: self.seed,
-                ..self.split
+                by: self.split_by,
+                ..self.split.clone()
             },
             ..Writing::default()
         }
@@ -101,6 +107,13 @@ impl Shape {
 fn scheme(name: &str) -> Result<Scheme, String> {
     Scheme::from_name(name).ok_or_else(|| {
         let known = Scheme::ALL.map(Scheme::name);
+        format!("known are {}", known.join(", "))
+    })
+}
+
+fn by(name: &str) -> Result<By, String> {
+    By::from_name(name).ok_or_else(|| {
+        let known = By::ALL.map(By::name);
         format!("known are {}", known.join(", "))
     })
 }
@@ -115,7 +128,7 @@ fn split(text: &str) -> Result<Split, String> {
     Ok(Split {
         validation,
         test,
-        seed: 0,
+        ..Split::default()
     })
 }
 
@@ -185,10 +198,13 @@ fn articles(
     known: &Known,
     reader: AnnotatorId,
 ) -> anyhow::Result<bool> {
-    let writing = Writing {
+    let mut writing = Writing {
         schema: opened.project.schema.clone(),
         ..arguments.writing.writing()
     };
+    if !writing.split.is_whole() {
+        writing.split.twins = twins(&opened.store, &Progress::unwatched()).map_err(said)?;
+    }
     let place = place(&arguments.output, arguments.dry_run);
     let mut export = Export::new(format, &writing, &place).map_err(said)?;
     let origin = Origin {

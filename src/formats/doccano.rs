@@ -110,38 +110,40 @@ fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, ori
 
 fn writer(writing: &Writing, relations: bool) -> Box<dyn Writer> {
     let unit = writing.unit.unwrap_or(FORMAT.unit);
-    Box::new(LineWriter(move |document: &Document| {
-        let mut object = Map::new();
-        if let Some(id) = &document.id {
-            object.insert("id".into(), id.as_str().into());
-        }
-        object.insert("text".into(), document.text.as_str().into());
-        let places = Places::new(document.text.as_str(), document.text.offsets(), unit);
-        let spans = document.spans.iter();
-        if relations {
-            let spans = spans.enumerate().map(|(number, mark)| {
-                let (start, end) = places.numbers(mark.span.range);
-                json!({"id": number, "label": mark.label,
+    Box::new(LineWriter(
+        move |document: &Document, line: &mut Vec<u8>| {
+            let mut object = Map::new();
+            if let Some(id) = &document.id {
+                object.insert("id".into(), id.as_str().into());
+            }
+            object.insert("text".into(), document.text.as_str().into());
+            let places = Places::new(document.text.as_str(), document.text.offsets(), unit);
+            let spans = document.spans.iter();
+            if relations {
+                let spans = spans.enumerate().map(|(number, mark)| {
+                    let (start, end) = places.numbers(mark.span.range);
+                    json!({"id": number, "label": mark.label,
                     "start_offset": start, "end_offset": end})
-            });
-            object.insert("entities".into(), spans.collect());
-            let relations = document.relations.iter().enumerate();
-            let relations = relations.filter_map(|(number, relation)| {
-                let from = document.position(relation.from)?;
-                let to = document.position(relation.to)?;
-                Some(json!({"id": number, "from_id": from, "to_id": to, "type": relation.kind}))
-            });
-            object.insert("relations".into(), relations.collect());
-        } else {
-            let spans = spans.map(|mark| {
-                let (start, end) = places.numbers(mark.span.range);
-                json!([start, end, mark.label])
-            });
-            object.insert("label".into(), spans.collect());
-        }
-        object.extend(description(document, &KEYS));
-        object
-    }))
+                });
+                object.insert("entities".into(), spans.collect());
+                let relations = document.relations.iter().enumerate();
+                let relations = relations.filter_map(|(number, relation)| {
+                    let from = document.position(relation.from)?;
+                    let to = document.position(relation.to)?;
+                    Some(json!({"id": number, "from_id": from, "to_id": to, "type": relation.kind}))
+                });
+                object.insert("relations".into(), relations.collect());
+            } else {
+                let spans = spans.map(|mark| {
+                    let (start, end) = places.numbers(mark.span.range);
+                    json!([start, end, mark.label])
+                });
+                object.insert("label".into(), spans.collect());
+            }
+            object.extend(description(document, &KEYS));
+            serde_json::to_writer(line, &object)
+        },
+    ))
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@
 //! and descriptions, whose types differ from row to row, are JSON in a string.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
 
 use serde_json::{Map, Value, json};
@@ -139,7 +138,7 @@ fn writer(writing: &Writing) -> Box<dyn Writer> {
     let labels = writing.schema.labels.iter();
     Box::new(Rows {
         unit: writing.unit.unwrap_or(FORMAT.unit),
-        split: writing.split,
+        split: writing.split.clone(),
         labels: labels
             .map(|l| super::document::written_label(&l.id))
             .collect(),
@@ -284,25 +283,9 @@ const FEATURES: &str = "dataset_info:
         names:
 ";
 
-impl Split {
-    /// The part an article belongs to. The same text is always in the same part.
-    fn part(self, document: &Document) -> &'static str {
-        let mut hasher = DefaultHasher::new();
-        (self.seed, document.text.hash().to_string()).hash(&mut hasher);
-        let percent = hasher.finish() % 100;
-        if percent < u64::from(self.test) {
-            "test"
-        } else if percent < u64::from(self.test) + u64::from(self.validation) {
-            "validation"
-        } else {
-            "train"
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{drawn, read_text};
+    use super::super::tests::read_text;
     use super::*;
 
     #[test]
@@ -318,19 +301,5 @@ mod tests {
                 .unwrap()
                 .is_err()
         );
-    }
-
-    #[test]
-    fn parts_are_about_as_large_as_asked_and_always_the_same() {
-        let split = Split {
-            validation: 10,
-            test: 20,
-            seed: 7,
-        };
-        let documents: Vec<Document> = (0..500).map(|n| drawn(&format!("خبر {n}"))).collect();
-        let count = |part: &str| documents.iter().filter(|d| split.part(d) == part).count();
-        assert!((60..140).contains(&count("test")) && (20..90).contains(&count("validation")));
-        assert_eq!(split.part(&documents[3]), split.part(&documents[3].clone()));
-        assert_eq!(Split::default().part(&documents[0]), "train");
     }
 }

@@ -42,6 +42,7 @@ pub mod sheet;
 mod source;
 mod spacy;
 mod spans_csv;
+pub mod split;
 mod table;
 pub mod tags;
 mod tokens;
@@ -54,6 +55,7 @@ pub use document::{Document, Mark, Origin};
 pub use error::ReadError;
 pub use facts::{difference, digest};
 pub use loss::{Holds, Loss, Losses};
+pub use split::Split;
 pub use values::attribute;
 
 /// A format of files.
@@ -173,17 +175,6 @@ pub struct Writing {
     pub split: Split,
 }
 
-/// Into which parts a data set is cut. The rest is for training.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Split {
-    /// Percent of the articles that a model is chosen with.
-    pub validation: u8,
-    /// Percent of the articles that a model is tested with.
-    pub test: u8,
-    /// Another number gives other parts.
-    pub seed: u64,
-}
-
 /// Where written files go. Names are relative, with `/`; an empty one is the file that holds the
 /// articles of a format of [`Layout::File`].
 pub trait Files {
@@ -294,12 +285,13 @@ fn read_texts(
     })
 }
 
-/// Writes objects as JSON lines.
+/// Writes JSON lines, each by a function that appends one.
 struct LineWriter<F>(F);
 
-impl<F: Fn(&Document) -> lines::Object> Writer for LineWriter<F> {
+impl<F: Fn(&Document, &mut Vec<u8>) -> serde_json::Result<()>> Writer for LineWriter<F> {
     fn document(&mut self, document: &Document, files: &mut dyn Files) -> io::Result<()> {
-        let mut line = serde_json::to_vec(&(self.0)(document))?;
+        let mut line = Vec::new();
+        (self.0)(document, &mut line)?;
         line.push(b'\n');
         files.append("", &line)
     }

@@ -4,18 +4,21 @@
 //! `head_span` and `child_span` the spans meant. Tokens are cut at the edges of spans, so that
 //! every span lies on tokens, as Prodigy's window wants it.
 
-use std::ops::Range;
+use std::borrow::Cow;
+use std::cell::LazyCell;
 
-use serde_json::{Map, Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::document::{Document, Mark, Origin};
 use super::error::ReadError;
-use super::lines::{Object, list, pair, string, whole};
+use super::lines::{Object, Objects, pair, string, whole};
 use super::loss::Holds;
-use super::source::SourcePlaces;
+use super::source::{self, SourcePlaces};
 use super::tokens::{sentences, touched};
 use super::values::{meta, read_meta};
-use super::{Each, Format, Input, Layout, LineWriter, Reading, Writer, Writing, read_texts};
+use super::{Each, Format, Input, Layout, LineWriter, Reading, Writer, Writing};
 use crate::model::annotations::Progress;
 use crate::model::id::SpanId;
 use crate::model::span::SpanState;
@@ -39,21 +42,61 @@ pub(super) static FORMAT: Format = Format {
     write: Some(writer),
 };
 
+/// A line. Tokens are most of it and are read only where a relation names nothing else.
+#[derive(Deserialize)]
+struct Line<'a> {
+    #[serde(borrow, default)]
+    text: Option<Cow<'a, str>>,
+    #[serde(default)]
+    meta: Value,
+    #[serde(default)]
+    answer: Value,
+    #[serde(default)]
+    spans: Value,
+    #[serde(default)]
+    relations: Value,
+    #[serde(borrow, default)]
+    tokens: Option<&'a RawValue>,
+}
+
+impl Line<'_> {
+    fn tokens(&self) -> Vec<Value> {
+        let tokens = self.tokens.map(|tokens| serde_json::from_str(tokens.get()));
+        tokens.and_then(Result::ok).unwrap_or_default()
+    }
+}
+
+fn items(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
 fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let unit = reading.unit.unwrap_or(FORMAT.unit);
-    read_texts(input, each, unit, |object, places, document| {
-        fill(object, places, document, &reading.origin);
+    for (number, line) in Objects::new(input.data) {
+        let read = line.and_then(|line| document(&line, unit, &reading.origin));
+        if each(Some(number), read).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn document(line: &str, unit: Unit, origin: &Origin) -> Result<Document, ReadError> {
+    let line: Line<'_> = serde_json::from_str(line)?;
+    let text = line.text.as_deref().ok_or(ReadError::NoText)?;
+    source::document(text, unit, |places, document| {
+        fill(&line, places, document, origin);
     })
 }
 
-fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, origin: &Origin) {
-    read_meta(document, object.get("meta"));
-    let answer = string(object, "answer").unwrap_or("accept");
+fn fill(line: &Line<'_>, places: &SourcePlaces<'_>, document: &mut Document, origin: &Origin) {
+    read_meta(document, Some(&line.meta));
+    let answer = line.answer.as_str().unwrap_or("accept");
     if answer == "ignore" {
         document.progress = Progress::Flagged;
         return;
     }
-    for (number, item) in list(object, "spans").iter().enumerate() {
+    for (number, item) in items(&line.spans).iter().enumerate() {
         let what = format!("span {}", number + 1);
         let item = item.as_object();
         let place = item.and_then(|item| pair(item, ["start", "end"]));
@@ -64,8 +107,12 @@ fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, ori
             mark.span.state = SpanState::Rejected;
         }
     }
-    for (number, item) in list(object, "relations").iter().enumerate() {
-        let end = |span: &str, token: &str| end_of(object, item, [span, token], places, document);
+    let tokens = LazyCell::new(|| line.tokens());
+    for (number, item) in items(&line.relations).iter().enumerate() {
+        let end = |span: &str, token: &str| match item.get(span) {
+            Some(Value::Object(named)) => end_named(named, places, document),
+            _ => end_at(tokens.get(token_number(item, token)?)?, places, document),
+        };
         let from = end("head_span", "head");
         let to = end("child_span", "child");
         let kind = item.get("label").and_then(Value::as_str);
@@ -81,99 +128,139 @@ fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, ori
     }
 }
 
-/// The span where a relation ends: the one it names, else the one of its token.
-fn end_of(
-    object: &Object,
-    relation: &Value,
-    [span, token]: [&str; 2],
-    places: &SourcePlaces<'_>,
-    document: &Document,
-) -> Option<SpanId> {
-    let find = |wanted: &dyn Fn(&Mark) -> bool| {
-        let found = document.spans.iter().find(|mark| wanted(mark));
-        found.map(|mark| mark.span.id)
-    };
-    if let Some(Value::Object(named)) = relation.get(span) {
-        let (start, end) = pair(named, ["start", "end"])?;
-        let range = places.range(start, end)?;
-        let label = string(named, "label");
-        let same =
-            |mark: &Mark| mark.span.range == range && label.is_none_or(|label| label == mark.label);
-        return find(&same);
-    }
-    let number = usize::try_from(whole(relation.get(token)?)?).ok()?;
-    let token = list(object, "tokens").get(number)?.as_object()?;
-    let (start, end) = pair(token, ["start", "end"])?;
+fn token_number(relation: &Value, name: &str) -> Option<usize> {
+    usize::try_from(whole(relation.get(name)?)?).ok()
+}
+
+/// The span that a relation names as its end.
+fn end_named(named: &Object, places: &SourcePlaces<'_>, document: &Document) -> Option<SpanId> {
+    let (start, end) = pair(named, ["start", "end"])?;
+    let range = places.range(start, end)?;
+    let label = string(named, "label");
+    find(document, &|mark| {
+        mark.span.range == range && label.is_none_or(|label| label == mark.label)
+    })
+}
+
+/// The span where a relation ends that names a token: one that ends there, else one around it.
+fn end_at(token: &Value, places: &SourcePlaces<'_>, document: &Document) -> Option<SpanId> {
+    let (start, end) = pair(token.as_object()?, ["start", "end"])?;
     let token = places.range(start, end)?;
     let ends = |mark: &Mark| mark.span.range.end() == token.end();
     let covers = |mark: &Mark| mark.span.range.covers(token);
-    find(&|mark| ends(mark) && covers(mark)).or_else(|| find(&covers))
+    find(document, &|mark| ends(mark) && covers(mark)).or_else(|| find(document, &covers))
+}
+
+fn find(document: &Document, wanted: &dyn Fn(&Mark) -> bool) -> Option<SpanId> {
+    let found = document.spans.iter().find(|mark| wanted(mark));
+    found.map(|mark| mark.span.id)
 }
 
 fn writer(writing: &Writing) -> Box<dyn Writer> {
     let unit = writing.unit.unwrap_or(FORMAT.unit);
-    Box::new(LineWriter(move |document: &Document| line(document, unit)))
+    let write = move |document: &Document, line: &mut Vec<u8>| write(document, unit, line);
+    Box::new(LineWriter(write))
 }
 
-fn line(document: &Document, unit: Unit) -> Object {
+/// A line as it is written.
+#[derive(Serialize)]
+struct Written<'a> {
+    text: &'a str,
+    tokens: Vec<WrittenToken<'a>>,
+    spans: Vec<WrittenSpan<'a>>,
+    relations: Vec<WrittenRelation<'a>>,
+    meta: Object,
+    answer: &'static str,
+}
+
+#[derive(Serialize)]
+struct WrittenToken<'a> {
+    text: &'a str,
+    start: u32,
+    end: u32,
+    id: usize,
+    ws: bool,
+}
+
+#[derive(Clone, Copy, Serialize)]
+struct WrittenSpan<'a> {
+    start: u32,
+    end: u32,
+    label: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token_start: Option<usize>,
+    /// The last token itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token_end: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct WrittenRelation<'a> {
+    head: usize,
+    child: usize,
+    label: &'a str,
+    head_span: WrittenSpan<'a>,
+    child_span: WrittenSpan<'a>,
+}
+
+fn write(document: &Document, unit: Unit, line: &mut Vec<u8>) -> serde_json::Result<()> {
     let text = document.text.as_str();
     let places = Places::new(text, document.text.offsets(), unit);
     let ranges = document.spans.iter().map(|mark| mark.span.range);
     let mut edges: Vec<ByteIdx> = ranges.flat_map(|r| [r.start(), r.end()]).collect();
     edges.sort_unstable();
     let tokens: Vec<ByteRange> = sentences(text, &edges).into_iter().flatten().collect();
-    let span = |mark: &Mark| {
+    let spans = document.spans.iter().map(|mark| {
         let (start, end) = places.numbers(mark.span.range);
-        let mut span = Map::new();
-        span.insert("start".into(), start.into());
-        span.insert("end".into(), end.into());
-        span.insert("label".into(), mark.label.as_str().into());
-        let Range { start, end } = touched(&tokens, mark.span.range);
-        if start < end {
-            span.insert("token_start".into(), start.into());
-            span.insert("token_end".into(), (end - 1).into());
+        let inside = touched(&tokens, mark.span.range);
+        let is_there = !inside.is_empty();
+        WrittenSpan {
+            start,
+            end,
+            label: &mark.label,
+            token_start: is_there.then_some(inside.start),
+            token_end: is_there.then(|| inside.end - 1),
         }
-        span
-    };
-    let relation = |relation: &crate::model::relation::Relation| {
-        let ends = [relation.from, relation.to].map(|id| {
-            let mark = document.spans.get(document.position(id)?)?;
-            Some((
-                span(mark),
-                touched(&tokens, mark.span.range).end.saturating_sub(1),
-            ))
-        });
-        let [Some((head_span, head)), Some((child_span, child))] = ends else {
-            return None;
-        };
-        Some(json!({"head": head, "child": child, "label": relation.kind,
-            "head_span": head_span, "child_span": child_span}))
-    };
-    let relations: Vec<Value> = document.relations.iter().filter_map(relation).collect();
-    let spans: Vec<Value> = document
-        .spans
-        .iter()
-        .map(|mark| span(mark).into())
-        .collect();
-    let token = |(number, range): (usize, &ByteRange)| {
+    });
+    let spans: Vec<WrittenSpan<'_>> = spans.collect();
+    let relations = document.relations.iter().filter_map(|relation| {
+        let head_span = *spans.get(document.position(relation.from)?)?;
+        let child_span = *spans.get(document.position(relation.to)?)?;
+        Some(WrittenRelation {
+            head: head_span.token_end.unwrap_or_default(),
+            child: child_span.token_end.unwrap_or_default(),
+            label: &relation.kind,
+            head_span,
+            child_span,
+        })
+    });
+    let relations = relations.collect();
+    let written = tokens.iter().enumerate().map(|(id, range)| {
         let (start, end) = places.numbers(*range);
         let after = text.get(range.end().get()..).unwrap_or("");
-        json!({"text": range.of(text), "start": start, "end": end, "id": number,
-            "ws": after.starts_with(' ')})
+        WrittenToken {
+            text: range.of(text).unwrap_or_default(),
+            start,
+            end,
+            id,
+            ws: after.starts_with(' '),
+        }
+    });
+    let written = Written {
+        text,
+        tokens: written.collect(),
+        spans,
+        relations,
+        meta: meta(document),
+        answer: "accept",
     };
-    let written: Vec<Value> = tokens.iter().enumerate().map(token).collect();
-    let mut object = Map::new();
-    object.insert("text".into(), text.into());
-    object.insert("tokens".into(), written.into());
-    object.insert("spans".into(), spans.into());
-    object.insert("relations".into(), relations.into());
-    object.insert("meta".into(), meta(document).into());
-    object.insert("answer".into(), "accept".into());
-    object
+    serde_json::to_writer(line, &written)
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::super::tests::{PROBE, full, read_text, written_files};
     use super::*;
 

@@ -345,22 +345,85 @@ proptest! {
     }
 
     #[test]
-    fn broken_files_are_taken_or_refused(cut in any::<prop::sample::Index>(), other in any::<u8>()) {
+    fn broken_files_are_taken_or_refused(
+        breaks in proptest::collection::vec((any::<prop::sample::Index>(), any::<Break>()), 1..4),
+    ) {
         for format in both_ways() {
             let files = written_files(format, &[full()]);
             for name in files.keys() {
                 let mut broken = files.clone();
                 let bytes = broken.get_mut(name).unwrap();
-                let at = cut.index(bytes.len().max(1)).min(bytes.len());
-                if other % 2 == 0 {
-                    bytes.truncate(at);
-                } else if let Some(byte) = bytes.get_mut(at) {
-                    *byte = other;
+                for (at, one) in &breaks {
+                    one.apply(bytes, at.index(bytes.len().max(1)).min(bytes.len()));
                 }
                 for name in files.keys() {
                     let _ = read_file(format, name, &broken);
                 }
             }
+        }
+    }
+}
+
+/// What may have happened to a file.
+#[derive(Clone, Copy, Debug)]
+enum Break {
+    Cut,
+    Byte(u8),
+    Lost(u8),
+    Twice(u8),
+    Inserted(&'static str),
+}
+
+impl Arbitrary for Break {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        let inserted = [
+            "9999999999",
+            "-1",
+            "\"",
+            "]",
+            "}",
+            "{\"a\":[",
+            "\t",
+            "\n",
+            "<a>",
+            "</",
+            "&#0;",
+            "\\",
+            "|",
+            "[",
+            "\u{feff}",
+            "0",
+        ];
+        prop_oneof![
+            Just(Self::Cut),
+            any::<u8>().prop_map(Self::Byte),
+            any::<u8>().prop_map(Self::Lost),
+            any::<u8>().prop_map(Self::Twice),
+            proptest::sample::select(inserted.to_vec()).prop_map(Self::Inserted),
+        ]
+        .boxed()
+    }
+}
+
+impl Break {
+    fn apply(self, bytes: &mut Vec<u8>, at: usize) {
+        let end = |length: u8| (at + usize::from(length)).min(bytes.len());
+        match self {
+            Self::Cut => bytes.truncate(at),
+            Self::Byte(byte) => {
+                if let Some(place) = bytes.get_mut(at) {
+                    *place = byte;
+                }
+            }
+            Self::Lost(length) => drop(bytes.drain(at..end(length))),
+            Self::Twice(length) => {
+                let again = bytes[at..end(length)].to_vec();
+                bytes.splice(at..at, again);
+            }
+            Self::Inserted(what) => drop(bytes.splice(at..at, what.bytes())),
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Taking files in: read and shown here, written by [`super::intake`].
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::likeness::KnownTexts;
 use super::pdf_text;
+use crate::analysis::likeness::{Index, Sketch};
 use crate::formats::detect::{HEAD, detect, goes_with};
 use crate::formats::error::LARGEST_FILE;
 use crate::formats::{Beside, FORMATS, Format, Input, Origin, Reading, pdf, plain};
@@ -19,6 +21,8 @@ use crate::model::id::AnnotatorId;
 pub struct Preview {
     /// The files, in the order in which they were given.
     pub files: Vec<Candidate>,
+    /// The texts of the project.
+    known: Arc<KnownTexts>,
 }
 
 /// A file that could be taken in.
@@ -45,10 +49,13 @@ pub struct Content {
     pub beginning: String,
     /// The article that has the very same text: in the project, or earlier in this list.
     pub double_of: Option<String>,
+    /// The article that has nearly the same text, and how much of a hundred is common.
+    pub near: Option<(String, u8)>,
     /// How many articles and spans it holds, and how many of its articles are broken, if it is
     /// no plain text.
     pub lines: Option<[usize; 3]>,
     hash: TextHash,
+    sketch: Option<Sketch>,
 }
 
 /// The encodings an analyst can choose from.
@@ -69,9 +76,12 @@ impl Preview {
 
     /// Reads files, and the text files in folders. `known` are the texts of the project.
     #[must_use]
-    pub fn read(paths: &[PathBuf], known: &[(TextHash, String)], progress: &Progress) -> Self {
+    pub fn read(paths: &[PathBuf], known: KnownTexts, progress: &Progress) -> Self {
         let paths = expand_formats(paths);
-        let mut preview = Self::default();
+        let mut preview = Self {
+            known: Arc::new(known),
+            ..Self::default()
+        };
         for (number, path) in paths.iter().enumerate() {
             if progress.is_cancelled() {
                 break;
@@ -79,20 +89,21 @@ impl Preview {
             progress.set(number as u64, paths.len() as u64);
             preview.files.push(Candidate::read(path, None));
         }
-        preview.find_doubles(known);
+        preview.find_doubles();
         preview
     }
 
     /// Reads one of the files again in another encoding.
-    pub fn read_again(&mut self, number: usize, encoding: &str, known: &[(TextHash, String)]) {
+    pub fn read_again(&mut self, number: usize, encoding: &str) {
         if let Some(file) = self.files.get_mut(number) {
             *file = Candidate::read(&file.path, Some(encoding));
-            self.find_doubles(known);
+            self.find_doubles();
         }
     }
 
-    fn find_doubles(&mut self, known: &[(TextHash, String)]) {
-        let mut seen: BTreeSet<(TextHash, String)> = known.iter().cloned().collect();
+    fn find_doubles(&mut self) {
+        let mut seen = self.known.same.clone();
+        let mut near: Index<String> = Index::default();
         for file in &mut self.files {
             let Ok(content) = &mut file.content else {
                 file.chosen = false;
@@ -108,6 +119,17 @@ impl Preview {
                 .map(|(_, title)| title.clone());
             file.chosen = content.double_of.is_none();
             seen.insert((content.hash, content.title.clone()));
+            content.near = None;
+            let Some(sketch) = &content.sketch else {
+                continue;
+            };
+            if content.double_of.is_none() {
+                let found = near
+                    .nearest(sketch)
+                    .or_else(|| self.known.near.nearest(sketch));
+                content.near = found.map(|(title, share)| (title.clone(), (share * 100.0) as u8));
+            }
+            near.add(content.title.clone(), sketch.clone());
         }
     }
 }
@@ -135,8 +157,10 @@ impl Candidate {
                 title: plain::title(&decoded.text),
                 beginning: decoded.text.chars().take(160).collect(),
                 double_of: None,
+                near: None,
                 lines: None,
                 hash: TextHash::of(&decoded.text),
+                sketch: Sketch::of(&decoded.text),
             })
         });
         Self {
@@ -252,8 +276,10 @@ fn count(mut file: Incoming) -> Result<Content, String> {
         title: titles.first().cloned().unwrap_or_default(),
         beginning: titles.join(" · "),
         double_of: None,
+        near: None,
         lines: Some([articles, spans, broken]),
         hash: TextHash::of(""),
+        sketch: None,
     })
 }
 

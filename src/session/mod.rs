@@ -21,6 +21,7 @@ pub mod keymap;
 pub mod known;
 pub mod labels;
 pub mod learning;
+pub mod likeness;
 pub mod list;
 pub mod locale;
 pub mod message;

@@ -15,11 +15,13 @@ use super::{Mark, incident};
 
 pub(super) fn writer(writing: &Writing) -> Box<dyn Writer> {
     let unit = writing.unit.unwrap_or_default();
-    Box::new(LineWriter(move |document: &Document| {
-        let text = &document.text;
-        let places = Places::new(text.as_str(), text.offsets(), unit);
-        line(document, &places)
-    }))
+    Box::new(LineWriter(
+        move |document: &Document, written: &mut Vec<u8>| {
+            let text = &document.text;
+            let places = Places::new(text.as_str(), text.offsets(), unit);
+            serde_json::to_writer(written, &line(document, &places))
+        },
+    ))
 }
 
 /// The shape of `hashiya suggest` with the text, what is known of the article, and the state and

@@ -38,16 +38,18 @@ fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, ori
 
 pub(super) fn writer(writing: &Writing) -> Box<dyn Writer> {
     let unit = writing.unit.unwrap_or(JSONL.unit);
-    Box::new(LineWriter(move |document: &Document| {
-        let places = Places::new(document.text.as_str(), document.text.offsets(), unit);
-        let spans = document.spans.iter().map(|mark| {
-            let (start, end) = places.numbers(mark.span.range);
-            json!({"start": start, "end": end, "label": mark.label})
-        });
-        let mut object = Map::new();
-        object.insert("text".into(), document.text.as_str().into());
-        object.insert("spans".into(), spans.collect());
-        object.insert("meta".into(), meta(document).into());
-        object
-    }))
+    Box::new(LineWriter(
+        move |document: &Document, line: &mut Vec<u8>| {
+            let places = Places::new(document.text.as_str(), document.text.offsets(), unit);
+            let spans = document.spans.iter().map(|mark| {
+                let (start, end) = places.numbers(mark.span.range);
+                json!({"start": start, "end": end, "label": mark.label})
+            });
+            let mut object = Map::new();
+            object.insert("text".into(), document.text.as_str().into());
+            object.insert("spans".into(), spans.collect());
+            object.insert("meta".into(), meta(document).into());
+            serde_json::to_writer(line, &object)
+        },
+    ))
 }

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use crate::analysis::incidents::Vague;
 use crate::formats::{Document, Origin, Reading, Writing, jsonl};
 use crate::model::annotations::Annotations;
-use crate::model::article::TextHash;
 use crate::model::id::{ArticleId, ProjectId};
 use crate::model::project::{Project, ProjectSettings};
 use crate::model::schema::Schema;
@@ -15,6 +14,7 @@ use crate::session::export::events::EventExport;
 use crate::session::export::{self, DataSet, EachLayer, Export, Place, Report};
 use crate::session::import::Preview;
 use crate::session::intake::{Intake, Taken};
+use crate::session::likeness::KnownTexts;
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::{Job, Outcome, Session};
@@ -34,9 +34,8 @@ impl Session {
             File::SaveSnapshot => self.snapshot_all(),
             File::Import(paths) => self.preview_import(paths),
             File::ImportAs(number, encoding) => {
-                let known = self.known_texts();
                 if let Some(Dialog::Import(preview)) = &mut self.dialog {
-                    preview.read_again(number, encoding, &known);
+                    preview.read_again(number, encoding);
                 }
             }
             File::ImportChoose(number, chosen) => {
@@ -94,21 +93,15 @@ impl Session {
         });
     }
 
-    /// The texts of the project with the titles of their articles.
-    fn known_texts(&self) -> Vec<(TextHash, String)> {
-        let entries = self.project.iter().flat_map(|project| project.list.iter());
-        entries
-            .map(|entry| (entry.meta.text_sha256, entry.title().to_owned()))
-            .collect()
-    }
-
     /// Reads files in the background and shows what would be taken in.
     fn preview_import(&mut self, paths: Vec<PathBuf>) {
         self.dialog = None;
-        let known = self.known_texts();
+        let store = self.project.as_ref().map(|project| project.store.clone());
         self.jobs
             .replace(Job::Preview, "read files", move |progress| {
-                Outcome::Preview(Preview::read(&paths, &known, progress))
+                let known = store.map(|store| KnownTexts::of(&store, progress));
+                let known = known.unwrap_or_default();
+                Outcome::Preview(Preview::read(&paths, known, progress))
             });
     }
 

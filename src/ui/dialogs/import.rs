@@ -96,6 +96,13 @@ fn candidate(
                 let words = session.catalogue.message(&message);
                 label(ui, &words, Font::ui(12.5), colors.error);
             }
+            if let Some((title, share)) = &content.near {
+                let message = Message::new("import-near")
+                    .text("title", title.as_str())
+                    .number("share", usize::from(*share));
+                let words = session.catalogue.message(&message);
+                label(ui, &words, Font::ui(12.5), colors.error);
+            }
             if let Some([articles, spans, broken]) = content.lines {
                 let message = Message::new("import-lines")
                     .number("articles", articles)
