@@ -85,6 +85,8 @@ classes! {
     OfficeAfter "office_after",
     /// Words before an office that belong to its phrase in English.
     OfficeBefore "office_before",
+    /// What something is said in or at: a statement, a speech.
+    Occasion "occasion",
     /// Institutions: their phrase has no person's name in it.
     Body "body",
     /// Words before a name that make it something else than a place.

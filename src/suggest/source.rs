@@ -133,6 +133,13 @@ fn noun<'a>(page: &Page<'a>, at: usize) -> Option<Match<'a>> {
 fn named(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
     let m = noun(page, first)?;
     let end = phrase_end(page, first, m.end, 9);
+    let person =
+        m.entry.class == "noun" && m.entry.kind == "official" && !page.is_stem(first, Class::Body);
+    let end = if person {
+        with_name(page, first, end)
+    } else {
+        end
+    };
     // Gaza health officials: what describes them stands before them in English.
     let mut begin = first;
     while page.word(first).is_ascii()
@@ -182,18 +189,60 @@ fn person(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
         return None;
     }
     let end = phrase_end(page, first, first + 1, 6);
+    let named = with_name(page, first, end);
+    if named > end && end > first + 1 {
+        let place = (first, 0, named);
+        let suggestion = page.suggestion("source", "source/person", place, 0.65)?;
+        return Some((suggestion.with("kind", "official"), named));
+    }
     let closed = matches!(
         page.word(end),
         "،" | ":" | "\"" | "ان" | "انه" | "انها" | "," | "that" | "."
     );
     let said = matches!(page.word(end), ":" | "\"" | "ان" | "انه" | "انها");
     let several = end >= first + 2;
+    let closed = closed || page.word(end) == "في" && is_occasion(page, end + 1);
     if !(closed && several || said) || end > first + 6 {
         return None;
     }
     let confidence = if said { 0.6 } else { 0.5 };
     let suggestion = page.suggestion("source", "source/person", (first, 0, end), confidence)?;
     Some((suggestion, end))
+}
+
+/// Whether nobody is in what begins at a token, though something is said in it: في بيان, في الهجوم.
+fn is_occasion(page: &Page<'_>, at: usize) -> bool {
+    page.is_stem(at, Class::Occasion)
+        || page.is_attack(at)
+        || !page.at(at, Table::Calendar).is_empty()
+}
+
+/// Where the place or the body that begins at a token ends at the least: مستشفى السبعين.
+fn place_end(page: &Page<'_>, at: usize) -> usize {
+    let places = page.at(at, Table::Places).iter();
+    let named = places.filter(|m| m.skip == 0).map(|m| m.end).max();
+    let of = page.at(at + 1, Table::Places).iter();
+    let of = of.filter(|m| m.skip == 0 && page.is_stem(at, Class::Designator));
+    named.max(of.map(|m| m.end).max()).unwrap_or(at + 1)
+}
+
+/// Where an office and a name that are told together end: العميد حسن بابكر after the spokesman,
+/// the spokesman after his name.
+fn with_name(page: &Page<'_>, first: usize, end: usize) -> usize {
+    const LONGEST: usize = 7;
+    let next = end + 1;
+    if !matches!(page.word(end), "،" | ",") || !page.tokens.same_sentence(first, next) {
+        return end;
+    }
+    let office = noun(page, next).filter(|m| m.skip == 0 && m.entry.class == "noun");
+    let title = page.is(next, Class::Title) || page.is(next, Class::Person);
+    let last = match office {
+        Some(m) => phrase_end(page, next, m.end, LONGEST),
+        None if title => phrase_end(page, next, next + 1, LONGEST),
+        None => return end,
+    };
+    let closed = page.is_mark(last) || page.is(last, Class::SourceEnd);
+    if closed && last > next { last } else { end }
 }
 
 /// Where the phrase of a source ends whose noun ends at `noun`.
@@ -209,6 +258,18 @@ fn phrase_end(page: &Page<'_>, first: usize, noun: usize, longest: usize) -> usi
             end = party.end;
             continue;
         }
+        // مسؤول بوزارة الدفاع, منسق بالأمم المتحدة
+        let attached = page.word(end).starts_with('ب') && page.skip(end) == 'ب'.len_utf8();
+        if attached && end <= noun + 3 && !page.is_definite(end - 1) {
+            if let Some(party) = faction::at(page, end) {
+                end = party.end;
+                continue;
+            }
+            if page.is_stem(end, Class::Body) {
+                end += 1;
+                continue;
+            }
+        }
         // An office may be in a place or a body: مصدر في وزارة الداخلية, متحدث باسم الحركة.
         let within = matches!(
             page.word(end),
@@ -221,21 +282,33 @@ fn phrase_end(page: &Page<'_>, first: usize, noun: usize, longest: usize) -> usi
             && (page.word(end) != "عن"
                 || page.is_stem(end + 1, Class::Kind)
                 || page.word(end + 1) == "كتله");
-        if within {
-            end += 2;
+        // The ministry and the army that are known have no place: وزارة الصحة في القطاع.
+        let placed = page.word(end) == "في";
+        if within && !(placed && (page.is_definite(end - 1) || body || is_occasion(page, end + 1)))
+        {
+            end = place_end(page, end + 1);
             continue;
         }
         // After a definite noun only what describes it goes on: الرئيس الصومالي, but not
         // الرئاسة المجتمع; a body has no name of its own after that.
         let complete = page.is_definite(end - 1) && !page.word(end - 1).starts_with("لل");
         let describes = page.word(end).ends_with(['ي', 'ه']) || page.nation(end).is_some();
-        let other = if page.is_definite(end) {
+        // After a title stands a name: العقيد تركي المالكي.
+        let name = end < first + 3
+            && end > first
+            && page.is(first, Class::Title)
+            && !page.is_definite(first + 1);
+        let other = if name {
+            false
+        } else if page.is_definite(end) {
             (complete && !describes)
                 || (end > noun && page.word(end - 1).ends_with('ي') && !page.is_definite(end - 1))
         } else {
             complete && body && !page.word(end).starts_with("لل")
         };
-        if other {
+        // رئيس الوزراء أحزابا: what is accused, not who accuses.
+        let object = complete && !page.is_definite(end) && page.word(end).ends_with('ا');
+        if other || object {
             break;
         }
         let particle = page.skip_if_known(end) > 0 && !page.word(end).starts_with("لل");

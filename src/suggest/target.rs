@@ -52,13 +52,20 @@ fn target(page: &Page<'_>, at: usize, last: Option<usize>) -> Option<(Suggestion
     let end = phrase_end(page, at, noun);
     let listed = last == Some(at) && page.word(at).starts_with('و');
     let (rule, confidence) = if listed || is_object(page, at) {
-        ("target/object", 0.7)
+        // A building or base with a name is a place as well; struck it is a target.
+        let named = page.is_bare(at, Class::Designator) && kind != "infrastructure";
+        ("target/object", if named { 0.87 } else { 0.7 })
     } else {
         ("target/noun", 0.4)
     };
     let (first, skip) = counted(page, at);
     let mut suggestion = page
-        .suggestion("target", rule, (first, skip, end), confidence)?
+        .suggestion(
+            "target",
+            rule,
+            (first, skip, end),
+            confidence * page.setting.trust(),
+        )?
         .with("kind", kind)
         .with("civilian", civilian);
     suggestion.entry = entry;
@@ -113,7 +120,10 @@ fn phrase_end(page: &Page<'_>, at: usize, noun: usize) -> usize {
             && page.word(end).chars().count() > 4
             && page.is_definite(end) == page.is_definite(at)
             && page.at(end, Table::Places).is_empty();
+        let attached = page.word(end).starts_with('ب') && page.skip(end) > 0;
         let stops = page.skip_if_known(end) > 0
+            || attached
+            || page.word(end).ends_with("وه")
             || page.is(end, Class::SourceEnd)
             || page.is(end, Class::PlaceBefore)
             || page.is(end, Class::Direction)
@@ -147,6 +157,21 @@ fn is_struck(page: &Page<'_>, at: usize) -> bool {
     })
 }
 
+/// Whether a token ends a phrase of damage: أضرار مادية.
+fn is_damage(page: &Page<'_>, at: usize) -> bool {
+    let word = |at: usize| matches!(page.stem(at), "اضرار" | "اضرارا" | "دمار" | "دمارا");
+    word(at) || at > 0 && word(at - 1) && page.word(at).ends_with(['ه', 'ا'])
+}
+
+/// Whether somebody blew himself up right before a token.
+fn blew_himself_up(page: &Page<'_>, at: usize) -> bool {
+    const REACH: usize = 3;
+    (at.saturating_sub(REACH)..at).any(|back| {
+        matches!(page.word(back), "نفسه" | "نفسها" | "انفسهم" | "نفسيهما")
+            && page.tokens.same_sentence(back, at)
+    })
+}
+
 /// Whether the noun is what an attack is on: its object, or after على.
 fn is_object(page: &Page<'_>, at: usize) -> bool {
     let (first, _) = counted(page, at);
@@ -163,10 +188,25 @@ fn is_object(page: &Page<'_>, at: usize) -> bool {
                 || page.is_bare(*back, Class::Strikes)
                 || attached;
         }
+        // أضرار مادية في كنيسة, ألحق أضرارا بمدرسة
+        let damaged = n == 0
+            && (page.word(*back) == "في" && *back > 1 && is_damage(page, *back - 1))
+            || attached && is_damage(page, *back);
+        if damaged {
+            return true;
+        }
+        // Who blows himself up does so at what he means to strike: فجر نفسه وسط مصلين.
+        let amid = matches!(
+            page.word(*back),
+            "وسط" | "داخل" | "في" | "قرب" | "امام" | "عند" | "بين"
+        );
+        if n == 0 && amid && blew_himself_up(page, *back) {
+            return true;
+        }
         if n == 0
             && matches!(
                 page.word(*back),
-                "علي" | "ضد" | "نحو" | "on" | "against" | "at"
+                "علي" | "ضد" | "نحو" | "on" | "against" | "at" | "وسط" | "داخل"
             )
         {
             let reach = first.saturating_sub(9)..*back;

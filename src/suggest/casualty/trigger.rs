@@ -68,6 +68,11 @@ fn is_meant(page: &Page<'_>, m: &Match<'_>) -> bool {
     match m.entry.pos.as_str() {
         // Their victim is the pronoun.
         "noun_enclitic" => false,
+        // فقد طالب أعضاء الحكومة: the particle, not the loss.
+        _ if page.word(m.first) == "فقد" => {
+            const REACH: usize = 6;
+            (m.end..m.end + REACH).any(|at| page.number_at(at).is_some())
+        }
         "verb_discontinuous" => {
             const APART: usize = 20;
             page.harm_near(m.first).iter().any(|other| {
