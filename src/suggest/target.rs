@@ -52,8 +52,8 @@ fn target(page: &Page<'_>, at: usize, last: Option<usize>) -> Option<(Suggestion
     let end = phrase_end(page, at, noun);
     let listed = last == Some(at) && page.word(at).starts_with('و');
     let (rule, confidence) = if listed || is_object(page, at) {
-        // A building or base with a name is a place as well; struck it is a target.
-        let named = page.is_bare(at, Class::Designator) && kind != "infrastructure";
+        // A hospital with a name is a place as well; struck it is a target.
+        let named = page.is_bare(at, Class::Designator) && civilian == "yes";
         ("target/object", if named { 0.87 } else { 0.7 })
     } else {
         ("target/noun", 0.4)

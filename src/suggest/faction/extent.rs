@@ -13,16 +13,6 @@ pub(super) fn widen<'a>(
     if party.is_adjective() || party.skip > 0 {
         return party;
     }
-    // The article belongs to the name in English, as it does in Arabic.
-    let article = party.first.checked_sub(1).filter(|at| {
-        page.word(party.first).is_ascii()
-            && page.word(*at) == "the"
-            && page.tokens.same_sentence(*at, party.first)
-    });
-    if let Some(article) = article {
-        party.first = article;
-        return party;
-    }
     let quoted =
         party.first > 0 && page.word(party.first - 1) == "\"" && page.word(party.end) == "\"";
     let opening = party.first - usize::from(quoted);
