@@ -31,12 +31,30 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// As [`replace`], with the temporary file in another folder of the project, whose lock is held:
+/// in a shared one nobody could clear away what a write that was killed leaves.
+pub(super) fn replace_by_way_of(own: &Path, path: &Path, content: &[u8]) -> Result<(), StoreError> {
+    // Two folders of a project may lie on different disks; then there is no such way.
+    if put_by_way_of(own, path, content).is_err() {
+        return replace(path, content);
+    }
+    if let Some(folder) = path.parent() {
+        sync_folder(folder);
+    }
+    Ok(())
+}
+
 /// As [`replace`], without the sync of the folder: for many files at once.
 pub(super) fn put(path: &Path, content: &[u8]) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target
         .parent()
         .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    put_by_way_of(folder, path, content)
+}
+
+fn put_by_way_of(folder: &Path, path: &Path, content: &[u8]) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     fault::at(path)?;
     let mut temporary = tempfile::Builder::new()
         .prefix(".hashiya-")

@@ -2,11 +2,13 @@
 
 use std::fs;
 
+use super::codec;
 use super::disk::RegistryFile;
 use super::error::StoreError;
 use super::file;
 use super::notice::Notice;
-use super::project::{Store, read, write};
+use super::project::{Store, read};
+use crate::model::history::Seq;
 use crate::model::registry::Registry;
 
 /// The largest list that is read, in bytes.
@@ -28,8 +30,10 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn load_registry(&self) -> Result<Registry, StoreError> {
+        // Before the file: what the writer puts there meanwhile is forgotten then.
+        let ours = self.state().tails.registry(Seq(u64::MAX));
         let mut registry = self.read_registry()?;
-        registry.merge(self.state().tails.registry().clone());
+        registry.merge(ours);
         Ok(registry)
     }
 
@@ -51,15 +55,20 @@ impl Store {
     }
 
     /// Writes what the journal says of the registry, with what others have put into the file
-    /// meanwhile: entry by entry the later edit wins.
-    pub(super) fn settle_registry(&self) -> Result<(), StoreError> {
-        let ours = self.state().tails.registry().clone();
+    /// meanwhile: entry by entry the later edit wins. `saved` is the last record of the journal
+    /// that is on the disk; what later ones say has to wait.
+    pub(super) fn settle_registry(&self, saved: Seq) -> Result<(), StoreError> {
+        let ours = self.state().tails.registry(saved);
         if ours.entries.is_empty() {
             return Ok(());
         }
         let mut merged = self.read_registry()?;
         merged.merge(ours);
-        write(&self.layout().registry(), &RegistryFile::from(&merged))?;
+        let path = self.layout().registry();
+        let text = codec::encode(&RegistryFile::from(&merged))
+            .map_err(|error| StoreError::codec(&path, error))?;
+        let own = self.layout().annotator(self.annotator());
+        file::replace_by_way_of(&own, &path, text.as_bytes())?;
         self.state().tails.registered(&merged);
         Ok(())
     }

@@ -20,15 +20,15 @@ use crate::model::edit::Edit;
 use crate::model::history::{Record, Seq};
 use crate::model::id::{AnnotatorId, ArticleId, EntryId};
 use crate::model::project::ProjectEdit;
-use crate::model::registry::Registry;
+use crate::model::registry::{Registry, RegistryEntry};
 
 /// The edits that are in no snapshot yet, by article.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tails {
     edits: BTreeMap<ArticleId, Vec<(Seq, Edit)>>,
     meta: BTreeMap<ArticleId, Fields>,
-    /// What was said of entries of the registry.
-    registry: Registry,
+    /// What was said of entries of the registry, with the record that says it.
+    registry: BTreeMap<EntryId, (Seq, RegistryEntry)>,
     /// When each of them was last said something of.
     said: BTreeMap<EntryId, Timestamp>,
     /// The number of the last record.
@@ -71,7 +71,7 @@ impl Tails {
             let at = after.map_or(record.at, |after| after.max(record.at));
             if let Some((id, entry)) = edit.said(at, annotator) {
                 self.said.insert(id, at);
-                self.registry.entries.insert(id, entry);
+                self.registry.insert(id, (record.seq, entry));
             }
         }
     }
@@ -84,14 +84,17 @@ impl Tails {
         self.meta.get(article)
     }
 
-    /// What was said of entries and is not in `registry.ron` yet.
-    pub(super) fn registry(&self) -> &Registry {
-        &self.registry
+    /// What was said of entries up to a record and is not in `registry.ron` yet.
+    pub(super) fn registry(&self, last: Seq) -> Registry {
+        let said = self.registry.iter().filter(|(_, (seq, _))| *seq <= last);
+        Registry {
+            entries: said.map(|(id, (_, entry))| (*id, entry.clone())).collect(),
+        }
     }
 
     /// Forgets what `registry.ron` now says, or says otherwise since later.
     pub(super) fn registered(&mut self, there: &Registry) {
-        self.registry.entries.retain(|id, ours| {
+        self.registry.retain(|id, (_, ours)| {
             let there = there.entries.get(id);
             there.is_none_or(|theirs| (ours.at, &ours.by) > (theirs.at, &theirs.by))
         });
@@ -108,7 +111,7 @@ impl Tails {
     /// How many edits wait.
     pub(super) fn len(&self) -> usize {
         let edits: usize = self.edits.values().map(Vec::len).sum();
-        edits + self.registry.entries.len()
+        edits + self.registry.len()
     }
 
     /// Forgets the edits that a snapshot now holds.

@@ -399,9 +399,10 @@ impl Work {
         let Some(part) = self.wanted.pop_first() else {
             return;
         };
+        let saved = Seq(self.shared.saved.load(Ordering::Acquire));
         let written = match &part {
-            Part::Registry => self.store.settle_registry().map(|()| Vec::new()),
-            Part::Article(article) => self.settle_article(article),
+            Part::Registry => self.store.settle_registry(saved).map(|()| Vec::new()),
+            Part::Article(article) => self.settle_article(article, saved),
         };
         match written {
             Ok(notices) => lock(&self.shared.notices).extend(notices),
@@ -426,8 +427,11 @@ impl Work {
         }
     }
 
-    fn settle_article(&mut self, article: &ArticleId) -> Result<Vec<Notice>, StoreError> {
-        let saved = Seq(self.shared.saved.load(Ordering::Acquire));
+    fn settle_article(
+        &mut self,
+        article: &ArticleId,
+        saved: Seq,
+    ) -> Result<Vec<Notice>, StoreError> {
         let layer = self.store.settle_layer(article, saved);
         let meta = self.store.settle_meta(article);
         self.since_snapshot.remove(article);

@@ -10,6 +10,7 @@ use hashiya::model::history::{Change, Record, StepName};
 use hashiya::model::id::{ArticleId, IncidentId, ProjectId, SpanId};
 use hashiya::model::incident::{Filler, Incident, Role};
 use hashiya::model::project::{Project, ProjectEdit, ProjectSettings};
+use hashiya::model::registry::{EntryKind, Registry, RegistryEntry};
 use hashiya::model::schema::{Bilingual, Label, LabelColor, Rgb, Schema};
 use hashiya::model::span::{AttrValue, Provenance, Span, SpanState};
 use hashiya::store::{Annotator, Opened, create, open};
@@ -138,6 +139,7 @@ pub(crate) struct Session<'a> {
     pub(crate) opened: Opened,
     pub(crate) layer: Annotations,
     pub(crate) meta: ArticleMeta,
+    pub(crate) registry: Registry,
     folder: &'a Folder,
     clock: i64,
 }
@@ -152,7 +154,9 @@ impl<'a> Session<'a> {
         let opened = open(&folder.path(), who, at(second), None).unwrap();
         let layer = folder.layer(&opened);
         let meta = opened.articles[0].clone();
+        let registry = opened.store.load_registry().unwrap_or_default();
         Self {
+            registry,
             clock: second + i64::try_from(opened.history.last().0).unwrap() + 1,
             opened,
             layer,
@@ -188,9 +192,18 @@ impl<'a> Session<'a> {
         for scoped in &record.change.edits {
             scoped.edit.apply(&mut self.meta, &mut self.layer).unwrap();
         }
+        for edit in &record.change.project {
+            edit.apply(&mut self.registry);
+        }
         self.opened.history.push(record.clone());
         let texts = vec![(self.folder.article.clone(), self.folder.text.clone())];
         self.opened.writer.as_ref().unwrap().submit(record, texts);
+    }
+
+    /// The names of the factions that count.
+    pub(crate) fn factions(&self) -> Vec<String> {
+        let known = self.registry.known().into_iter();
+        known.map(|(entry, _)| entry.names.ar.clone()).collect()
     }
 
     pub(crate) fn flush(&self) {
@@ -227,4 +240,11 @@ pub(crate) fn incident(id: u64, role: Role, filler: Filler) -> Incident {
         state: SpanState::Manual,
         provenance: Provenance::manual(me().id, at(0)),
     }
+}
+
+/// A faction as somebody calls it at a moment.
+pub(crate) fn faction(name: &str, second: i64, who: &Annotator) -> Box<RegistryEntry> {
+    let mut entry = RegistryEntry::new(EntryKind::Faction, name, at(second), who.id.clone());
+    entry.names.ar = name.into();
+    Box::new(entry)
 }

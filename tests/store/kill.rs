@@ -10,11 +10,15 @@ use std::process::{Command, Stdio};
 
 use hashiya::model::edit::Edit;
 use hashiya::model::history::Seq;
+use hashiya::model::id::EntryId;
+use hashiya::model::project::ProjectEdit;
 use hashiya::store::{Severity, What, check};
 
-use super::fixture::{Folder, at, me, span};
+use super::fixture::{Folder, at, faction, me, span};
 
 const CHILD: &str = "HASHIYA_TEST_STREAM_EDITS_INTO";
+/// The entry of the registry that is called as the note is.
+const ENTRY: EntryId = EntryId(1);
 const ROUNDS: u64 = 300;
 /// So many rounds share a project; then a new one keeps the journal short.
 const ROUNDS_A_PROJECT: u64 = 25;
@@ -59,6 +63,9 @@ fn what_was_saved_survives_the_death_of_the_program() {
         let layer = folder.layer(&opened);
         if last > 0 {
             assert_eq!(layer.note(), note(last), "round {round}");
+            let registry = opened.store.load_registry().unwrap();
+            let entry = registry.entries.get(&ENTRY).map(|entry| &entry.names.ar);
+            assert_eq!(entry, Some(&note(last)), "round {round}");
         }
         saved_before = saved;
     }
@@ -123,6 +130,8 @@ fn stream_edits(path: &std::path::Path) {
         .unwrap()
         .layer;
     let mut meta = opened.articles[0].clone();
+    let registry = opened.store.load_registry().unwrap();
+    let mut entry = registry.entries.get(&ENTRY).cloned().map(Box::new);
     let mut out = std::io::stdout().lock();
     writeln!(out).unwrap();
     let mut reported = Seq(0);
@@ -141,7 +150,14 @@ fn stream_edits(path: &std::path::Path) {
             edit.apply(&mut meta, &mut layer).unwrap();
         }
         let name = hashiya::model::history::StepName::Note;
-        let change = hashiya::model::history::Change::of(&article, name, edits);
+        let mut change = hashiya::model::history::Change::of(&article, name, edits);
+        let named = faction(&note(seq.0), 0, &me());
+        let from = entry.replace(named.clone());
+        change.project.push(ProjectEdit::SetEntry {
+            id: ENTRY,
+            from,
+            to: Some(named),
+        });
         let time = at(i64::try_from(seq.0).unwrap());
         let record = history.record_do(change, time);
         history.push(record.clone());

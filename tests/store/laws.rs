@@ -2,13 +2,14 @@
 
 use hashiya::model::annotations::Progress;
 use hashiya::model::edit::Edit;
-use hashiya::model::id::{IncidentId, SpanId};
+use hashiya::model::id::{EntryId, IncidentId, SpanId};
 use hashiya::model::incident::{CIVILIANS, Filler, Role};
+use hashiya::model::project::ProjectEdit;
 use hashiya::model::span::{AttrValue, SpanState};
 use hashiya::text::offset::ByteRange;
 use proptest::prelude::*;
 
-use super::fixture::{Folder, Session, TEXT, incident, span};
+use super::fixture::{Folder, Session, TEXT, faction, incident, me, span};
 
 /// What a random user does.
 #[derive(Clone, Debug)]
@@ -20,6 +21,7 @@ enum Act {
     Attr(u64, i64),
     Decide(u64),
     Progress(usize),
+    Name(u64, String),
     Frame(u64, u64),
     Undo,
     Redo,
@@ -39,6 +41,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => id.clone().prop_map(Act::Decide),
         2 => (0_u64..2, id).prop_map(|(incident, span)| Act::Frame(incident, span)),
         1 => (0_usize..4).prop_map(Act::Progress),
+        2 => (1_u64..3, "[ء-ي]{1,4}").prop_map(|(id, name)| Act::Name(id, name)),
         3 => Just(Act::Undo),
         2 => Just(Act::Redo),
         1 => Just(Act::Snapshot),
@@ -121,7 +124,7 @@ proptest! {
                     writer.snapshot(&folder.article);
                 }
                 Act::Restart | Act::Crash => {
-                    let live = session.layer.clone();
+                    let live = (session.layer.clone(), session.factions());
                     session.flush();
                     let done = session.opened.history.done().to_vec();
                     let undone = session.opened.history.undone().to_vec();
@@ -129,11 +132,18 @@ proptest! {
                     if matches!(act, Act::Crash) {
                         // As if the snapshot had never been written: the journal has it all.
                         let _ = std::fs::remove_file(folder.layer_path());
+                        let _ = std::fs::remove_file(folder.path().join("registry.ron"));
                     }
                     session = Session::new(&folder);
-                    prop_assert_eq!(&session.layer, &live);
+                    prop_assert_eq!(&(session.layer.clone(), session.factions()), &live);
                     prop_assert_eq!(session.opened.history.done(), done.as_slice());
                     prop_assert_eq!(session.opened.history.undone(), undone.as_slice());
+                }
+                Act::Name(id, name) => {
+                    let id = EntryId(*id);
+                    let from = session.registry.entries.get(&id).cloned().map(Box::new);
+                    let to = Some(faction(name, 0, &me()));
+                    session.share(ProjectEdit::SetEntry { id, from, to });
                 }
                 act => {
                     if let Some(edit) = edit(&session, act) {
@@ -150,5 +160,6 @@ proptest! {
         prop_assert_eq!(session.layer.spans().len(), 0);
         prop_assert_eq!(session.layer.incidents().len(), 0);
         prop_assert_eq!(session.layer.note(), "");
+        prop_assert_eq!(session.factions().len(), 0);
     }
 }

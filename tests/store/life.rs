@@ -7,13 +7,12 @@ use hashiya::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
 use hashiya::model::edit::Edit;
 use hashiya::model::id::{EntryId, SpanId};
 use hashiya::model::project::ProjectEdit;
-use hashiya::model::registry::{EntryKind, RegistryEntry};
 use hashiya::store::{
     Access, Annotator, Opened, SaveStatus, Severity, StoreError, What, WhyReadOnly, check, create,
     open,
 };
 
-use super::fixture::{Folder, Session, TEXT, at, me, project};
+use super::fixture::{Folder, Session, TEXT, at, faction, me, project};
 
 #[test]
 fn edits_are_there_again_and_can_be_undone() {
@@ -95,13 +94,6 @@ fn a_description_is_shared_and_the_later_word_stands() {
     assert_eq!(source(&opened), None);
 }
 
-/// A faction as somebody calls it at a moment.
-fn entry(name: &str, second: i64, who: &Annotator) -> Option<Box<RegistryEntry>> {
-    let mut entry = RegistryEntry::new(EntryKind::Faction, name, at(second), who.id.clone());
-    entry.names.ar = name.into();
-    Some(Box::new(entry))
-}
-
 /// The names of the factions that a fresh opening finds.
 fn factions(folder: &Folder) -> Vec<String> {
     let opened = Opened::read_only(&folder.path(), &me().id).unwrap();
@@ -117,7 +109,7 @@ fn the_registry_is_shared_and_the_later_word_stands() {
     let id = EntryId(1);
     let put = |from, to| ProjectEdit::SetEntry { id, from, to };
     let mut session = Session::new(&folder);
-    session.share(put(None, entry("سباع الوادي", 1, &me())));
+    session.share(put(None, Some(faction("سباع الوادي", 1, &me()))));
     session.flush();
     // It is there for others at once.
     assert!(
@@ -127,8 +119,8 @@ fn the_registry_is_shared_and_the_later_word_stands() {
     );
     let first = std::fs::read(&file).unwrap();
     session.share(put(
-        entry("سباع الوادي", 1, &me()),
-        entry("أسود الوادي", 2, &me()),
+        Some(faction("سباع الوادي", 1, &me())),
+        Some(faction("أسود الوادي", 2, &me())),
     ));
     drop(session);
     assert_eq!(factions(&folder), ["أسود الوادي"]);
@@ -164,12 +156,12 @@ fn a_clock_that_was_put_back_loses_no_word() {
         to,
     };
     let mut session = Session::new(&folder);
-    session.share(put(None, entry("سباع الوادي", 1, &me())));
+    session.share(put(None, Some(faction("سباع الوادي", 1, &me()))));
     drop(session);
     let mut session = Session::of(&folder, &me(), -1000);
     session.share(put(
-        entry("سباع الوادي", 1, &me()),
-        entry("أسود الوادي", -999, &me()),
+        Some(faction("سباع الوادي", 1, &me())),
+        Some(faction("أسود الوادي", -999, &me())),
     ));
     drop(session);
     assert_eq!(factions(&folder), ["أسود الوادي"]);
@@ -191,17 +183,25 @@ fn what_another_annotator_said_of_an_entry_since_stays() {
     };
     let put = |id, from, to| ProjectEdit::SetEntry { id, from, to };
     let mut session = Session::new(&folder);
-    session.share(put(EntryId(1), None, entry("سباع الوادي", 1, &me())));
+    session.share(put(
+        EntryId(1),
+        None,
+        Some(faction("سباع الوادي", 1, &me())),
+    ));
     session.flush();
     {
         let mut theirs = Session::of(&folder, &other, 100);
         theirs.share(put(
             EntryId(1),
-            entry("سباع الوادي", 1, &me()),
-            entry("نمور الوادي", 100, &other),
+            Some(faction("سباع الوادي", 1, &me())),
+            Some(faction("نمور الوادي", 100, &other)),
         ));
     }
-    session.share(put(EntryId(2), None, entry("أسود الوادي", 3, &me())));
+    session.share(put(
+        EntryId(2),
+        None,
+        Some(faction("أسود الوادي", 3, &me())),
+    ));
     drop(session);
     assert_eq!(factions(&folder), ["نمور الوادي", "أسود الوادي"]);
     // What is older stays older when it is read back.
@@ -215,7 +215,7 @@ fn a_broken_registry_is_left_as_it_is() {
     let file = folder.path().join("registry.ron");
     std::fs::write(&file, "(format: 2, entries: {").unwrap();
     let mut session = Session::new(&folder);
-    let to = entry("سباع الوادي", 1, &me());
+    let to = Some(faction("سباع الوادي", 1, &me()));
     session.share(ProjectEdit::SetEntry {
         id: EntryId(1),
         from: None,

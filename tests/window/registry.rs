@@ -339,3 +339,30 @@ fn places_of_one_name_are_told_apart_and_their_coordinates_can_be_said() {
     };
     until(&mut harness, daraa);
 }
+
+#[test]
+fn what_a_colleague_says_of_an_entry_comes_in_with_the_next_change() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let create = |name: &str| RegistryCommand::Create(EntryKind::Faction, name.into());
+    registry(&mut harness, create("Valley Lions"));
+    until(&mut harness, saved);
+    let file = home.path().join("data/daraa-2017/registry.ron");
+    let read = || fs::read_to_string(&file).unwrap();
+    until(&mut harness, |_| read().contains("Valley Lions"));
+    let text = read();
+    // Somebody else's program writes the shared file.
+    let later = text.replace("Valley Lions", "Mountain Lions");
+    let later = later.replace("1970-01-01T00:00:00", "2024-01-01T00:00:00");
+    assert_ne!(later, text.replace("Valley Lions", "Mountain Lions"));
+    fs::write(&file, later).unwrap();
+    registry(&mut harness, create("River Otters"));
+    let both = |app: &App| {
+        let known = &app.session.project.as_ref().unwrap().known;
+        let names = known.registry.known();
+        let mut names: Vec<&str> = names.iter().map(|(e, _)| e.names.en.as_str()).collect();
+        names.sort_unstable();
+        names == ["Mountain Lions", "River Otters"]
+    };
+    until(&mut harness, both);
+}
