@@ -1014,3 +1014,54 @@ differs-label = وسم مختلف
 differs-edges = حدود مختلفة
 differs-attributes = مختلف: { $names }
 step-settle = حسم اختلاف
+
+## الجداول على المشروع كله
+
+cmd-view-table = الجداول
+cmd-table-open = فتح المقال عند الكلمات
+cmd-table-copy-cell = نسخ الخلية
+cmd-table-copy-row = نسخ الصف
+cmd-table-copy-rows = نسخ كل الصفوف
+cmd-table-filter = إظهار بعض الصفوف فقط
+cmd-table-sort = ترتيب بحسب العمود
+cmd-table-columns = الأعمدة
+job-table = جمع الصفوف
+table-incidents = الحوادث
+table-casualties = الضحايا
+table-strikes = الضربات والاشتباكات
+table-factions = الأطراف
+table-mentions = الوسوم
+table-date = التاريخ
+table-attackers = المهاجم
+table-attacked = المستهدَف
+table-place = المكان
+table-killed = القتلى
+table-injured = الجرحى
+table-civilians = القتلى المدنيون
+table-combatants = القتلى المقاتلون
+table-sources = المصادر
+table-article = المقال
+table-words = الكلمات
+table-count = العدد
+table-parties = الطرف
+table-state = الحالة
+table-name = الاسم
+table-as-attacker = مهاجِمًا
+table-as-attacked = مستهدَفًا
+table-whose = الطبقة
+table-kind = النوع
+table-none = لا صفوف.
+table-gathering = تُجمع الصفوف…
+table-hint-filter = تصفية الصفوف
+table-contested = تسمّي المصادر مهاجمين مختلفين.
+table-article-itself = المقال
+table-claim = { $count } بحسب { $who }
+table-by-hand = حُدّد يدويًا.
+table-rows = { $shown ->
+    [zero] لا صفوف
+    [one] صف واحد
+    [two] صفان
+    [few] { $shown } صفوف
+    [many] { $shown } صفًا
+   *[other] { $shown } صف
+}

@@ -1026,3 +1026,50 @@ differs-label = Other label
 differs-edges = Other edges
 differs-attributes = Other: { $names }
 step-settle = Settle a difference
+
+## The tables over the whole project
+
+cmd-view-table = Tables
+cmd-table-open = Open at the words
+cmd-table-copy-cell = Copy the cell
+cmd-table-copy-row = Copy the row
+cmd-table-copy-rows = Copy all rows
+cmd-table-filter = Show only some rows
+cmd-table-sort = Sort by the column
+cmd-table-columns = Columns
+job-table = Gathering rows
+table-incidents = Incidents
+table-casualties = Casualties
+table-strikes = Strikes and clashes
+table-factions = Factions
+table-mentions = Mentions
+table-date = Date
+table-attackers = Attackers
+table-attacked = Attacked
+table-place = Place
+table-killed = Killed
+table-injured = Injured
+table-civilians = Civilians killed
+table-combatants = Combatants killed
+table-sources = Sources
+table-article = Article
+table-words = Words
+table-count = Number
+table-parties = Whose
+table-state = State
+table-name = Name
+table-as-attacker = Attacks
+table-as-attacked = Attacked
+table-whose = Layer
+table-kind = Kind
+table-none = No rows.
+table-gathering = Gathering rows…
+table-hint-filter = Filter the rows
+table-contested = Sources name different attackers.
+table-article-itself = the article
+table-claim = { $count } according to { $who }
+table-by-hand = Set by hand.
+table-rows = { $shown ->
+    [one] { $shown } row
+   *[other] { $shown } rows
+}

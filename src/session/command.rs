@@ -14,6 +14,7 @@ use super::learning::Learner;
 use super::list::Filter;
 use super::registry::Field as EntryField;
 use super::settings::{Language, ReadingFace, Theme};
+use super::table::{Column, Filter as TableFilter, Move, Tab};
 use super::walk::Step;
 use crate::model::annotations::Progress;
 use crate::model::article::MetaField;
@@ -33,6 +34,8 @@ pub enum Command {
     Edit(EditCommand),
     /// What is shown and how.
     View(View),
+    /// The tables over the whole project.
+    Table(TableCommand),
     /// The open article and the list of articles.
     Article(ArticleCommand),
     /// Which words are selected.
@@ -199,6 +202,8 @@ area! {
         Palette = "cmd-view-palette",
         /// Show the keys.
         Shortcuts = "cmd-view-shortcuts",
+        /// Show the tables over the whole project, or the article.
+        Table = "cmd-view-table",
         /// Count what the project holds.
         Statistics = "cmd-view-statistics",
         /// Show what was reported.
@@ -224,6 +229,35 @@ area! {
         /// Stop a long job.
         CancelJobs = "cmd-view-cancel-jobs",
     }
+}
+
+area! {
+    /// The tables over the whole project.
+    TableCommand {
+        /// Open the article at the words that the cell rests on.
+        Open = "cmd-table-open",
+        /// Copy the cell.
+        CopyCell = "cmd-table-copy-cell",
+        /// Copy the row, with tabs between its cells.
+        CopyRow = "cmd-table-copy-row",
+        /// Copy all rows that are shown.
+        CopyRows = "cmd-table-copy-rows",
+    } {
+        /// Show another table.
+        Tab(Tab) = "cmd-view-table",
+        /// Show the layers of that annotator.
+        Whose(AnnotatorId) = "cmd-article-show-layer",
+        /// Show only some rows.
+        Filter(TableFilter) = "cmd-table-filter",
+        /// Sort by a column.
+        Sort(Column) = "cmd-table-sort",
+        /// Show a column or hide it.
+        Toggle(Column) = "cmd-table-columns",
+        /// Move the cursor.
+        Move(Move) = "cmd-view-table",
+        /// Put the cursor into a cell.
+        Point(usize, usize) = "cmd-view-table",
+    } {}
 }
 
 area! {
@@ -512,6 +546,7 @@ impl Command {
         list.extend(File::plain().into_iter().map(Self::File));
         list.extend(EditCommand::plain().into_iter().map(Self::Edit));
         list.extend(View::plain().into_iter().map(Self::View));
+        list.extend(TableCommand::plain().into_iter().map(Self::Table));
         list.extend(ArticleCommand::plain().into_iter().map(Self::Article));
         list.extend(Select::plain().into_iter().map(Self::Select));
         list.extend(SpanCommand::plain().into_iter().map(Self::Span));
@@ -530,6 +565,7 @@ impl Command {
             Self::File(command) => command.text_key(),
             Self::Edit(command) => command.text_key(),
             Self::View(command) => command.text_key(),
+            Self::Table(command) => command.text_key(),
             Self::Article(command) => command.text_key(),
             Self::Select(command) => command.text_key(),
             Self::Span(command) => command.text_key(),

@@ -44,6 +44,10 @@ pub enum Field {
     Attributes,
     /// The remark on the selected span.
     SpanNote,
+    /// The rows of a table.
+    Table,
+    /// The filter of the tables.
+    TableFilter,
     /// The first relation of the selected span.
     Relations,
     /// The incident that is looked at, or the first one.

@@ -277,6 +277,7 @@ fn all() -> Vec<Binding> {
             Command::View(View::ToggleRelations),
         ),
         global(letter('G').ctrl(), Command::View(View::ToggleSuggestions)),
+        global(letter('T').ctrl(), Command::View(View::Table)),
         global(key(K::F(11)), Command::View(View::FullScreen)),
         global(letter('P').ctrl(), Command::View(View::Palette)),
         global(letter('P').ctrl().shift(), Command::View(View::Palette)),

@@ -116,6 +116,15 @@ impl Catalogue {
         found.unwrap_or_else(|| value.replace('_', " "))
     }
 
+    /// What stands between the parts of a list.
+    #[must_use]
+    pub fn comma(&self) -> &'static str {
+        match self.locale {
+            Locale::English => ", ",
+            Locale::Arabic => "، ",
+        }
+    }
+
     /// A message, if there is one with that key.
     fn find(&self, key: &str) -> Option<String> {
         self.bundle.has_message(key).then(|| self.t(key))

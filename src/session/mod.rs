@@ -34,6 +34,7 @@ pub mod propose;
 pub mod registry;
 pub mod settings;
 pub mod steps;
+pub mod table;
 pub mod tally;
 pub mod undecided;
 pub mod walk;
@@ -151,6 +152,7 @@ enum Job {
     Learn,
     Know,
     Tally,
+    Table,
     Count,
     Compare,
     Settings,
@@ -169,6 +171,7 @@ enum Outcome {
     Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
     Occurrences(Box<handlers::Occurrences>),
     Tallied(Box<handlers::Counted>),
+    Gathered(Box<handlers::Gathered>),
     Proposed(ArticleId, open::Reading, Vec<propose::Proposal>),
     Joined(ArticleId, Box<joined::Joined>),
     Learned(Box<learning::Taught>),
@@ -317,6 +320,7 @@ impl Session {
                     // A few articles are counted before a bar for it would be seen.
                     Job::Tally if job.total > FEW => "job-tally",
                     Job::Count | Job::Compare => "job-count",
+                    Job::Table => "job-table",
                     Job::Article
                     | Job::Create
                     | Job::Find
@@ -461,6 +465,7 @@ impl Session {
             let _ = persist::save_recent(&self.places.config, &self.recent);
         }
         self.jobs.cancel_kind(&Job::Tally);
+        self.jobs.cancel_kind(&Job::Table);
         self.jobs.cancel_kind(&Job::Learn);
         self.jobs.cancel_kind(&Job::Know);
         self.comparison = None;
@@ -523,6 +528,7 @@ impl Session {
             Outcome::Known(registry, known) => self.take_known(&registry, *known),
             Outcome::Joined(id, joined) => self.take_joined(&id, *joined),
             Outcome::Learned(taught) => self.take_learned(*taught),
+            Outcome::Gathered(gathered) => self.take_gathered(*gathered),
             Outcome::Tallied(counted) => self.take_tally(*counted),
             Outcome::Occurrences(looked) => self.take_occurrences(*looked),
             Outcome::Found(hits) => self.find.take(hits),
@@ -591,6 +597,7 @@ impl Session {
             annotators,
             history: opened.history,
             tally: Tally::default(),
+            table: table::Table::default(),
             learning: learning::Learning::default(),
             open: None,
             opening: None,
@@ -733,6 +740,7 @@ impl Session {
         if knows_more {
             self.know_anew();
         }
+        self.renew_rows(&changed);
         self.learn_from(changed.into_iter());
         self.renew_offer();
         self.tally_on();

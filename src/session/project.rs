@@ -8,6 +8,7 @@ use super::known::Known;
 use super::learning::Learning;
 use super::list::ArticleList;
 use super::open::OpenArticle;
+use super::table::Table;
 use super::tally::Tally;
 use crate::model::annotations::Annotations;
 use crate::model::article::ArticleText;
@@ -33,6 +34,8 @@ pub struct OpenProject {
     pub annotators: Vec<Annotator>,
     /// How many suggestions are open in each article.
     pub tally: Tally,
+    /// The tables over all articles.
+    pub table: Table,
     /// What was learned from the user's decisions.
     pub learning: Learning,
     /// What can be undone.

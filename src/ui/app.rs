@@ -11,6 +11,7 @@ use super::panels::list::{self, List};
 use super::panels::reader::{self, Reader};
 use super::panels::search::{self, SearchPanel};
 use super::panels::{labels, menu, review, status, toasts, walk};
+use super::table::{self, TableView};
 use super::theme::{self, palette};
 use super::widgets::entry::{self, EntryField};
 use crate::session::Session;
@@ -27,6 +28,7 @@ pub struct App {
     list: List,
     inspector: Inspector,
     search: SearchPanel,
+    table: TableView,
     dialogs: Dialogs,
     /// What is given the keys once it has been shown.
     focus: Option<Field>,
@@ -45,6 +47,7 @@ impl App {
             list: List::default(),
             inspector: Inspector::default(),
             search: SearchPanel::default(),
+            table: TableView::default(),
             dialogs: Dialogs::default(),
             focus: None,
             started: false,
@@ -97,13 +100,34 @@ impl App {
         self.search.show(ui, &mut self.session, rtl);
         let frame = Frame::NONE.fill(palette(&ctx).page);
         CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-            self.reader.show(ui, &mut self.session, rtl);
+            if self.is_on_table() {
+                self.table.show(ui, &mut self.session, rtl);
+            } else {
+                self.reader.show(ui, &mut self.session, rtl);
+            }
         });
-        self.labels(&ctx, rtl);
-        self.decision(&ctx, rtl);
-        self.walk(&ctx, rtl);
+        if !self.is_on_table() {
+            self.labels(&ctx, rtl);
+            self.decision(&ctx, rtl);
+            self.walk(&ctx, rtl);
+        }
         toasts::show(&ctx, &mut self.session, rtl);
         self.dialogs.show(&ctx, &mut self.session, rtl);
+    }
+
+    /// Whether the tables are in the middle, not the article.
+    fn is_on_table(&self) -> bool {
+        let project = self.session.project.as_ref();
+        project.is_some_and(|project| project.table.shown)
+    }
+
+    /// What has the keys if nothing else has them.
+    fn middle(&self) -> Id {
+        if self.is_on_table() {
+            table::grid::focus_id()
+        } else {
+            article::focus_id()
+        }
     }
 
     fn apply_settings(&self, ctx: &Context) {
@@ -126,12 +150,17 @@ impl App {
             Some(Dialog::Labels) => Keys::Labels,
             Some(_) => Keys::Dialog,
             None if entry::has_keys(ctx) => Keys::Entry,
+            None if self.is_on_table() => {
+                let here = focused.is_none_or(|id| id == self.middle());
+                if here { Keys::Table } else { Keys::Control }
+            }
             None if self.session.open().is_some_and(|open| open.walk.is_some()) => Keys::Walk,
             None if focused.is_none_or(|id| id == article::focus_id()) => Keys::Article,
             None => Keys::Control,
         };
-        if focused.is_none() && self.session.open().is_some() && self.session.dialog.is_none() {
-            ctx.memory_mut(|memory| memory.request_focus(article::focus_id()));
+        let shown = self.session.open().is_some() || self.is_on_table();
+        if focused.is_none() && shown && self.session.dialog.is_none() {
+            ctx.memory_mut(|memory| memory.request_focus(self.middle()));
         }
         ctx.memory_mut(|memory| {
             let filter = EventFilter {
@@ -141,8 +170,19 @@ impl App {
                 escape: true,
             };
             memory.set_focus_lock_filter(article::focus_id(), filter);
+            // Tab leaves the rows for what is above them.
+            let rows = EventFilter {
+                tab: false,
+                ..filter
+            };
+            memory.set_focus_lock_filter(table::grid::focus_id(), rows);
         });
-        let rtl = self.session.open().is_none_or(|open| open.is_rtl());
+        // The arrows go as the article's text does, in a table as the window does.
+        let rtl = if self.is_on_table() {
+            self.session.catalogue.locale().is_rtl()
+        } else {
+            self.session.open().is_none_or(|open| open.is_rtl())
+        };
         let commands = keys::take(ui, &self.session, keys, rtl);
         let closing = ctx.input(|input| input.viewport().close_requested());
         if !commands.is_empty() || closing {
@@ -206,7 +246,7 @@ impl App {
             settings
                 .list
                 .then(|| self.list.row.unwrap_or(EntryField::focus_id(list::FILTER))),
-            Some(article::focus_id()),
+            Some(self.middle()),
             self.inspector.first.filter(|_| settings.inspector),
             self.session
                 .search
@@ -221,7 +261,7 @@ impl App {
         let here = panes
             .iter()
             .position(|id| Some(*id) == focused)
-            .or_else(|| panes.iter().position(|id| *id == article::focus_id()))
+            .or_else(|| panes.iter().position(|id| *id == self.middle()))
             .unwrap_or(0);
         let count = panes.len();
         let next = if forward {
@@ -266,6 +306,8 @@ impl App {
     fn give_focus(&self, ctx: &Context, field: Field) {
         let id = match field {
             Field::Article => article::focus_id(),
+            Field::Table => table::grid::focus_id(),
+            Field::TableFilter => EntryField::focus_id(table::FILTER),
             Field::Find => EntryField::focus_id(reader::FIND),
             Field::Search => EntryField::focus_id(search::FIELD),
             Field::Filter => EntryField::focus_id(list::FILTER),

@@ -7,6 +7,7 @@ use crate::session::Session;
 use crate::session::command::{Command, SpanCommand, WalkCommand};
 use crate::session::keymap::chord_of as chord_of_command;
 use crate::session::keymap::{Chord, Key, Scope, bindings, label_key, mirrored};
+use crate::session::table;
 use crate::session::walk::step_of;
 
 /// What has the keys.
@@ -18,6 +19,8 @@ pub enum Keys {
     Labels,
     /// A walk to a span in the article.
     Walk,
+    /// The rows of a table.
+    Table,
     /// An entry field.
     Entry,
     /// Some other control.
@@ -33,7 +36,10 @@ pub fn take(ui: &egui::Ui, session: &Session, keys: Keys, rtl: bool) -> Vec<Comm
     let in_article = keys == Keys::Article;
     let takes = |scope| match scope {
         Scope::Global => !matches!(keys, Keys::Dialog | Keys::Labels),
-        Scope::Outside => matches!(keys, Keys::Article | Keys::Walk | Keys::Control),
+        Scope::Outside => matches!(
+            keys,
+            Keys::Article | Keys::Walk | Keys::Table | Keys::Control
+        ),
         Scope::Article => in_article,
     };
     let labels = matches!(keys, Keys::Article | Keys::Labels);
@@ -54,7 +60,9 @@ pub fn take(ui: &egui::Ui, session: &Session, keys: Keys, rtl: bool) -> Vec<Comm
             let label = labels.then(|| label_command(session, chord)).flatten();
             let walk = (keys == Keys::Walk).then(|| step_of(chord, rtl)).flatten();
             let walk = walk.map(|step| Command::Walk(WalkCommand::Step(step)));
-            let found = label.or(walk).or_else(|| {
+            let table = (keys == Keys::Table).then(|| table::keys::command_of(chord, rtl));
+            let table = table.flatten().map(Command::Table);
+            let found = label.or(walk).or(table).or_else(|| {
                 let binding = bindings.iter().find(|binding| {
                     let turned = if binding.scope == Scope::Article && !rtl {
                         mirrored(binding.chord)

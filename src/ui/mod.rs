@@ -14,5 +14,6 @@ pub mod icon;
 pub mod keys;
 pub mod paint;
 mod panels;
+mod table;
 pub mod theme;
 pub mod widgets;

@@ -272,7 +272,10 @@ fn figures<'a>(material: &Material<'a>, incident: &Incident) -> Vec<Figure<'a>> 
             conventional,
             standing: standing(span),
             victim: text(span, "victim"),
-            party: party(material, span),
+            party: victims_of(material, span)
+                .into_iter()
+                .map(|party| party.id)
+                .find(|id| !id.is_empty()),
             account: sources.into_iter().map(|s| (s.key, s.name)).collect(),
             part,
         });
@@ -314,9 +317,13 @@ fn standing(span: &Span) -> Standing {
     }
 }
 
-fn party(material: &Material<'_>, span: &Span) -> Option<String> {
-    let mut related = material.linked(span.id, "victim_faction");
-    let id = related.next().map(|span| Party::of_span(material, span).id);
-    id.or_else(|| Some(text(span, "victim_faction").to_owned()))
-        .filter(|id| !id.is_empty())
+/// Whose the victims are: those whom relations name, else what is said of them.
+pub(super) fn victims_of(material: &Material<'_>, span: &Span) -> Vec<Party> {
+    let related = material.linked(span.id, "victim_faction");
+    let mut parties: Vec<Party> = related.map(|s| Party::of_span(material, s)).collect();
+    let said = text(span, "victim_faction");
+    if parties.is_empty() && !said.is_empty() {
+        parties.push(Party::of_id(material, said));
+    }
+    parties
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::mention::MentionRow;
 use super::row::IncidentRow;
 use crate::lexicon::Lexicon;
 use crate::model::annotations::Annotations;
@@ -79,6 +80,13 @@ impl<'a> Material<'a> {
     #[must_use]
     pub fn row(&self, incident: &Incident) -> IncidentRow {
         IncidentRow::of(self, incident)
+    }
+
+    /// A row of each span that has not been turned down, in reading order.
+    pub fn mentions(&self) -> impl Iterator<Item = MentionRow> {
+        let spans = self.layer.spans();
+        let spans = spans.filter(|span| span.state != SpanState::Rejected);
+        spans.map(|span| MentionRow::of(self, span))
     }
 
     /// A span that counts: one that has not been turned down.

@@ -48,7 +48,7 @@ impl Party {
         )
     }
 
-    fn of_id(material: &Material<'_>, id: &str) -> Self {
+    pub(super) fn of_id(material: &Material<'_>, id: &str) -> Self {
         let known = material.lexicon.entry(id);
         let known = known.filter(|entry| entry.table == Table::Factions);
         let mut party = Self {

@@ -106,6 +106,7 @@ impl Session {
             return;
         };
         let is_own = annotator == project.annotator;
+        project.table.shown = false;
         project.opening = Some(id.clone());
         project.left_at = Some(id.clone());
         let (store, own) = (project.store.clone(), project.annotator.clone());

@@ -28,6 +28,9 @@ impl Session {
                     open.selection = Some(ByteRange::new(0_usize, open.text.as_str().len()));
                 }
             }
+            EditCommand::Find if self.project.as_ref().is_some_and(|p| p.table.shown) => {
+                self.effects.push(Effect::Focus(Field::TableFilter));
+            }
             EditCommand::Find => {
                 self.find.shown = true;
                 self.effects.push(Effect::Focus(Field::Find));

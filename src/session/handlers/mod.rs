@@ -14,17 +14,19 @@ mod review;
 mod search;
 mod select;
 mod span;
+mod table;
 mod tally;
 mod view;
 mod walk;
 
 pub(super) use batch::Occurrences;
 pub(super) use registry::TableRead;
+pub(super) use table::Gathered;
 pub(super) use tally::Counted;
 
 use super::command::{
     ArticleCommand, Command, EditCommand, File, IncidentCommand, RegistryCommand, RelationCommand,
-    Review, SpanCommand, WalkCommand,
+    Review, SpanCommand, TableCommand, View, WalkCommand,
 };
 use super::dialog::Dialog;
 use super::{OpenProject, Session};
@@ -39,7 +41,30 @@ impl Session {
         let has_range = open.is_some_and(|open| open.active_range().is_some());
         let history = self.project.as_ref().map(|project| &project.history);
         let writable = self.project.as_ref().is_some_and(|p| p.read_only.is_none());
+        let table = self.project.as_ref().map(|project| &project.table);
+        let on_table = table.is_some_and(|table| table.shown);
         match command {
+            Command::View(View::Table) => self.project.is_some(),
+            Command::Table(
+                TableCommand::Open
+                | TableCommand::CopyCell
+                | TableCommand::CopyRow
+                | TableCommand::CopyRows,
+            ) => on_table && table.is_some_and(|table| !table.is_empty()),
+            Command::Table(_) => on_table,
+            // What cannot be seen is not changed.
+            Command::Span(_)
+            | Command::Select(_)
+            | Command::Relation(_)
+            | Command::Walk(_)
+            | Command::Article(ArticleCommand::SetProgress(_))
+            | Command::Review(
+                Review::AcceptMany
+                | Review::RejectMany
+                | Review::Occurrences
+                | Review::OccurrencesInProject
+                | Review::Propagate,
+            ) if on_table => false,
             Command::File(
                 File::SaveSnapshot
                 | File::Import(_)
@@ -142,6 +167,7 @@ impl Session {
             Command::File(command) => self.handle_file(command),
             Command::Edit(command) => self.handle_edit(command),
             Command::View(command) => self.handle_view(&command),
+            Command::Table(command) => self.handle_table(command),
             Command::Article(command) => self.handle_article(command),
             Command::Select(command) => self.handle_select(&command),
             Command::Span(command) => self.handle_span(command),

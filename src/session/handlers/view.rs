@@ -43,6 +43,7 @@ impl Session {
             View::Palette => return self.toggle(Dialog::Palette),
             View::Shortcuts => return self.toggle(Dialog::Shortcuts),
             View::Statistics => return self.count(),
+            View::Table => return self.toggle_table(),
             View::Notices => {
                 self.notices.unread = 0;
                 return self.toggle(Dialog::Notices);

@@ -56,7 +56,7 @@ fn area_key(command: &Command) -> &'static str {
     match command {
         Command::File(_) => "menu-file",
         Command::Edit(_) => "menu-edit",
-        Command::View(_) => "menu-view",
+        Command::View(_) | Command::Table(_) => "menu-view",
         Command::Article(_) => "menu-article",
         Command::Select(_) => "menu-select",
         Command::Span(_) => "menu-span",

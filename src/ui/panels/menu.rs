@@ -28,7 +28,9 @@ type Pick = fn(&Command) -> bool;
 const AREAS: [(&str, Pick); 9] = [
     ("menu-file", |c| matches!(c, Command::File(_))),
     ("menu-edit", |c| matches!(c, Command::Edit(_))),
-    ("menu-view", |c| matches!(c, Command::View(_))),
+    ("menu-view", |c| {
+        matches!(c, Command::View(_) | Command::Table(_))
+    }),
     ("menu-article", |c| matches!(c, Command::Article(_))),
     ("menu-select", |c| matches!(c, Command::Select(_))),
     ("menu-span", |c| matches!(c, Command::Span(_))),
@@ -101,6 +103,10 @@ fn is_on(session: &Session, command: &Command) -> bool {
         Command::View(View::ToggleRelations) => settings.all_relations,
         Command::View(View::ToggleSuggestions) => settings.suggestions,
         Command::View(View::ToggleRejected) => settings.rejected,
+        Command::View(View::Table) => {
+            let project = session.project.as_ref();
+            project.is_some_and(|project| project.table.shown)
+        }
         Command::View(View::ToggleList) => settings.list,
         Command::View(View::ToggleInspector) => settings.inspector,
         Command::Review(Review::ToggleDoubtful) => settings.doubtful,

@@ -414,6 +414,9 @@ impl Session {
             open.know(known.lexicon.clone());
         }
         project.known = known;
+        // Names and sides may be others.
+        project.table.clear();
+        self.gather();
         self.read_anew(onward);
     }
 }

@@ -1,0 +1,235 @@
+//! The tables over the whole project: what is shown, and gathering their rows.
+
+use rayon::prelude::*;
+
+use crate::model::annotations::Annotations;
+use crate::model::id::{AnnotatorId, ArticleId, ProjectId};
+use crate::session::command::{Command, EditCommand, TableCommand};
+use crate::session::effect::{Effect, Field};
+use crate::session::message::Message;
+use crate::session::notices::Severity;
+use crate::session::table::rows::ArticleRows;
+use crate::session::{Job, Outcome, Session};
+
+/// How many articles that were changed are brought up to date before the tables are shown.
+const AT_SIGHT: usize = 16;
+
+/// What was gathered.
+pub(in crate::session) struct Gathered {
+    project: ProjectId,
+    whose: Option<AnnotatorId>,
+    rows: Vec<ArticleRows>,
+    problems: Vec<String>,
+    cancelled: bool,
+}
+
+impl Session {
+    /// Shows the tables or the article.
+    pub(super) fn toggle_table(&mut self) {
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        project.table.shown = !project.table.shown;
+        let field = if project.table.shown {
+            Field::Table
+        } else {
+            Field::Article
+        };
+        self.effects.push(Effect::Focus(field));
+        // What was changed last is brought up to date before it is seen.
+        let waiting = project.table.waiting().iter().rev().take(AT_SIGHT);
+        let waiting: Vec<ArticleId> = waiting.cloned().collect();
+        self.renew_rows(&waiting);
+        self.gather();
+    }
+
+    pub(super) fn handle_table(&mut self, command: TableCommand) {
+        let catalogue = &self.catalogue;
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        let table = &mut project.table;
+        match command {
+            TableCommand::Open => self.open_cell(),
+            TableCommand::CopyCell => {
+                let (row, column) = table.cursor();
+                let column = table.columns().get(column).copied();
+                let line = table.line(row).zip(column);
+                let words = line.map(|(line, column)| {
+                    crate::session::table::column::cell(line, column, catalogue).words
+                });
+                self.effects.extend(words.map(Effect::Copy));
+            }
+            TableCommand::CopyRow => {
+                let words = table.copied(Some(table.cursor().0), catalogue);
+                self.effects.push(Effect::Copy(words));
+            }
+            TableCommand::CopyRows => {
+                let words = table.copied(None, catalogue);
+                self.effects.push(Effect::Copy(words));
+            }
+            TableCommand::Tab(tab) => table.set_tab(tab, catalogue),
+            TableCommand::Whose(whose) => {
+                let own = whose == project.annotator;
+                let whose = Some(whose).filter(|_| !own);
+                if table.whose() != whose.as_ref() {
+                    self.gather_anew(whose);
+                }
+            }
+            TableCommand::Filter(filter) => table.set_filter(filter, catalogue),
+            TableCommand::Sort(column) => table.sort_by(column, catalogue),
+            TableCommand::Toggle(column) => table.toggle(column),
+            TableCommand::Move(step) => table.step(step),
+            TableCommand::Point(row, column) => table.point(row, column),
+        }
+    }
+
+    /// Opens the article of the cursor's cell at the words that it rests on.
+    fn open_cell(&mut self) {
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        let Some((article, range)) = project.table.target(&self.catalogue) else {
+            return;
+        };
+        project.table.shown = false;
+        let whose = project.table.whose().cloned();
+        let whose = whose.unwrap_or_else(|| project.annotator.clone());
+        let open = project.open.as_ref();
+        let is_open =
+            open.is_some_and(|open| open.id == article && *open.layer.annotator() == whose);
+        let go = range.map(|range| Command::Edit(EditCommand::GoTo(article.clone(), range)));
+        self.effects.push(Effect::Focus(Field::Article));
+        if is_open {
+            self.commands.extend(go);
+        } else {
+            project.waiting.extend(go);
+            self.open_article(article, whose);
+        }
+    }
+
+    /// Gathers somebody's rows from the first article on.
+    fn gather_anew(&mut self, whose: Option<AnnotatorId>) {
+        self.jobs.cancel_kind(&Job::Table);
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        let articles = project.list.iter().map(|entry| entry.meta.id.clone());
+        let articles: Vec<ArticleId> = articles.collect();
+        project.table.begin(whose, articles);
+        self.gather();
+    }
+
+    /// Gathers the next articles if the tables are shown, unless some are being gathered.
+    pub(in crate::session) fn gather(&mut self) {
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        if !project.table.shown || self.jobs.is_running(&Job::Table) {
+            return;
+        }
+        if !project.table.has_begun() {
+            let whose = project.table.whose().cloned();
+            return self.gather_anew(whose);
+        }
+        let Some((done, total)) = project.table.progress() else {
+            return;
+        };
+        let next = project.table.next();
+        let whose = project.table.whose().cloned();
+        let annotator = whose.clone().unwrap_or_else(|| project.annotator.clone());
+        // What is open may be ahead of the disk.
+        let own = |id: &ArticleId| {
+            let open = project.layers.get(id).filter(|_| whose.is_none());
+            open.cloned()
+        };
+        let articles: Vec<_> = next
+            .into_iter()
+            .filter_map(|id| Some((project.list.get(&id)?.meta.clone(), own(&id))))
+            .collect();
+        let (store, lexicon) = (project.store.clone(), project.known.lexicon.clone());
+        let id = project.project.id;
+        self.jobs.spawn(Job::Table, "gather rows", move |job| {
+            job.set(done as u64, total as u64);
+            let layers = store.layers(&annotator);
+            let read = articles.par_iter().map(|(meta, open)| {
+                if job.is_cancelled() || (open.is_none() && !layers.contains(&meta.id)) {
+                    return Ok(None);
+                }
+                let rows =
+                    |layer: &Annotations, text: &str| ArticleRows::of(layer, text, meta, &lexicon);
+                if let Some((layer, text)) = open {
+                    return Ok(Some(rows(layer, text.as_str())));
+                }
+                let loaded = store.load_text(&meta.id).and_then(|(text, _)| {
+                    let layer = store.load_layer(&annotator, &meta.id, &text)?.layer;
+                    Ok(rows(&layer, text.as_str()))
+                });
+                loaded.map(Some).map_err(|e| format!("{}: {e}", meta.id))
+            });
+            let read: Vec<Result<Option<ArticleRows>, String>> = read.collect();
+            let (mut rows, mut problems) = (Vec::new(), Vec::new());
+            for article in read {
+                match article {
+                    Ok(found) => rows.extend(found),
+                    Err(why) => problems.push(why),
+                }
+            }
+            Outcome::Gathered(Box::new(Gathered {
+                project: id,
+                whose,
+                rows,
+                problems,
+                cancelled: job.is_cancelled(),
+            }))
+        });
+    }
+
+    /// Takes in what was gathered, and gathers on.
+    pub(in crate::session) fn take_gathered(&mut self, gathered: Gathered) {
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        if project.project.id != gathered.project
+            || project.table.whose() != gathered.whose.as_ref()
+        {
+            return self.gather();
+        }
+        if gathered.cancelled {
+            project.table.stop();
+            return;
+        }
+        project.table.take(gathered.rows, &self.catalogue);
+        if !gathered.problems.is_empty() {
+            let message = Message::new("notice-remarks");
+            self.report(Severity::Warning, message, gathered.problems.join("\n"));
+        }
+        self.gather();
+    }
+
+    /// Brings the rows of articles up to their layers: at once where the layer is at hand, later
+    /// where it has to be read.
+    pub(in crate::session) fn renew_rows(&mut self, articles: &[ArticleId]) {
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        if !project.table.has_begun() {
+            return;
+        }
+        let is_own = project.table.whose().is_none();
+        for id in articles {
+            let layer = project.layers.get(id).filter(|_| is_own);
+            let entry = project.list.get(id);
+            match layer.zip(entry) {
+                // Only what is looked at is worth a moment's work at every step.
+                Some(((layer, text), entry)) if project.table.shown => {
+                    let lexicon = &project.known.lexicon;
+                    let rows = ArticleRows::of(layer, text.as_str(), &entry.meta, lexicon);
+                    project.table.update(rows, &self.catalogue);
+                }
+                _ => project.table.renew(id),
+            }
+        }
+        self.gather();
+    }
+}

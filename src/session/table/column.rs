@@ -1,0 +1,469 @@
+//! What stands in a cell, and how a column is sorted.
+
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
+use super::rows::{ArticleRows, FactionRow};
+use super::{Column, Tab};
+use crate::analysis::incidents::{Count, IncidentRow, MentionRow, Party, Source, Total, When};
+use crate::model::id::SpanId;
+use crate::model::schema::Bilingual;
+use crate::session::locale::Catalogue;
+use crate::session::message::Message;
+use crate::text::fold::fold;
+
+/// A row of a table.
+#[derive(Clone, Copy, Debug)]
+pub enum Line<'a> {
+    /// An incident of an article.
+    Incident(&'a ArticleRows, &'a IncidentRow),
+    /// A span of an article.
+    Mention(&'a ArticleRows, &'a MentionRow),
+    /// A faction over all articles.
+    Faction(&'a FactionRow),
+}
+
+/// What a cell shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Its words.
+    pub words: String,
+    /// More of it, for whoever rests on it.
+    pub detail: String,
+    /// The spans it rests on.
+    pub spans: Vec<SpanId>,
+}
+
+impl Shown {
+    fn plain(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Column {
+    /// The columns of a table, in order.
+    #[must_use]
+    pub fn of(tab: Tab) -> &'static [Self] {
+        match tab {
+            Tab::Incidents => &[
+                Self::Date,
+                Self::Kind,
+                Self::Attackers,
+                Self::Attacked,
+                Self::Place,
+                Self::Strikes,
+                Self::Killed,
+                Self::Injured,
+                Self::Civilians,
+                Self::Combatants,
+                Self::Sources,
+                Self::Status,
+                Self::Episode,
+                Self::HarmGrade,
+                Self::Title,
+                Self::Article,
+            ],
+            Tab::Casualties => &[
+                Self::Words,
+                Self::Effect,
+                Self::Count,
+                Self::Victim,
+                Self::CivilianStatus,
+                Self::Parties,
+                Self::Sources,
+                Self::Status,
+                Self::State,
+                Self::Published,
+                Self::Article,
+            ],
+            Tab::Strikes => &[
+                Self::Words,
+                Self::Kind,
+                Self::Count,
+                Self::Parties,
+                Self::Sources,
+                Self::Status,
+                Self::Episode,
+                Self::State,
+                Self::Published,
+                Self::Article,
+            ],
+            Tab::Factions => &[
+                Self::Name,
+                Self::Side,
+                Self::Country,
+                Self::Mentions,
+                Self::Articles,
+                Self::AsAttacker,
+                Self::AsAttacked,
+            ],
+            Tab::Mentions => &[
+                Self::Words,
+                Self::Label,
+                Self::Kind,
+                Self::Name,
+                Self::Role,
+                Self::State,
+                Self::Published,
+                Self::Article,
+            ],
+        }
+    }
+
+    /// Whether it is shown unless somebody says otherwise.
+    #[must_use]
+    pub fn is_usual(self) -> bool {
+        !matches!(
+            self,
+            Self::Civilians
+                | Self::Combatants
+                | Self::Episode
+                | Self::HarmGrade
+                | Self::Title
+                | Self::State
+        )
+    }
+
+    /// The message that names it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Date => "table-date",
+            Self::Kind => "attr-kind",
+            Self::Effect => "attr-effect",
+            Self::Attackers => "table-attackers",
+            Self::Attacked => "table-attacked",
+            Self::Place => "table-place",
+            Self::Strikes => "table-strikes",
+            Self::Killed => "table-killed",
+            Self::Injured => "table-injured",
+            Self::Civilians => "table-civilians",
+            Self::Combatants => "table-combatants",
+            Self::Sources => "table-sources",
+            Self::Status => "attr-status",
+            Self::Episode => "attr-episode",
+            Self::HarmGrade => "attr-harm_grade",
+            Self::Title => "attr-title",
+            Self::Article => "table-article",
+            Self::Words => "table-words",
+            Self::Count => "table-count",
+            Self::Victim => "attr-victim",
+            Self::CivilianStatus => "attr-civilian_status",
+            Self::Parties => "table-parties",
+            Self::State => "table-state",
+            Self::Published => "field-published",
+            Self::Name => "table-name",
+            Self::Side => "attr-side",
+            Self::Country => "field-country",
+            Self::Mentions => "table-mentions",
+            Self::Articles => "panel-articles",
+            Self::AsAttacker => "table-as-attacker",
+            Self::AsAttacked => "table-as-attacked",
+            Self::Label => "statistics-label",
+            Self::Role => "attr-role",
+        }
+    }
+
+    /// How much room it takes beside the others.
+    #[must_use]
+    pub fn share(self) -> f32 {
+        match self {
+            Self::Words | Self::Article | Self::Title => 2.2,
+            Self::Attackers | Self::Attacked | Self::Place | Self::Sources | Self::Name => 1.6,
+            Self::Date | Self::Kind | Self::Parties | Self::CivilianStatus => 1.3,
+            Self::Killed | Self::Injured | Self::Strikes | Self::Count => 0.7,
+            _ => 1.0,
+        }
+    }
+
+    /// Whether it holds numbers, which stand at the end side.
+    #[must_use]
+    pub fn is_number(self) -> bool {
+        matches!(
+            self,
+            Self::Strikes
+                | Self::Killed
+                | Self::Injured
+                | Self::Civilians
+                | Self::Combatants
+                | Self::Count
+                | Self::Mentions
+                | Self::Articles
+                | Self::AsAttacker
+                | Self::AsAttacked
+        )
+    }
+}
+
+/// What a cell shows in a language.
+#[must_use]
+pub fn cell(line: Line<'_>, column: Column, catalogue: &Catalogue) -> Shown {
+    match line {
+        Line::Incident(article, row) => of_incident(article, row, column, catalogue),
+        Line::Mention(article, row) => of_mention(article, row, column, catalogue),
+        Line::Faction(row) => of_faction(row, column, catalogue),
+    }
+}
+
+fn of_incident(
+    article: &ArticleRows,
+    row: &IncidentRow,
+    column: Column,
+    catalogue: &Catalogue,
+) -> Shown {
+    let value = |name: &str, value: &str| Shown {
+        spans: row.triggers.clone(),
+        ..Shown::plain(named_value(catalogue, name, value))
+    };
+    match column {
+        Column::Date => when(&row.when, catalogue),
+        Column::Kind => value("kind", &row.kind),
+        Column::Attackers => {
+            let mut shown = parties(&row.attackers, catalogue);
+            if row.contested {
+                shown.detail = catalogue.t("table-contested");
+                shown.words.push_str(" *");
+            }
+            shown
+        }
+        Column::Attacked => parties(&row.attacked, catalogue),
+        Column::Place => row
+            .place
+            .as_ref()
+            .map_or_else(Shown::default, |place| Shown {
+                words: name(&place.names, catalogue),
+                detail: place.admin.join(" / "),
+                spans: place.spans.clone(),
+            }),
+        Column::Strikes => total(&row.strikes, catalogue),
+        Column::Killed => total(&row.killed.total, catalogue),
+        Column::Injured => total(&row.injured.total, catalogue),
+        Column::Civilians => total(&row.killed.civilians, catalogue),
+        Column::Combatants => total(&row.killed.combatants, catalogue),
+        Column::Sources => sources(&row.sources, catalogue),
+        Column::Status => value("status", &row.status),
+        Column::Episode => value("episode", &row.episode),
+        Column::HarmGrade => value("harm_grade", &row.harm_grade),
+        Column::Title => Shown {
+            spans: row.triggers.clone(),
+            ..Shown::plain(&row.title)
+        },
+        _ => of_article(article, column),
+    }
+}
+
+fn of_mention(
+    article: &ArticleRows,
+    row: &MentionRow,
+    column: Column,
+    catalogue: &Catalogue,
+) -> Shown {
+    let value = |name: &str, value: &str| Shown::plain(named_value(catalogue, name, value));
+    let mut shown = match column {
+        Column::Words => Shown::plain(&row.words),
+        Column::Label => Shown::plain(row.label.as_str()),
+        Column::Kind => value("kind", &row.kind),
+        Column::Effect => value("effect", &row.kind),
+        Column::Name => Shown::plain(name(&row.names, catalogue)),
+        Column::Role => value("role", &row.role),
+        Column::Count => Shown::plain(row.count.to_string()),
+        Column::Victim => value("victim", &row.victim),
+        Column::CivilianStatus => value("civilian_status", &row.civilian_status),
+        Column::Status => value("status", &row.status),
+        Column::Episode => value("episode", &row.episode),
+        Column::State => Shown::plain(catalogue.t(&format!("state-{}", row.state.name()))),
+        Column::Parties => parties(&row.parties, catalogue),
+        Column::Sources => sources(&row.sources, catalogue),
+        _ => of_article(article, column),
+    };
+    if shown.spans.is_empty() {
+        shown.spans.push(row.span);
+    }
+    shown
+}
+
+fn of_faction(row: &FactionRow, column: Column, catalogue: &Catalogue) -> Shown {
+    Shown::plain(match column {
+        Column::Name => name(&row.names, catalogue),
+        Column::Side => named_value(catalogue, "side", &row.side),
+        Column::Country => row.country.clone(),
+        Column::Mentions => row.mentions.to_string(),
+        Column::Articles => row.articles.to_string(),
+        Column::AsAttacker => row.attacker.to_string(),
+        Column::AsAttacked => row.attacked.to_string(),
+        _ => String::new(),
+    })
+}
+
+fn of_article(article: &ArticleRows, column: Column) -> Shown {
+    match column {
+        Column::Article => Shown::plain(&article.title),
+        Column::Published => {
+            let day = article.published.map(|day| day.to_string());
+            Shown::plain(day.unwrap_or_default())
+        }
+        _ => Shown::default(),
+    }
+}
+
+/// A value of an attribute in words; nothing for none.
+fn named_value(catalogue: &Catalogue, attribute: &str, value: &str) -> String {
+    if value.is_empty() {
+        String::new()
+    } else {
+        catalogue.value(attribute, value)
+    }
+}
+
+/// A name in the language of the interface, else in the other one.
+fn name(names: &Bilingual, catalogue: &Catalogue) -> String {
+    let own = catalogue.bilingual(names);
+    if own.is_empty() {
+        let other = if names.en.is_empty() {
+            &names.ar
+        } else {
+            &names.en
+        };
+        return other.clone();
+    }
+    own.to_owned()
+}
+
+fn when(when: &When, catalogue: &Catalogue) -> Shown {
+    let (start, end) = (when.start, when.end);
+    let mut words = match (start, end) {
+        (Some(start), Some(end)) if start == end => start.to_string(),
+        (None, None) => String::new(),
+        (start, end) => {
+            let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+            format!("{} – {}", day(start), day(end))
+        }
+    };
+    let detail = by_hand(&mut words, when.overridden, catalogue);
+    Shown {
+        words,
+        detail,
+        spans: when.spans.clone(),
+    }
+}
+
+fn total(total: &Total, catalogue: &Catalogue) -> Shown {
+    let mut words = total.count.to_string();
+    if words.is_empty() && total.vague {
+        words.push('?');
+    }
+    let mut details: Vec<String> = Vec::new();
+    for claim in &total.claims {
+        let who = if claim.sources.is_empty() {
+            catalogue.t("table-article-itself")
+        } else {
+            claim.sources.join(", ")
+        };
+        let message = Message::new("table-claim")
+            .text("count", claim.count.to_string())
+            .text("who", who);
+        details.push(catalogue.message(&message));
+    }
+    if total.claims.len() > 1 {
+        words.push_str(" *");
+    }
+    details.extend(Some(by_hand(&mut words, total.overridden, catalogue)));
+    details.retain(|detail| !detail.is_empty());
+    Shown {
+        words,
+        detail: details.join("\n"),
+        spans: total.spans.clone(),
+    }
+}
+
+/// Marks what a person has set, and says so.
+fn by_hand(words: &mut String, set: bool, catalogue: &Catalogue) -> String {
+    if set {
+        words.push_str(" *");
+        catalogue.t("table-by-hand")
+    } else {
+        String::new()
+    }
+}
+
+fn parties(parties: &[Party], catalogue: &Catalogue) -> Shown {
+    let names: Vec<String> = parties.iter().map(|p| name(&p.names, catalogue)).collect();
+    Shown {
+        words: names.join(catalogue.comma()),
+        detail: String::new(),
+        spans: parties.iter().flat_map(|p| p.spans.clone()).collect(),
+    }
+}
+
+fn sources(sources: &[Source], catalogue: &Catalogue) -> Shown {
+    let words = sources.iter().map(|source| source.words.as_str());
+    Shown {
+        words: words.collect::<Vec<_>>().join(catalogue.comma()),
+        detail: String::new(),
+        spans: sources.iter().map(|source| source.span).collect(),
+    }
+}
+
+/// What a row is sorted by; what is not known stands last either way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Key {
+    Number(Option<u64>),
+    Day(Option<Date>),
+    Words(String),
+}
+
+impl Key {
+    pub(super) fn of(line: Line<'_>, column: Column, catalogue: &Catalogue) -> Self {
+        let count = |count: &Count| Self::Number(count.best);
+        match (line, column) {
+            (Line::Incident(_, row), Column::Date) => Self::Day(row.when.start.or(row.when.end)),
+            (Line::Incident(article, _) | Line::Mention(article, _), Column::Published) => {
+                Self::Day(article.published)
+            }
+            (Line::Incident(_, row), Column::Strikes) => count(&row.strikes.count),
+            (Line::Incident(_, row), Column::Killed) => count(&row.killed.total.count),
+            (Line::Incident(_, row), Column::Injured) => count(&row.injured.total.count),
+            (Line::Incident(_, row), Column::Civilians) => count(&row.killed.civilians.count),
+            (Line::Incident(_, row), Column::Combatants) => count(&row.killed.combatants.count),
+            (Line::Mention(_, row), Column::Count) => count(&row.count),
+            (Line::Faction(row), column) if column.is_number() => {
+                Self::Number(Some(match column {
+                    Column::Articles => row.articles,
+                    Column::AsAttacker => row.attacker,
+                    Column::AsAttacked => row.attacked,
+                    _ => row.mentions,
+                } as u64))
+            }
+            _ => Self::Words(
+                fold(&cell(line, column, catalogue).words)
+                    .as_str()
+                    .to_owned(),
+            ),
+        }
+    }
+
+    pub(super) fn compare(&self, other: &Self, descending: bool) -> Ordering {
+        let turned = |order: Ordering| if descending { order.reverse() } else { order };
+        let known = other.is_known().cmp(&self.is_known());
+        known.then_with(|| {
+            turned(match (self, other) {
+                (Self::Number(a), Self::Number(b)) => a.cmp(b),
+                (Self::Day(a), Self::Day(b)) => a.cmp(b),
+                (Self::Words(a), Self::Words(b)) => a.cmp(b),
+                _ => Ordering::Equal,
+            })
+        })
+    }
+
+    fn is_known(&self) -> bool {
+        match self {
+            Self::Number(number) => number.is_some(),
+            Self::Day(day) => day.is_some(),
+            Self::Words(words) => !words.is_empty(),
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! The rows of a table. Only those on screen are made into words; the grid has the keys as a
+//! whole, and its cursor is a cell.
+
+use egui::{Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::session::Session;
+use crate::session::command::TableCommand;
+use crate::session::table::column::{Line, Shown, cell};
+use crate::session::table::{Column, Table};
+use crate::ui::paint::text::{self, Fit, Font};
+use crate::ui::theme::palette;
+use crate::ui::widgets::{label, tip};
+
+const HEAD: f32 = 28.0;
+const ROW: f32 = 28.0;
+/// The room between the text of two cells.
+const GAP: f32 = 12.0;
+
+/// What has the keys while the rows have them.
+pub(in crate::ui) fn focus_id() -> Id {
+    Id::unique("table rows")
+}
+
+/// What the grid keeps between frames.
+#[derive(Default)]
+pub(super) struct Grid {
+    /// The cursor that was last brought into view.
+    seen: Option<(usize, usize)>,
+    /// How far the rows are scrolled, and how high their room is.
+    offset: f32,
+    room: f32,
+}
+
+impl Grid {
+    /// Shows head and rows.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        table: &Table,
+        rtl: bool,
+    ) -> Vec<TableCommand> {
+        let columns = table.columns();
+        let mut commands = Vec::new();
+        commands.extend(head(ui, session, table, &columns, rtl));
+        let body = ui.available_rect_before_wrap();
+        let rows = ui.interact(body, focus_id(), Sense::focusable_noninteractive());
+        rows.widget_info(|| {
+            WidgetInfo::labeled(Role::Grid, true, session.catalogue.t(table.tab().key()))
+        });
+        if table.is_empty() {
+            let key = match table.progress() {
+                Some(_) => "table-gathering",
+                None => "table-none",
+            };
+            let weak = palette(ui.ctx()).weak;
+            ui.add_space(12.0);
+            label(ui, &session.catalogue.t(key), Font::ui(13.0), weak);
+            return commands;
+        }
+        let mut area = ScrollArea::vertical().auto_shrink(false);
+        if let Some(offset) = self.reveal(table.cursor()) {
+            area = area.vertical_scroll_offset(offset);
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let focused = rows.has_focus();
+        let output = area.show_rows(ui, ROW, table.len(), |ui, range| {
+            for number in range {
+                let Some(line) = table.line(number) else {
+                    ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+                    continue;
+                };
+                let row = Row {
+                    number,
+                    line,
+                    columns: &columns,
+                    cursor: table.cursor(),
+                    focused,
+                };
+                commands.extend(row.show(ui, session, rtl));
+            }
+        });
+        self.offset = output.state.clamped_offset().y;
+        self.room = output.inner_rect.height();
+        commands
+    }
+
+    /// How far to scroll to see a cursor that has moved.
+    fn reveal(&mut self, cursor: (usize, usize)) -> Option<f32> {
+        if self.seen == Some(cursor) {
+            return None;
+        }
+        let first = self.seen.replace(cursor).is_none();
+        let top = cursor.0 as f32 * ROW;
+        if first || self.room <= 0.0 {
+            return None;
+        }
+        if top < self.offset {
+            Some(top)
+        } else if top + ROW > self.offset + self.room {
+            Some(top + ROW - self.room)
+        } else {
+            None
+        }
+    }
+}
+
+/// The places of columns in a row.
+fn slots(rect: Rect, columns: &[Column], rtl: bool) -> Vec<Rect> {
+    let all: f32 = columns.iter().map(|column| column.share()).sum();
+    let unit = rect.width() / all.max(0.1);
+    let mut from = 0.0;
+    let slot = |column: &Column| {
+        let width = column.share() * unit;
+        let left = if rtl {
+            rect.right() - from - width
+        } else {
+            rect.left() + from
+        };
+        from += width;
+        Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()))
+    };
+    columns.iter().map(slot).collect()
+}
+
+/// The names of the columns; a click sorts.
+fn head(
+    ui: &mut Ui,
+    session: &Session,
+    table: &Table,
+    columns: &[Column],
+    rtl: bool,
+) -> Option<TableCommand> {
+    let size = vec2(ui.available_width(), HEAD);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let colors = palette(ui.ctx());
+    ui.painter().rect_filled(rect, 4.0, colors.panel);
+    let mut wanted = None;
+    for (column, slot) in columns.iter().zip(slots(rect, columns, rtl)) {
+        let id = ui.id().with(("head", *column as u8));
+        let response = ui.interact(slot, id, Sense::click());
+        let name = session.catalogue.t(column.key());
+        let sorted = table.sort().filter(|(by, _)| by == column);
+        let words = match sorted {
+            Some((_, true)) => format!("{name} ↓"),
+            Some((_, false)) => format!("{name} ↑"),
+            None => name.clone(),
+        };
+        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &words));
+        if response.hovered() {
+            ui.painter().rect_filled(slot, 4.0, colors.hover);
+        }
+        if response.has_focus() {
+            let stroke = Stroke::new(2.0, colors.accent);
+            ui.painter()
+                .rect_stroke(slot.shrink(1.0), 4.0, stroke, StrokeKind::Inside);
+        }
+        let inside = slot.shrink2(vec2(GAP / 2.0, 0.0));
+        let font = Font::ui(12.0).bold();
+        let shaped = text::shape(ui.ctx(), &words, font, Fit::Elide(inside.width()));
+        text::paint_in(
+            ui.painter(),
+            inside,
+            &shaped,
+            colors.weak,
+            rtl != column.is_number(),
+        );
+        if response.clicked() {
+            wanted = Some(TableCommand::Sort(*column));
+        }
+        let sort = session.catalogue.t("cmd-table-sort");
+        tip(response, &format!("{name}: {sort}"), rtl);
+    }
+    wanted
+}
+
+/// A row on screen.
+struct Row<'a> {
+    number: usize,
+    line: Line<'a>,
+    columns: &'a [Column],
+    cursor: (usize, usize),
+    focused: bool,
+}
+
+impl Row<'_> {
+    fn show(&self, ui: &mut Ui, session: &Session, rtl: bool) -> Vec<TableCommand> {
+        let size = vec2(ui.available_width(), ROW);
+        let (rect, row) = ui.allocate_exact_size(size, Sense::hover());
+        let colors = palette(ui.ctx());
+        let at_cursor = self.cursor.0 == self.number;
+        if at_cursor {
+            ui.painter().rect_filled(rect, 4.0, colors.selection);
+        } else if row.hovered() {
+            ui.painter().rect_filled(rect, 4.0, colors.hover);
+        }
+        let line = Stroke::new(1.0, colors.line);
+        ui.painter().hline(rect.x_range(), rect.bottom(), line);
+        let mut commands = Vec::new();
+        for (at, (column, slot)) in self
+            .columns
+            .iter()
+            .zip(slots(rect, self.columns, rtl))
+            .enumerate()
+        {
+            let shown = cell(self.line, *column, &session.catalogue);
+            if at_cursor && self.cursor.1 == at {
+                let width = if self.focused { 2.0 } else { 1.0 };
+                let stroke = Stroke::new(width, colors.accent);
+                ui.painter()
+                    .rect_stroke(slot.shrink(1.0), 4.0, stroke, StrokeKind::Inside);
+            }
+            commands.extend(self.cell(ui, session, (at, *column, slot), &shown, rtl));
+        }
+        commands
+    }
+
+    fn cell(
+        &self,
+        ui: &mut Ui,
+        session: &Session,
+        (at, column, slot): (usize, Column, Rect),
+        shown: &Shown,
+        rtl: bool,
+    ) -> Vec<TableCommand> {
+        let id = ui.id().with(("cell", self.number, at));
+        // A cell is clicked and never walked to: the keys move the cursor.
+        let response = ui.interact(slot, id, Sense::CLICK);
+        let here = self.cursor == (self.number, at);
+        response.widget_info(|| {
+            let name = session.catalogue.t(column.key());
+            let words = format!("{name}: {} {}", shown.words, shown.detail);
+            WidgetInfo::selected(Role::Cell, true, here, words.trim())
+        });
+        let colors = palette(ui.ctx());
+        let inside = slot.shrink2(vec2(GAP / 2.0, 0.0));
+        let fit = Fit::Elide(inside.width());
+        let shaped = text::shape(ui.ctx(), &shown.words, Font::ui(13.0), fit);
+        let color = if is_faint(self.line) {
+            colors.weak
+        } else {
+            colors.text
+        };
+        // Numbers stand at the end side.
+        let at_right = rtl != column.is_number();
+        text::paint_in(ui.painter(), inside, &shaped, color, at_right);
+        let mut commands = Vec::new();
+        if response.clicked() || response.double_clicked() {
+            ui.memory_mut(|memory| memory.request_focus(focus_id()));
+            commands.push(TableCommand::Point(self.number, at));
+        }
+        if response.double_clicked() {
+            commands.push(TableCommand::Open);
+        }
+        let parts = [shown.words.as_str(), shown.detail.as_str()];
+        let full = shaped.is_elided() || !shown.detail.is_empty();
+        if full {
+            let parts = parts.into_iter().filter(|part| !part.is_empty());
+            tip(response, &parts.collect::<Vec<_>>().join("\n"), rtl);
+        }
+        commands
+    }
+}
+
+/// Whether a row counts less: something of an earlier time, or something denied.
+fn is_faint(line: Line<'_>) -> bool {
+    match line {
+        Line::Incident(_, row) => row.is_background() || row.status == "denied",
+        Line::Mention(_, row) => row.episode == "background" || row.status == "denied",
+        Line::Faction(_) => false,
+    }
+}
