@@ -93,7 +93,8 @@ impl App {
             let panel = side("list", rtl, true);
             panel.show(ui, |ui| self.list.show(ui, &mut self.session, rtl));
         }
-        if self.session.settings.inspector && room > 820.0 {
+        // What it shows is of the article.
+        if self.session.settings.inspector && room > 820.0 && !self.is_on_table() {
             let panel = side("inspector", rtl, false);
             panel.show(ui, |ui| self.inspector.show(ui, &mut self.session, rtl));
         }
@@ -247,7 +248,9 @@ impl App {
                 .list
                 .then(|| self.list.row.unwrap_or(EntryField::focus_id(list::FILTER))),
             Some(self.middle()),
-            self.inspector.first.filter(|_| settings.inspector),
+            self.inspector
+                .first
+                .filter(|_| settings.inspector && !self.is_on_table()),
             self.session
                 .search
                 .shown

@@ -129,7 +129,10 @@ impl Session {
             return;
         }
         if !project.table.has_begun() {
-            let whose = project.table.whose().cloned();
+            // Whose layer is read is whose rows are looked for.
+            let read = project.open.as_ref().filter(|open| !open.is_own);
+            let read = read.map(|open| open.layer.annotator());
+            let whose = project.table.whose().or(read).cloned();
             return self.gather_anew(whose);
         }
         let Some((done, total)) = project.table.progress() else {

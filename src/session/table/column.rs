@@ -175,7 +175,7 @@ impl Column {
             Self::Words | Self::Article | Self::Title => 2.2,
             Self::Attackers | Self::Attacked | Self::Place | Self::Sources | Self::Name => 1.6,
             Self::Date | Self::Kind | Self::Parties | Self::CivilianStatus => 1.3,
-            Self::Killed | Self::Injured | Self::Strikes | Self::Count => 0.7,
+            Self::Killed | Self::Injured | Self::Strikes | Self::Count => 0.9,
             _ => 1.0,
         }
     }

@@ -137,7 +137,7 @@ fn head(
     ui.painter().rect_filled(rect, 4.0, colors.panel);
     let mut wanted = None;
     for (column, slot) in columns.iter().zip(slots(rect, columns, rtl)) {
-        let id = ui.id().with(("head", *column as u8));
+        let id = focus_id().with(("head", *column as u8));
         let response = ui.interact(slot, id, Sense::click());
         let name = session.catalogue.t(column.key());
         let sorted = table.sort().filter(|(by, _)| by == column);
@@ -223,7 +223,7 @@ impl Row<'_> {
         shown: &Shown,
         rtl: bool,
     ) -> Vec<TableCommand> {
-        let id = ui.id().with(("cell", self.number, at));
+        let id = focus_id().with(("cell", self.number, at));
         // A cell is clicked and never walked to: the keys move the cursor.
         let response = ui.interact(slot, id, Sense::CLICK);
         let here = self.cursor == (self.number, at);

@@ -44,6 +44,7 @@ impl TableView {
             let table = &project.table;
             ui.spacing_mut().item_spacing.y = 4.0;
             commands.extend(tabs(ui, session, table, rtl));
+            commands.extend(whose(ui, session, table, rtl));
             commands.extend(self.filter(ui, session, table, rtl));
             if self.choices {
                 commands.extend(choices(ui, session, table, rtl));
@@ -107,23 +108,33 @@ fn tabs(ui: &mut Ui, session: &Session, table: &Table, rtl: bool) -> Option<Tabl
     wanted
 }
 
-/// Whose layers, which rows, which columns.
+/// Whose layers, where there are several.
+fn whose(ui: &mut Ui, session: &Session, table: &Table, rtl: bool) -> Option<TableCommand> {
+    let project = session.project.as_ref()?;
+    let annotators = project.annotators.iter();
+    let options: Vec<(AnnotatorId, String)> = annotators
+        .map(|annotator| (annotator.id.clone(), annotator.name.clone()))
+        .collect();
+    let chosen = table.whose().unwrap_or(&project.annotator);
+    let others = options.iter().any(|(id, _)| id != chosen);
+    let mut wanted = None;
+    if others {
+        wrapped(ui, rtl, |ui| {
+            let weak = palette(ui.ctx()).weak;
+            let words = session.catalogue.t("table-whose");
+            short_label(ui, &words, Font::ui(12.5), weak);
+            wanted = choice(ui, &options, chosen).map(TableCommand::Whose);
+        });
+    }
+    wanted
+}
+
+/// Which rows, which columns.
 fn choices(ui: &mut Ui, session: &Session, table: &Table, rtl: bool) -> Vec<TableCommand> {
     let t = |key: &str| session.catalogue.t(key);
     let weak = palette(ui.ctx()).weak;
     let filter = table.filter();
     let mut commands = Vec::new();
-    if let Some(project) = &session.project {
-        wrapped(ui, rtl, |ui| {
-            short_label(ui, &t("table-whose"), Font::ui(12.5), weak);
-            let annotators = project.annotators.iter();
-            let options: Vec<(AnnotatorId, String)> = annotators
-                .map(|annotator| (annotator.id.clone(), annotator.name.clone()))
-                .collect();
-            let chosen = table.whose().unwrap_or(&project.annotator);
-            commands.extend(choice(ui, &options, chosen).map(TableCommand::Whose));
-        });
-    }
     wrapped(ui, rtl, |ui| {
         short_label(ui, &t("filter-progress"), Font::ui(12.5), weak);
         let mut options = vec![(None, t("filter-all"))];
