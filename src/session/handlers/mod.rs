@@ -56,6 +56,7 @@ impl Session {
             Command::Span(_)
             | Command::Select(_)
             | Command::Relation(_)
+            | Command::Incident(_)
             | Command::Walk(_)
             | Command::Article(ArticleCommand::SetProgress(_))
             | Command::Review(

@@ -172,9 +172,10 @@ impl Column {
     #[must_use]
     pub fn share(self) -> f32 {
         match self {
-            Self::Words | Self::Article | Self::Title => 2.2,
+            Self::Words | Self::Title => 2.2,
+            Self::Date | Self::Article => 1.8,
             Self::Attackers | Self::Attacked | Self::Place | Self::Sources | Self::Name => 1.6,
-            Self::Date | Self::Kind | Self::Parties | Self::CivilianStatus => 1.3,
+            Self::Kind | Self::Parties | Self::CivilianStatus => 1.3,
             Self::Killed | Self::Injured | Self::Strikes | Self::Count => 0.9,
             _ => 1.0,
         }
