@@ -1035,6 +1035,7 @@ table-date = التاريخ
 table-attackers = المهاجم
 table-attacked = المستهدَف
 table-place = المكان
+table-strike-count = الضربات
 table-killed = القتلى
 table-injured = الجرحى
 table-civilians = القتلى المدنيون

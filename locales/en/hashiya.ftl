@@ -1047,6 +1047,7 @@ table-date = Date
 table-attackers = Attackers
 table-attacked = Attacked
 table-place = Place
+table-strike-count = Strikes
 table-killed = Killed
 table-injured = Injured
 table-civilians = Civilians killed

@@ -138,7 +138,7 @@ impl Column {
             Self::Attackers => "table-attackers",
             Self::Attacked => "table-attacked",
             Self::Place => "table-place",
-            Self::Strikes => "table-strikes",
+            Self::Strikes => "table-strike-count",
             Self::Killed => "table-killed",
             Self::Injured => "table-injured",
             Self::Civilians => "table-civilians",

@@ -143,6 +143,19 @@ fn what_is_copied_has_a_tab_between_cells_and_a_line_a_row() {
 }
 
 #[test]
+fn every_table_and_column_has_a_name() {
+    for locale in [Locale::English, Locale::Arabic] {
+        let catalogue = Catalogue::new(locale);
+        for tab in Tab::ALL {
+            let columns = Column::of(tab).iter().map(|column| column.key());
+            for key in columns.chain([tab.key()]) {
+                assert_ne!(catalogue.t(key), key);
+            }
+        }
+    }
+}
+
+#[test]
 fn the_arrows_go_the_way_they_point() {
     let plain = Chord::plain;
     let step = |step| Some(TableCommand::Move(step));

@@ -82,7 +82,7 @@ impl TableView {
                     ui.memory_mut(|memory| memory.request_focus(grid::focus_id()));
                 }
             });
-            let name = t("table-columns");
+            let name = t("cmd-table-columns");
             if icon_button(ui, Icon::Funnel, &name, self.choices, rtl).clicked() {
                 self.choices = !self.choices;
             }
@@ -161,7 +161,7 @@ fn choices(ui: &mut Ui, session: &Session, table: &Table, rtl: bool) -> Vec<Tabl
         }
     });
     wrapped(ui, rtl, |ui| {
-        short_label(ui, &t("table-columns"), Font::ui(12.5), weak);
+        short_label(ui, &t("cmd-table-columns"), Font::ui(12.5), weak);
         for column in Column::of(table.tab()) {
             if tick(ui, &t(column.key()), table.shows(*column), rtl) {
                 commands.push(TableCommand::Toggle(*column));
