@@ -844,8 +844,13 @@ cmd-walk-step = التنقل إلى وسم
 cmd-walk-to = الانتقال إلى هذا الوسم
 relation-out = { $title }: { $words }
 relation-in = { $words }: { $title }، هذا الوسم
-relation-why = { $rule } درجة الثقة { $percent }٪
+relation-why = { $rule } ({ $percent }٪)
+relation-accept = قبول هذا الرابط
+relation-reject = رفض هذا الرابط
+incident-accept = قبول الحادثة
+incident-reject = رفض الحادثة
 walk-help = مفتاح Tab والأسهم: وسم آخر · Enter أو رقم: ربط · Esc: خروج
+notice-unfit-removed = حُذفت روابط أو أدوار لا تصلح لهذا الوسم (العدد: { $count })، والتراجع يعيدها.
 notice-nothing-to-relate = لا وسم في هذا المقال يمكن ربط هذا الوسم به.
 
 # الحوادث في النافذة

@@ -863,8 +863,17 @@ cmd-walk-step = Walk to a span
 cmd-walk-to = Go to this span
 relation-out = { $title }: { $words }
 relation-in = { $words }: { $title }, this span
-relation-why = { $rule } { $percent } % sure
+relation-why = { $rule } ({ $percent } %)
+relation-accept = Accept this relation
+relation-reject = Reject this relation
+incident-accept = Accept the incident
+incident-reject = Reject the incident
 walk-help = Tab and arrows: another span · Enter or number: relate · Esc: leave
+notice-unfit-removed =
+    { $count ->
+        [one] One relation or role that this label cannot have was taken away; undo brings it back.
+       *[other] { $count } relations or roles that this label cannot have were taken away; undo brings them back.
+    }
 notice-nothing-to-relate = There is no span in this article that this one can be related to.
 
 # Incidents in the window

@@ -5,7 +5,8 @@
 //! and never stored. A decision closes them: one about the same two spans, and one by which a
 //! span has what would be proposed for it; of an incident, one about what says that it happened.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -186,6 +187,7 @@ impl OpenArticle {
     /// Takes what was joined.
     pub(super) fn take_joined(&mut self, joined: Joined) {
         self.joined = joined;
+        self.gather_incidents();
     }
 
     /// The relations that are shown: those of the layer, and those that are proposed and open.
@@ -226,13 +228,37 @@ impl OpenArticle {
     /// The incidents that are shown, those of the layer and those that are proposed and open:
     /// what is told as of now first, then what is of an earlier time, then what is denied.
     #[must_use]
-    pub fn incidents(&self) -> Vec<&Incident> {
+    pub fn incidents(&self) -> &[Arc<Incident>] {
+        &self.incidents
+    }
+
+    /// An incident that is shown.
+    #[must_use]
+    pub fn shown_incident(&self, id: IncidentId) -> Option<&Incident> {
+        let mut incidents = self.incidents.iter();
+        incidents.find(|i| i.id == id).map(AsRef::as_ref)
+    }
+
+    /// Gathers the incidents that are shown, after a change. A proposed one is open if all that
+    /// it rests on is shown and nothing is decided about an incident that the same words tell of.
+    pub(super) fn gather_incidents(&mut self) {
+        let triggers = self.layer.incidents().flat_map(|i| i.spans(Role::Trigger));
+        let told: HashSet<SpanId> = triggers.collect();
+        let sure = |i: &Incident| i.provenance.confidence.unwrap_or(0.0) >= LEAST;
+        let is_open = |proposed: &Incident| {
+            self.shows.suggestions
+                && (self.shows.doubtful || sure(proposed))
+                && proposed
+                    .spans(Role::Trigger)
+                    .all(|span| !told.contains(&span))
+                && proposed
+                    .all_spans()
+                    .all(|(_, span)| self.shown(span).is_some())
+        };
         let rejected = self.shows.rejected;
         let known = self.layer.incidents();
         let known = known.filter(|i| rejected || i.state != SpanState::Rejected);
-        let proposed = self.joined.incidents.iter();
-        let proposed = proposed.filter(|incident| self.is_open_incident(incident));
-        let mut found: Vec<&Incident> = known.chain(proposed).collect();
+        let proposed = self.joined.incidents.iter().filter(|i| is_open(i));
         let place = |incident: &Incident| {
             let spans = incident.all_spans().map(|(_, span)| span);
             let first = spans
@@ -241,38 +267,9 @@ impl OpenArticle {
             let denied = incident.text("status") == Some("denied");
             (denied, incident.is_background(), first)
         };
+        let mut found: Vec<Arc<Incident>> = known.chain(proposed).cloned().map(Arc::new).collect();
         found.sort_by_key(|incident| place(incident));
-        found
-    }
-
-    /// An incident that is shown.
-    #[must_use]
-    pub fn shown_incident(&self, id: IncidentId) -> Option<&Incident> {
-        let known = self.layer.incident(id);
-        known.or_else(|| {
-            let proposed = self
-                .joined
-                .incidents
-                .iter()
-                .find(|incident| incident.id == id);
-            proposed.filter(|incident| self.is_open_incident(incident))
-        })
-    }
-
-    /// Whether a proposed incident is shown: all that it rests on is, and nothing is decided
-    /// about an incident that the same words tell of.
-    fn is_open_incident(&self, proposed: &Incident) -> bool {
-        let sure = proposed.provenance.confidence.unwrap_or(0.0) >= LEAST;
-        let told = |known: &Incident| {
-            let mut triggers = known.spans(Role::Trigger);
-            triggers.any(|span| proposed.spans(Role::Trigger).any(|other| other == span))
-        };
-        self.shows.suggestions
-            && (self.shows.doubtful || sure)
-            && proposed
-                .all_spans()
-                .all(|(_, span)| self.shown(span).is_some())
-            && !self.layer.incidents().any(told)
+        self.incidents = found;
     }
 }
 

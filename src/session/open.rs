@@ -11,6 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, SpanIndex};
 use crate::model::article::ArticleText;
 use crate::model::id::{ArticleId, IncidentId, SpanId};
+use crate::model::incident::Incident;
 use crate::model::span::{Span, SpanState};
 use crate::text::clitics;
 use crate::text::fold::fold_word;
@@ -60,6 +61,8 @@ pub struct OpenArticle {
     pub walk: Option<Walk>,
     /// What the program joins.
     pub(super) joined: Joined,
+    /// The incidents that are shown.
+    pub(super) incidents: Vec<Arc<Incident>>,
     /// The words of the article, folded: what is a word here is a word.
     known: HashSet<String>,
     /// What the project knows.
@@ -92,6 +95,7 @@ impl OpenArticle {
             incident: None,
             walk: None,
             joined: Joined::default(),
+            incidents: Vec::new(),
             known,
             lexicon,
         };
@@ -178,6 +182,7 @@ impl OpenArticle {
             .collect();
         shown.sort_by_key(|span| (span.range.start(), Reverse(span.range.end())));
         self.index = SpanIndex::of(shown.into_iter());
+        self.gather_incidents();
         self.revision += 1;
         if self.span.is_some_and(|id| self.shown(id).is_none()) {
             self.span = None;

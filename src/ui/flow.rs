@@ -68,6 +68,19 @@ pub fn bar(ui: &Ui) -> Frame {
         .inner_margin(Margin::symmetric(8, 3))
 }
 
+/// Texts beside each other that keep their own order, in the order of the interface: what stands
+/// isolated does not tell which way a line runs.
+#[must_use]
+pub fn listed(texts: &[String], between: &str, rtl: bool) -> String {
+    const RIGHT_TO_LEFT: char = '\u{200f}';
+    let texts: Vec<String> = texts.iter().map(|text| isolated(text)).collect();
+    let mut line = texts.join(between);
+    if rtl {
+        line.insert(0, RIGHT_TO_LEFT);
+    }
+    line
+}
+
 /// A text that keeps its own order whatever stands around it (FSI, PDI); empty stays empty.
 #[must_use]
 pub fn isolated(text: &str) -> String {

@@ -44,7 +44,7 @@ fn mark(harness: &mut Harness<'_, App>, words: &str, key: Key) -> SpanId {
 
 fn proposed(app: &App) -> bool {
     let open = app.session.open().unwrap();
-    let mut incidents = open.incidents().into_iter();
+    let mut incidents = open.incidents().iter();
     incidents.any(|incident| incident.state == SpanState::Suggested)
 }
 
@@ -180,7 +180,7 @@ fn what_is_said_of_an_incident_overrides_what_is_derived() {
     harness.run_steps(2);
     assert!(
         harness
-            .query_by_label("Killed: \u{2068}7+\u{2069}")
+            .query_by_label("Killed: \u{2066}7+\u{2069}")
             .is_some()
     );
     let set = vec![("killed_best".to_owned(), Some(AttrValue::Number(9)))];
@@ -190,7 +190,7 @@ fn what_is_said_of_an_incident_overrides_what_is_derived() {
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert!(
         harness
-            .query_by_label("Killed: \u{2068}7+\u{2069}")
+            .query_by_label("Killed: \u{2066}7+\u{2069}")
             .is_some()
     );
     // Its spans can go: the incident goes on without them.

@@ -243,3 +243,24 @@ fn relations_that_the_schema_does_not_know_are_not_made() {
     send(&mut harness, Command::Relation(between));
     assert_eq!(decided(&harness), Vec::<String>::new());
 }
+
+#[test]
+fn another_label_takes_away_what_it_cannot_have_in_the_same_step() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    mark(&mut harness, "المنازل", Key::Num5);
+    mark(&mut harness, "حملة", Key::Num2);
+    let open = harness.state().session.open().unwrap();
+    let ids: Vec<SpanId> = open.layer.spans().map(|span| span.id).collect();
+    let between = RelationCommand::Between(ids[0], ids[1]);
+    send(&mut harness, Command::Relation(between));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let made = decided(&harness);
+    assert_eq!(made.len(), 1);
+    // A weapon is nowhere.
+    send(&mut harness, Command::Span(SpanCommand::Focus(ids[0])));
+    press(&mut harness, Modifiers::NONE, Key::Num7);
+    assert_eq!(decided(&harness), Vec::<String>::new());
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(decided(&harness), made);
+}

@@ -231,7 +231,7 @@ impl OpenArticle {
     /// Looks at an incident of the selected span, unless that is looked at already.
     fn look_at_incident(&mut self) {
         let Some(span) = self.span else { return };
-        let incidents = self.incidents().into_iter();
+        let incidents = self.incidents().iter();
         let of_span = incidents.filter(|i| i.all_spans().any(|(_, other)| other == span));
         let of_span: Vec<IncidentId> = of_span.map(|incident| incident.id).collect();
         if !self

@@ -11,6 +11,8 @@ use crate::session::Session;
 use crate::session::command::SpanCommand;
 use crate::session::dialog::{Dialog, Question};
 use crate::session::effect::{Effect, Field};
+use crate::session::message::Message;
+use crate::session::notices::Severity;
 use crate::session::open::{Edge, OpenArticle, Step};
 use crate::text::clitics::toggle_proclitic;
 use crate::text::offset::ByteRange;
@@ -78,7 +80,7 @@ impl Session {
         let id = self.new_span_id();
         let Some(open) = self.open() else { return };
         if let Some(span) = open.span.and_then(|id| open.layer.span(id)) {
-            let mut edits = Vec::new();
+            let (mut edits, mut told) = (Vec::new(), 0);
             if &span.label != label {
                 edits.push(Edit::SetLabel {
                     span: span.id,
@@ -86,9 +88,17 @@ impl Session {
                     to: label.clone(),
                 });
                 push_state_change(&mut edits, span);
+                let unfit = self.unfit_for(span, label);
+                told = unfit.len();
+                edits.extend(unfit);
             }
             let change = Change::of(&open.id, StepName::Relabel(label.clone()), edits);
-            return self.perform(change);
+            self.perform(change);
+            if told > 0 {
+                let message = Message::new("notice-unfit-removed").number("count", told);
+                self.report(Severity::Info, message, String::new());
+            }
+            return;
         }
         let Some(range) = open.selection else { return };
         if collides(open, id, range) {

@@ -10,7 +10,7 @@ use crate::session::command::{ArticleCommand, Command, EditCommand};
 use crate::session::message::Message;
 use crate::ui::article::{ArticleView, Reading};
 use crate::ui::draft::Draft;
-use crate::ui::flow::{column, isolated, line, row_of};
+use crate::ui::flow::{column, line, listed, row_of};
 use crate::ui::icon::Icon;
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
@@ -156,12 +156,10 @@ impl Reader {
                     t(progress_key(open.layer.progress())),
                 ];
                 // Isolated, or a date would be turned round in an Arabic line.
-                let facts: Vec<String> = facts
-                    .iter()
-                    .filter(|fact| !fact.is_empty())
-                    .map(|fact| isolated(fact))
-                    .collect();
-                label(ui, &facts.join("  ·  "), Font::ui(12.5), colors.weak);
+                let facts = facts.into_iter().filter(|fact| !fact.is_empty());
+                let facts: Vec<String> = facts.collect();
+                let line = listed(&facts, "  ·  ", rtl);
+                label(ui, &line, Font::ui(12.5), colors.weak);
                 if session.is_blind() {
                     label(ui, &t("strip-blind"), Font::ui(12.5).bold(), colors.accent);
                 }

@@ -152,12 +152,18 @@ struct Shown<'a> {
 impl Shown<'_> {
     fn buttons(&self) -> Vec<(Icon, &'static str, RelationCommand)> {
         let relation = || Box::new(self.relation.clone());
-        let accept = || (Icon::Check, "accept", RelationCommand::Accept(relation()));
+        let accept = || {
+            (
+                Icon::Check,
+                "relation-accept",
+                RelationCommand::Accept(relation()),
+            )
+        };
         let remove = |key| (Icon::X, key, RelationCommand::Remove(relation()));
         match self.relation.state {
             _ if !self.session.can_edit() => Vec::new(),
             SpanState::Suggested if self.open.can_reject(self.relation) => {
-                vec![accept(), remove("reject")]
+                vec![accept(), remove("relation-reject")]
             }
             SpanState::Suggested => vec![accept()],
             SpanState::Rejected => vec![accept(), remove("cmd-relation-remove")],

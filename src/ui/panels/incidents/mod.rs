@@ -19,7 +19,7 @@ use crate::session::Session;
 use crate::session::command::{Command, IncidentCommand};
 use crate::session::message::Message;
 use crate::session::open::OpenArticle;
-use crate::ui::flow::{isolated, row_of, wrapped};
+use crate::ui::flow::{listed, row_of, wrapped};
 use crate::ui::keys::legend_of;
 use crate::ui::paint::text::{self, Fit, Font};
 use crate::ui::theme::palette;
@@ -75,7 +75,7 @@ impl Incidents {
             commands.extend(clicked.then_some(new));
             ui.add_space(4.0);
         }
-        for incident in incidents {
+        for incident in incidents.iter().map(AsRef::as_ref) {
             let looked_at = open.incident == Some(incident.id);
             let card = Card {
                 session,
@@ -184,8 +184,8 @@ impl Card<'_> {
             self.words(Role::Location),
             day.or_else(|| self.words(Role::Date)),
         ];
-        let parts: Vec<String> = parts.iter().flatten().map(|part| isolated(part)).collect();
-        parts.join(" · ")
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        listed(&parts, " · ", self.rtl)
     }
 
     /// What sets it apart: how it came to be, that it is of an earlier time, that it is denied.
@@ -288,12 +288,12 @@ impl Card<'_> {
         let decided = self.incident.state.is_decided_in();
         let suggested = self.incident.state == SpanState::Suggested;
         row_of(ui, self.rtl, |ui| {
-            if !decided && main_button(ui, &self.t("accept"), true).clicked() {
+            if !decided && main_button(ui, &self.t("incident-accept"), true).clicked() {
                 chosen = Some(IncidentCommand::Accept(self.id()));
             }
             let can = !suggested || self.open.can_reject_incident(self.incident);
             let key = if suggested {
-                "reject"
+                "incident-reject"
             } else {
                 "cmd-incident-remove"
             };

@@ -2,13 +2,12 @@
 
 use egui::Ui;
 
-use crate::analysis::incidents::{IncidentRow, Material, Total};
+use crate::analysis::incidents::{Count, IncidentRow, Material, Total};
 use crate::model::id::IncidentId;
 use crate::model::incident::Incident;
 use crate::session::Session;
 use crate::session::message::Message;
 use crate::session::open::OpenArticle;
-use crate::ui::flow::isolated;
 use crate::ui::widgets::fact;
 
 /// The row of the incident that is looked at, made anew when the layer has changed.
@@ -56,7 +55,7 @@ impl Totals {
                 } else {
                     name
                 };
-                fact(ui, &name, &isolated(&claim.count.to_string()), rtl);
+                fact(ui, &name, &number(&claim.count), rtl);
             }
         }
     }
@@ -72,7 +71,7 @@ fn derived(session: &Session, open: &OpenArticle, incident: &Incident) -> Option
 
 /// A total, if anything is said of it: what a person has set is told apart.
 fn words(session: &Session, total: &Total) -> Option<String> {
-    let count = isolated(&total.count.to_string());
+    let count = number(&total.count);
     if total.overridden {
         let message = Message::new("incident-overridden").text("count", count);
         return Some(session.catalogue.message(&message));
@@ -81,4 +80,13 @@ fn words(session: &Session, total: &Total) -> Option<String> {
         return total.vague.then(|| session.catalogue.t("incident-vague"));
     }
     Some(count)
+}
+
+/// A number with its bounds, which stands from left to right in any line: `30+`.
+fn number(count: &Count) -> String {
+    let written = count.to_string();
+    if written.is_empty() {
+        return written;
+    }
+    format!("\u{2066}{written}\u{2069}")
 }
