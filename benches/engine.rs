@@ -1,11 +1,12 @@
-//! How fast the engine reads, on one core, beside what bare Aho–Corasick does with the same forms
-//! over the same folded text; how long the tables take; whether any text makes it slow.
+//! How fast the engine reads, on one core, by itself and with what it has learned, beside what bare
+//! Aho–Corasick does with the same forms over the same folded text; how long the tables and the
+//! training take; whether any text makes it slow.
 //!
 //! ```text
 //! cargo bench --no-default-features --bench engine
 //! ```
 //!
-//! The texts are those of `../shared/corpus` if it is there, else the sample article.
+//! The texts are those of `tests/gold/own`, and of `../shared/corpus` if it is there.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -18,20 +19,23 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hashiya::lexicon::{Layer, Lexicon};
-use hashiya::suggest::{Context, suggest};
+use hashiya::model::annotations::{Annotations, Parts, Progress};
+use hashiya::model::id::SpanId;
+use hashiya::model::span::{Provenance, Span, SpanState};
+use hashiya::suggest::learn::{Lesson, Memory};
+use hashiya::suggest::{Context, Suggestion, suggest, suggest_with, threshold};
 use hashiya::text::fold::{fold, fold_word};
 use hashiya::text::token::Tokens;
-
-const SAMPLE: &str = include_str!("../projects/daraa-2017/articles/daraa-2017-f33eeae8.txt");
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// News articles: about 100 KB in pieces as they come.
+/// News articles as they come, one after the other.
 fn articles() -> Vec<String> {
     let files = |folder: PathBuf, ending: &str| -> Vec<String> {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -43,11 +47,9 @@ fn articles() -> Vec<String> {
             .map(|path| fs::read_to_string(path).unwrap())
             .collect()
     };
-    let corpus = files(root().join("../shared/corpus"), "txt");
-    if corpus.is_empty() {
-        return vec![SAMPLE.to_owned(); 20];
-    }
-    corpus
+    let mut articles = files(root().join("tests/gold/own"), "txt");
+    articles.extend(files(root().join("../shared/corpus"), "txt"));
+    articles
 }
 
 /// The tables as they are compiled in: names and texts.
@@ -78,6 +80,69 @@ fn forms() -> Vec<String> {
     forms.into_iter().collect()
 }
 
+/// What somebody decided about an article who took all that was shown, and marked it as done.
+fn decided(text: &str, context: &Context, lexicon: &Lexicon) -> Lesson {
+    let span = |(number, suggestion): (usize, Suggestion)| Span {
+        id: SpanId(number as u64 + 1),
+        range: suggestion.range,
+        label: suggestion.label.parse().unwrap(),
+        state: SpanState::Accepted,
+        attrs: suggestion.attrs.into(),
+        head: suggestion.head,
+        trigger: suggestion.trigger,
+        note: String::new(),
+        provenance: Provenance {
+            author: "reader".parse().unwrap(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            rule: Some(suggestion.rule.to_owned()),
+            confidence: Some(suggestion.confidence),
+        },
+    };
+    let found = suggest(text, context, lexicon).into_iter();
+    let shown = found.filter(|s| s.confidence >= threshold(s.label));
+    let parts = Parts {
+        spans: shown.enumerate().map(span).collect(),
+        progress: Progress::Done,
+        ..Parts::default()
+    };
+    let (article, reader) = ("article".parse().unwrap(), "reader".parse().unwrap());
+    let (layer, _) = Annotations::assemble(article, reader, parts);
+    Lesson::read(text, context, lexicon, &layer, None)
+}
+
+/// The lessons of 500 articles.
+fn lessons(context: &Context, lexicon: &Lexicon) -> Vec<Lesson> {
+    let articles = articles();
+    let articles = articles.iter().cycle().take(500);
+    articles
+        .map(|text| decided(text, context, lexicon))
+        .collect()
+}
+
+/// Training: an article that is marked as done is to be learned from within a second.
+fn learning(c: &mut Criterion) {
+    let lessons = lessons(&Context::default(), Lexicon::built_in());
+    let mut group = c.benchmark_group("learn");
+    group.sample_size(10);
+    group.bench_function("decisions of 500 articles", |b| {
+        b.iter(|| black_box(Memory::of(lessons.iter())));
+    });
+    group.bench_function("tagger on 500 articles", |b| {
+        b.iter(|| black_box(Memory::default().trained(lessons.iter())));
+    });
+    group.finish();
+}
+
+/// How long something takes at best.
+fn best(mut work: impl FnMut()) -> Duration {
+    let once = |_| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    };
+    (0..20).map(once).min().unwrap()
+}
+
 fn reading(c: &mut Criterion) {
     let (articles, lexicon, context) = (articles(), Lexicon::built_in(), Context::default());
     let bytes: usize = articles.iter().map(String::len).sum();
@@ -87,6 +152,15 @@ fn reading(c: &mut Criterion) {
         b.iter(|| {
             for text in &articles {
                 black_box(suggest(text, &context, lexicon));
+            }
+        });
+    });
+    let lessons = lessons(&context, lexicon);
+    let memory = Memory::of(lessons.iter()).trained(lessons.iter());
+    group.bench_function("whole engine with the tagger", |b| {
+        b.iter(|| {
+            for text in &articles {
+                black_box(suggest_with(text, &context, lexicon, &memory));
             }
         });
     });
@@ -115,6 +189,18 @@ fn reading(c: &mut Criterion) {
         });
     });
     group.finish();
+    let engine = best(|| {
+        for text in &articles {
+            black_box(suggest(text, &context, lexicon));
+        }
+    });
+    let bare = best(|| {
+        for text in &folded {
+            black_box(searcher.find_overlapping_iter(text.as_str()).count());
+        }
+    });
+    let ratio = engine.as_secs_f64() / bare.as_secs_f64();
+    eprintln!("the whole engine takes {ratio:.1} times as long as bare aho-corasick");
 }
 
 /// What all commands wait for before the first article.
@@ -159,5 +245,5 @@ fn oddities(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading, starting, oddities);
+criterion_group!(benches, reading, learning, starting, oddities);
 criterion_main!(benches);

@@ -1,7 +1,8 @@
 //! Words as they are remembered: folded, the first without its particles.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::readings;
 use crate::text::offset::ByteRange;
@@ -36,13 +37,14 @@ pub(super) fn words(tokens: &Tokens, range: ByteRange) -> String {
 /// A word without particles and article. Light, and the same for all forms is all it has to be.
 pub(super) fn stem(word: &str) -> &str {
     let mut rest = word;
-    for set in ["وف", "بكلس"] {
-        if let Some(stripped) = rest.strip_prefix(|c| set.contains(c))
-            && stripped.chars().nth(2).is_some()
-        {
-            rest = stripped;
+    let strip = |rest: &mut &'_ str, particle: fn(char) -> bool| {
+        let mut letters = rest.chars();
+        if letters.next().is_some_and(particle) && letters.clone().nth(2).is_some() {
+            *rest = letters.as_str();
         }
-    }
+    };
+    strip(&mut rest, |c| matches!(c, 'و' | 'ف'));
+    strip(&mut rest, |c| matches!(c, 'ب' | 'ك' | 'ل' | 'س'));
     for article in ["ال", "ل"] {
         if let Some(stripped) = rest.strip_prefix(article)
             && (article == "ال" || rest.len() < word.len())
@@ -65,7 +67,7 @@ pub(super) fn beside(tokens: &Tokens, inside: &Range<usize>) -> [String; 2] {
 
 /// Remembered words to look for in a text, each with a number of the caller's.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Forms(HashMap<String, Vec<(Vec<String>, usize)>>);
+pub(super) struct Forms(FxHashMap<String, Vec<(Vec<String>, usize)>>);
 
 /// Words that were found.
 #[derive(Clone, Copy, Debug)]

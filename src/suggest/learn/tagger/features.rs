@@ -78,7 +78,11 @@ const EDGE: u64 = 1;
 impl Features {
     pub(super) fn new(page: &Page<'_>, found: &[Suggestion]) -> Self {
         let count = page.tokens.len();
-        let stems: Vec<u64> = (0..count).map(|at| hash(stem(page.word(at)))).collect();
+        let stem = |at: usize| {
+            let stem = stem(page.word(at));
+            (stem.len(), hash(stem))
+        };
+        let stems: Vec<(usize, u64)> = (0..count).map(stem).collect();
         let said = said(page, found);
         let mut said = said.iter().peekable();
         let mut features = Self {
@@ -91,13 +95,14 @@ impl Features {
                 let other = other.filter(|other| page.tokens.same_sentence(*other, at));
                 other
                     .and_then(|other| stems.get(other))
-                    .map_or(EDGE, |h| *h)
+                    .map_or(EDGE, |(_, hash)| *hash)
             };
-            let here = stems.get(at).copied().unwrap_or(EDGE);
+            let (length, here) = stems.get(at).copied().unwrap_or((0, EDGE));
+            let stripped = word.len().saturating_sub(length);
             let (before, after) = (beside(at.checked_sub(1)), beside(at.checked_add(1)));
             let clues = [
                 0,
-                kind(page, at),
+                kind(page, at, stripped),
                 hash(word),
                 here,
                 before,
@@ -106,7 +111,7 @@ impl Features {
                 mix(here, after),
                 beside(at.checked_sub(2)),
                 beside(at.checked_add(2)),
-                hash(particles(word)),
+                hash(word.get(..stripped).unwrap_or("")),
                 hash(ending(word)),
             ];
             for (number, value) in clues.into_iter().enumerate() {
@@ -161,14 +166,14 @@ fn said(page: &Page<'_>, found: &[Suggestion]) -> Vec<(usize, u64)> {
     said
 }
 
-/// What kind of token it is.
-fn kind(page: &Page<'_>, at: usize) -> u64 {
+/// What kind of token it is; of so many bytes its stem is stripped.
+fn kind(page: &Page<'_>, at: usize, stripped: usize) -> u64 {
     let word = page.word(at);
     match page.tokens.kind(at) {
         None | Some(Kind::Mark) => 1,
         Some(Kind::Number) => 2,
         Some(Kind::Word) if word.is_ascii() => 3,
-        Some(Kind::Word) if stem(word).len() == word.len() => 4,
+        Some(Kind::Word) if stripped == 0 => 4,
         Some(Kind::Word) => 5,
     }
 }
