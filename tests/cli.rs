@@ -300,7 +300,7 @@ fn loss_is_said_and_nothing_half_is_written() {
             .unwrap()
             .contains("not empty")
     );
-    assert_eq!(names(folder).len(), 4);
+    assert_eq!(names(folder).len(), 5);
     let unknown = run(folder, &["convert", "--to", "nonsense", "d.jsonl"], "");
     assert_eq!(unknown.status.code(), Some(2));
 }
