@@ -218,36 +218,69 @@ fn dates() {
     });
 }
 
-/// Scores a half of a set of gold by the program itself; checks that no label falls below its
-/// floors: F1 by overlap, F1 with exact edges, in hundredths.
-fn gold(set: &str, texts: &std::path::Path, split: &str, floors: &[(&str, u32, u32)]) {
+/// What the program says of itself on a half of a set of gold, or on all of it; `None` if the
+/// texts are not there.
+fn report(set: &str, texts: &std::path::Path, split: Option<&str>) -> Option<serde_json::Value> {
     let gold = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/gold")
         .join(set);
     if !texts.is_dir() {
         println!("SKIPPED: {set}, because ../shared is absent");
-        return;
+        return None;
     }
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_hashiya"))
-        .args(["evaluate", "--json", "--split", split, "--gold"])
-        .arg(gold)
-        .arg("--texts")
-        .arg(texts)
-        .output()
-        .unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_hashiya"));
+    command.args(["evaluate", "--json", "--gold"]).arg(gold);
+    command.arg("--texts").arg(texts);
+    if let Some(split) = split {
+        command.args(["--split", split]);
+    }
+    let output = command.output().unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
-    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    Some(serde_json::from_slice(&output.stdout).unwrap())
+}
+
+/// Checks that a measure is at least a floor, in hundredths.
+fn at_least(what: &str, measure: &serde_json::Value, floor: u32) {
+    let measure = measure.as_f64().unwrap() * 100.0;
+    println!("{what}: {measure:.1}");
+    assert!(
+        measure >= f64::from(floor),
+        "{what}: {measure:.1}, the floor is {floor}"
+    );
+}
+
+/// Scores a half of a set of gold by the program itself; checks that no label falls below its
+/// floors: F1 by overlap, F1 with exact edges, in hundredths.
+fn gold(set: &str, texts: &std::path::Path, split: &str, floors: &[(&str, u32, u32)]) {
+    let Some(report) = report(set, texts, Some(split)) else {
+        return;
+    };
     for (label, overlap, exact) in floors {
         for (criterion, floor) in [("overlap", overlap), ("exact", exact)] {
-            let f1 = &report["labels"][label][criterion]["f1"];
-            let f1 = f1.as_f64().unwrap() * 100.0;
-            println!("{set} {split} {label} {criterion}: {f1:.1}");
-            assert!(
-                f1 >= f64::from(*floor),
-                "{set} {split} {label} {criterion}: {f1:.1}, the floor is {floor}"
-            );
+            let what = format!("{set} {split} {label} {criterion}");
+            at_least(&what, &report["labels"][label][criterion]["f1"], *floor);
         }
+    }
+}
+
+/// Scores relations and incidents; checks that no F1 of a relation or of incidents, and no cell of
+/// theirs, falls below its floor, in hundredths.
+fn told(report: &serde_json::Value, relations: &[(&str, u32)], cells: &[(&str, u32)]) {
+    for (kind, floor) in relations {
+        let counts = if *kind == "incidents" {
+            &report["incidents"]
+        } else {
+            &report["relations"][kind]
+        };
+        at_least(kind, &counts["f1"], *floor);
+    }
+    for (cell, floor) in cells {
+        at_least(
+            cell,
+            &report["incidents"]["cells"][cell]["accuracy"],
+            *floor,
+        );
     }
 }
 
@@ -281,6 +314,54 @@ fn own_gold_that_nobody_looks_at() {
         ("WEAPON", 90, 56),
     ];
     gold("own/gold.jsonl", &own_texts(), "test", &floors);
+}
+
+#[test]
+fn relations_and_incidents_that_rules_are_tried_with() {
+    let report = report("own/gold.jsonl", &own_texts(), Some("dev")).unwrap();
+    let relations = [
+        ("perpetrator", 85),
+        ("victim_of", 92),
+        ("location_of", 76),
+        ("date_of", 70),
+        ("reported_by", 80),
+        ("incidents", 72),
+    ];
+    let cells = [("perpetrator", 80), ("killed", 88), ("place", 92)];
+    told(&report, &relations, &cells);
+}
+
+#[test]
+fn relations_and_incidents_that_nobody_looks_at() {
+    let report = report("own/gold.jsonl", &own_texts(), Some("test")).unwrap();
+    let relations = [
+        ("perpetrator", 50),
+        ("victim_of", 64),
+        ("location_of", 58),
+        ("date_of", 88),
+        ("reported_by", 62),
+        ("incidents", 68),
+    ];
+    let cells = [("perpetrator", 52), ("killed", 65), ("place", 78)];
+    told(&report, &relations, &cells);
+}
+
+#[test]
+fn relations_and_incidents_of_the_worked_example() {
+    let corpus = shared().join("corpus");
+    let gold = corpus.join("daraa-2017.gold.json");
+    let Some(report) = report(gold.to_str().unwrap(), &corpus, None) else {
+        return;
+    };
+    let relations = [
+        ("perpetrator", 88),
+        ("victim_of", 99),
+        ("instrument", 99),
+        ("target", 75),
+        ("incidents", 80),
+    ];
+    let cells = [("perpetrator", 85), ("killed", 99), ("injured", 99)];
+    told(&report, &relations, &cells);
 }
 
 #[test]
