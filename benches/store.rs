@@ -13,7 +13,8 @@
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::time::Duration;
+use std::task::Waker;
+use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use hashiya::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
@@ -23,6 +24,8 @@ use hashiya::model::id::{ProjectId, SpanId};
 use hashiya::model::project::{Project, ProjectSettings};
 use hashiya::model::schema::Schema;
 use hashiya::model::span::{Provenance, Span, SpanState};
+use hashiya::session::command::{Command, View};
+use hashiya::session::{Places, Session, World};
 use hashiya::store::{Annotator, Opened, create, open};
 use hashiya::text::offset::ByteRange;
 use jiff::Timestamp;
@@ -193,5 +196,107 @@ fn snapshot(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, open_many, edit, snapshot);
+/// A project with so many articles, an incident with its spans in each.
+fn incidents(path: &Path, articles: usize) {
+    let opened = project(path, 0);
+    let texts: Vec<_> = (0..articles)
+        .map(|n| {
+            let text = ArticleText::new(format!("{}{n:06}", SENTENCE.repeat(4)));
+            let meta = ArticleMeta::new(&text, &format!("article {n}"));
+            (text, meta)
+        })
+        .collect();
+    for result in opened.store.import_articles(&texts, &|_| true) {
+        result.unwrap();
+    }
+    let folder = path.join("annotations/a");
+    fs::create_dir_all(&folder).unwrap();
+    let by = r#"by: "a", made: "2020-01-01T00:00:00Z""#;
+    for (text, meta) in &texts {
+        // As the program writes it; 10,000 snapshots that are synced one by one take minutes.
+        let layer = format!(
+            r#"(
+  format: 1,
+  article: "{id}",
+  annotator: "a",
+  text_sha256: "{hash}",
+  applied: 0,
+  progress: done,
+  spans: [
+    (id: "0000000000000001", at: (0, 4), label: "strike", state: manual, text: "قصفت", attrs: {{"kind": "airstrike"}}, {by}),
+    (id: "0000000000000002", at: (5, 17), label: "faction", state: manual, text: "قوات الحكومة", attrs: {{"canonical_id": "syr_army"}}, {by}),
+    (id: "0000000000000003", at: (18, 29), label: "location", state: manual, text: "مدينة إدلب", attrs: {{"canonical_en": "Idlib", "type": "city"}}, {by}),
+  ],
+  incidents: [
+    (id: "0000000000000004", state: manual, roles: {{trigger: [span("0000000000000001")], attacker: [span("0000000000000002")], location: [span("0000000000000003")]}}, attrs: {{"kind": "airstrike"}}, {by}),
+  ],
+)
+"#,
+            id = meta.id,
+            hash = text.hash(),
+        );
+        fs::write(folder.join(format!("{}.ron", meta.id)), layer).unwrap();
+    }
+}
+
+/// From the key to rows on screen, and to all rows.
+fn tables(c: &mut Criterion) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("p");
+    incidents(&path, 10_000);
+    let places = Places {
+        data: dir.path().join("data"),
+        config: dir.path().join("config"),
+    };
+    fs::create_dir_all(&places.config).unwrap();
+    fs::write(
+        places.config.join("settings.ron"),
+        r#"(annotator: "A", suggestions: false)"#,
+    )
+    .unwrap();
+    let mut group = c.benchmark_group("store/10,000 incidents in 10,000 articles");
+    group.sample_size(10);
+    for (name, all) in [("to the first rows", false), ("to all rows", true)] {
+        group.bench_function(name, |b| {
+            b.iter_custom(|times| {
+                let mut spent = Duration::ZERO;
+                for _ in 0..times {
+                    let mut session = Session::new(places.clone(), world());
+                    session.open_project(Some(&path));
+                    until(&mut session, |session| session.project.is_some());
+                    let start = Instant::now();
+                    session.send(Command::View(View::Table));
+                    until(&mut session, |session| {
+                        let table = &session.project.as_ref().unwrap().table;
+                        let wanted = if all { 10_000 } else { 1 };
+                        table.shown && table.len() >= wanted
+                    });
+                    spent += start.elapsed();
+                    session.close_project();
+                }
+                spent
+            });
+        });
+    }
+    group.finish();
+}
+
+fn world() -> World {
+    World {
+        now: || Timestamp::UNIX_EPOCH,
+        random: || 1,
+        wake: Waker::noop().clone(),
+        language: None,
+        user: "a".into(),
+    }
+}
+
+fn until(session: &mut Session, done: impl Fn(&Session) -> bool) {
+    while !done(session) {
+        session.tick();
+        std::thread::yield_now();
+    }
+}
+
+criterion_group!(benches, open_many, edit, snapshot, tables);
 criterion_main!(benches);

@@ -20,3 +20,4 @@ mod marking;
 mod registry;
 mod relations;
 mod review;
+mod table;

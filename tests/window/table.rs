@@ -1,0 +1,121 @@
+//! The tables over the whole project: seen, sorted and filtered, a cell opened at its words.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use hashiya::session::command::{Command, TableCommand, View};
+use hashiya::session::settings::Language;
+use hashiya::session::table::{Filter, Tab, Table};
+use hashiya::ui::app::App;
+
+use crate::drive::{press, select, send, until, window};
+
+fn table(app: &App) -> &Table {
+    &app.session.project.as_ref().unwrap().table
+}
+
+/// The window with the table of somebody's incidents.
+fn on_table(home: &std::path::Path, whose: &str) -> Harness<'static, App> {
+    let mut harness = window(home);
+    press(&mut harness, Modifiers::COMMAND, Key::T);
+    let whose = TableCommand::Whose(whose.parse().unwrap());
+    send(&mut harness, Command::Table(whose));
+    until(&mut harness, |app| {
+        table(app).shown && table(app).progress().is_none()
+    });
+    harness.run_steps(2);
+    harness
+}
+
+/// The words that are selected in the open article.
+fn selected(app: &App) -> Option<&str> {
+    let open = app.session.open()?;
+    open.selection?.of(open.text.as_str())
+}
+
+#[test]
+fn a_number_leads_to_the_words_it_rests_on() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = on_table(home.path(), "reference");
+    assert_eq!(table(harness.state()).len(), 10);
+    harness.get_by_role_and_label(Role::ColumnHeader, "Killed");
+    let cell = harness.get_by_role_and_label(Role::Cell, "Killed: 7+");
+    let place = cell.rect().center();
+    harness.event(egui::Event::PointerMoved(place));
+    harness.step();
+    for pressed in [true, false, true, false] {
+        // In one frame: an event of the harness takes longer than a double click may.
+        let events = &mut harness.input_mut().events;
+        events.push(egui::Event::PointerButton {
+            pos: place,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    harness.run_steps(2);
+    assert!(!table(harness.state()).shown);
+    let words = "سبعة على الأقل من أعضاء أسرة واحدة";
+    until(&mut harness, |app| selected(app).is_some());
+    assert_eq!(selected(harness.state()), Some(words));
+    let open = harness.state().session.open().unwrap();
+    assert_eq!(open.layer.annotator().as_str(), "reference");
+}
+
+#[test]
+fn the_keys_move_the_cursor_and_open_the_article() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = on_table(home.path(), "reference");
+    for (key, cursor) in [
+        (Key::ArrowDown, (1, 0)),
+        (Key::ArrowRight, (1, 1)),
+        (Key::End, (9, 1)),
+        (Key::ArrowDown, (9, 1)),
+        (Key::PageUp, (0, 1)),
+        (Key::ArrowLeft, (0, 0)),
+    ] {
+        press(&mut harness, Modifiers::NONE, key);
+        assert_eq!(table(harness.state()).cursor(), cursor, "{key:?}");
+    }
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    until(&mut harness, |app| selected(app).is_some());
+    send(&mut harness, Command::View(View::Table));
+    send(
+        &mut harness,
+        Command::View(View::SetLanguage(Language::Arabic)),
+    );
+    press(&mut harness, Modifiers::NONE, Key::ArrowLeft);
+    assert_eq!(table(harness.state()).cursor(), (0, 1), "mirrored");
+    let kind = harness.get_by_role_and_label(Role::ColumnHeader, "النوع");
+    let date = harness.get_by_role_and_label(Role::ColumnHeader, "التاريخ");
+    assert!(date.rect().center().x > kind.rect().center().x);
+}
+
+#[test]
+fn a_step_taken_back_takes_its_row_along_in_the_same_frame() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    select(&mut harness, "شديد التحصين");
+    press(&mut harness, Modifiers::NONE, Key::Num4);
+    press(&mut harness, Modifiers::COMMAND, Key::T);
+    send(
+        &mut harness,
+        Command::Table(TableCommand::Tab(Tab::Casualties)),
+    );
+    until(&mut harness, |app| {
+        table(app).progress().is_none() && table(app).len() == 1
+    });
+    let filter = |text: &str| {
+        Command::Table(TableCommand::Filter(Filter {
+            text: text.to_owned(),
+            ..Filter::default()
+        }))
+    };
+    send(&mut harness, filter("تحصين"));
+    assert_eq!(table(harness.state()).len(), 1);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(table(harness.state()).len(), 0);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(table(harness.state()).len(), 1);
+}
