@@ -226,6 +226,29 @@ fn place_end(page: &Page<'_>, at: usize) -> usize {
     named.max(of.map(|m| m.end).max()).unwrap_or(at + 1)
 }
 
+/// Where a name of two or three words that nothing is known of ends, between commas or before
+/// what was said: the spokesman, فوزي أونيس, said.
+fn unknown_name(page: &Page<'_>, first: usize) -> Option<usize> {
+    let known = |at: usize| {
+        page.is_mark(at)
+            || page.is_bare(at, Class::SourceEnd)
+            || page.is_bare(at, Class::PlaceBefore)
+            || page.is_bare(at, Class::Speech)
+            || page.is_bare(at, Class::Act)
+            || page.is_stem(at, Class::NoName)
+            || page.is_stem(at, Class::Relative)
+            || page.is_bare(at, Class::NameEnd)
+            || page.number_at(at).is_some()
+            || !page.at(at, Table::Calendar).is_empty()
+            || !page.at(at, Table::Casualties).is_empty()
+            || !page.at(at, Table::Strikes).is_empty()
+            || page.word(at).is_ascii()
+    };
+    let end = (first..first + 4).find(|at| known(*at))?;
+    let closed = matches!(page.word(end), "،" | "," | ":" | "ان" | "انه" | "انها");
+    ((2..=3).contains(&(end - first)) && closed).then_some(end)
+}
+
 /// Where an office and a name that are told together end: العميد حسن بابكر after the spokesman,
 /// the spokesman after his name.
 fn with_name(page: &Page<'_>, first: usize, end: usize) -> usize {
@@ -239,7 +262,7 @@ fn with_name(page: &Page<'_>, first: usize, end: usize) -> usize {
     let last = match office {
         Some(m) => phrase_end(page, next, m.end, LONGEST),
         None if title => phrase_end(page, next, next + 1, LONGEST),
-        None => return end,
+        None => return unknown_name(page, next).unwrap_or(end),
     };
     let closed = page.is_mark(last) || page.is(last, Class::SourceEnd);
     if closed && last > next { last } else { end }

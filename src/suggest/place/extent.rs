@@ -30,6 +30,17 @@ fn before(page: &Page<'_>, place: &mut Place<'_>) {
         }
         // A plural has several names after it and belongs to none: أحياء صلاح الدين والسكري.
         let several = page.stem_value(before, Class::Designator).is_some();
+        // العاصمة الليبية طرابلس
+        let capital = page.nation(before).is_some()
+            && page.is_definite(before)
+            && before > 0
+            && page.is_stem(before - 1, Class::Capital)
+            && page.is_definite(before - 1);
+        if capital {
+            place.first = before - 1;
+            place.skip = page.skip(place.first);
+            continue;
+        }
         let designator = (page.is_bare(before, Class::Designator) && !several)
             || (page.is_stem(before, Class::Capital) && page.is_definite(before));
         if !designator && !page.is_bare(before, Class::Direction) {

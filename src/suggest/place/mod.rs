@@ -16,7 +16,7 @@ mod named;
 use super::Suggestion;
 use super::faction;
 use super::page::Page;
-use crate::lexicon::Entry;
+use crate::lexicon::{Class, Entry, Table};
 use crate::model::span::AttrValue;
 
 /// A place in a text.
@@ -69,6 +69,11 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
             at += 1;
             continue;
         };
+        // The capital's name follows: العاصمة الليبية طرابلس is one place.
+        if page.is_stem(at, Class::Capital) && names_city(page, place.end) {
+            at = place.end;
+            continue;
+        }
         at = place.resume.max(at + 1);
         let place = extent::widen(page, place);
         last = place.end;
@@ -79,6 +84,12 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
         });
         found.extend(suggestion(page, &place));
     }
+}
+
+/// Whether the name of a city begins at a token.
+fn names_city(page: &Page<'_>, at: usize) -> bool {
+    let mut places = page.at(at, Table::Places).iter();
+    places.any(|m| m.skip == 0 && !m.contextual && m.entry.class == "city")
 }
 
 fn suggestion(page: &Page<'_>, place: &Place<'_>) -> Option<Suggestion> {

@@ -1,13 +1,12 @@
 //! Reads quantities: digits of three scripts, number words, bounds such as `على الأقل`.
 //!
-//! The words stand in `data/lexicon/numbers.tsv`, the grammar is that of `DOMAIN.md` 3.4, what a
-//! bound makes of a number that of 1.4. Dialect spellings are words like the others.
+//! [`words`] has the number words, [`bounds`] what bounds a number; here they are put together by
+//! the grammar of `DOMAIN.md` 3.4, and by 1.4 what a bound makes of a number. Dialect spellings are words like the others.
 
-use std::sync::LazyLock;
+mod bounds;
+mod words;
 
-use rustc_hash::FxHashMap;
-
-use super::fold::fold;
+use self::words::{Class, particles, word};
 use super::token::{Kind, Tokens};
 
 /// How a number is bounded.
@@ -108,162 +107,18 @@ impl Quantity {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Class {
-    Unit,
-    Teen,
-    Ten,
-    Hundred,
-    Scale,
-    Vague,
-}
-
-/// The number words by their first word: the others, the value, the class.
-type Words = FxHashMap<String, Vec<(Vec<String>, u64, Class)>>;
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let table = include_str!(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/data/lexicon/numbers.tsv"
-    ));
-    let mut words = Words::default();
-    for line in table.lines().skip(1) {
-        let mut columns = line.split('\t');
-        let (Some(value), Some(class)) = (columns.next(), columns.next()) else {
-            continue;
-        };
-        let class = match class {
-            "unit" => Class::Unit,
-            "teen" => Class::Teen,
-            "ten" => Class::Ten,
-            "hundred" => Class::Hundred,
-            "thousand" | "million" => Class::Scale,
-            "vague_low" => Class::Vague,
-            // Fractions say nothing about people.
-            _ => continue,
-        };
-        let Ok(value) = value.parse::<u64>() else {
-            continue;
-        };
-        for form in columns.flat_map(|column| column.split(',')) {
-            let form = fold(form.trim());
-            let mut parts = form.as_str().split_whitespace().map(str::to_owned);
-            let Some(first) = parts.next() else { continue };
-            words
-                .entry(first)
-                .or_default()
-                .push((parts.collect(), value, class));
-        }
-    }
-    words
-});
-
-/// The bounds that stand before a number, folded, the longest first.
-const BEFORE: [(&str, Qualifier); 47] = [
-    ("ما لا يقل عن", Qualifier::AtLeast),
-    ("ما لا تقل عن", Qualifier::AtLeast),
-    ("لا يقل عددهم عن", Qualifier::AtLeast),
-    ("مالا يقل عن", Qualifier::AtLeast),
-    ("لا يقل عن", Qualifier::AtLeast),
-    ("لا تقل عن", Qualifier::AtLeast),
-    ("ليس اقل من", Qualifier::AtLeast),
-    ("على الاقل", Qualifier::AtLeast),
-    ("no fewer than", Qualifier::AtLeast),
-    ("no less than", Qualifier::AtLeast),
-    ("at least", Qualifier::AtLeast),
-    ("ما لا يزيد على", Qualifier::UpTo),
-    ("ما لا يزيد عن", Qualifier::UpTo),
-    ("لا يزيد على", Qualifier::UpTo),
-    ("upwards of", Qualifier::MoreThan),
-    ("ما يفوق", Qualifier::MoreThan),
-    ("ما يناهز", Qualifier::Approx),
-    ("يناهز", Qualifier::Approx),
-    ("في حدود", Qualifier::Approx),
-    ("بحدود", Qualifier::Approx),
-    ("some", Qualifier::Approx),
-    ("nearly", Qualifier::Approx),
-    ("almost", Qualifier::Approx),
-    ("roughly", Qualifier::Approx),
-    ("ما يزيد على", Qualifier::MoreThan),
-    ("ما يزيد عن", Qualifier::MoreThan),
-    ("ما يربو على", Qualifier::MoreThan),
-    ("يزيد على", Qualifier::MoreThan),
-    ("يزيد عن", Qualifier::MoreThan),
-    ("اكثر من", Qualifier::MoreThan),
-    ("ازيد من", Qualifier::MoreThan),
-    ("more than", Qualifier::MoreThan),
-    ("over", Qualifier::MoreThan),
-    ("ما يصل الي", Qualifier::UpTo),
-    ("لا يزيد عن", Qualifier::UpTo),
-    ("لا يتجاوز", Qualifier::UpTo),
-    ("اقل من", Qualifier::UpTo),
-    ("as many as", Qualifier::UpTo),
-    ("up to", Qualifier::UpTo),
-    ("ما يقارب", Qualifier::Approx),
-    ("ما يقرب من", Qualifier::Approx),
-    ("نحو", Qualifier::Approx),
-    ("حوالي", Qualifier::Approx),
-    ("قرابه", Qualifier::Approx),
-    ("زهاء", Qualifier::Approx),
-    ("about", Qualifier::Approx),
-    ("around", Qualifier::Approx),
-];
-
-/// The bounds that stand after a number or its noun.
-const AFTER: [(&str, Qualifier); 7] = [
-    ("على الاقل", Qualifier::AtLeast),
-    ("علي الاقل", Qualifier::AtLeast),
-    ("على اقل تقدير", Qualifier::AtLeast),
-    ("كحد ادني", Qualifier::AtLeast),
-    ("كحد اقصي", Qualifier::UpTo),
-    ("تقريبا", Qualifier::Approx),
-    ("at least", Qualifier::AtLeast),
-];
-
-/// The bounds by their first folded word: the others, and which it is.
-type Bounds = FxHashMap<String, Vec<(Vec<String>, Qualifier)>>;
-
-fn folded(forms: &[(&str, Qualifier)]) -> Bounds {
-    let mut bounds = Bounds::default();
-    for (form, qualifier) in forms {
-        let form = fold(form);
-        let mut words = form.as_str().split_whitespace().map(str::to_owned);
-        if let Some(first) = words.next() {
-            let others = (words.collect(), *qualifier);
-            bounds.entry(first).or_default().push(others);
-        }
-    }
-    bounds
-}
-
-static BOUNDS_BEFORE: LazyLock<Bounds> = LazyLock::new(|| folded(&BEFORE));
-static BOUNDS_AFTER: LazyLock<Bounds> = LazyLock::new(|| folded(&AFTER));
-
-/// The bound that stands at a place, `first` being its first word without particles: how many
-/// tokens it takes, and which it is.
-fn bound(bounds: &Bounds, tokens: &Tokens, at: usize, first: &str) -> Option<(usize, Qualifier)> {
-    let stands = |others: &[String]| {
-        let mut others = others.iter().enumerate();
-        others.all(|(n, word)| tokens.word(at + 1 + n) == word)
-    };
-    let mut begun = bounds.get(first)?.iter();
-    let (others, qualifier) = begun.find(|(others, _)| stands(others))?;
-    Some((1 + others.len(), *qualifier))
-}
-
 /// The folded words that a quantity may begin with, particles aside; digits begin one as well.
 ///
 /// What looks a text up anyway asks [`read`] at these words only.
 pub fn openers() -> impl Iterator<Item = &'static str> {
-    let words = WORDS.keys().chain(BOUNDS_BEFORE.keys());
-    let words = words.map(String::as_str);
+    let words = words::openers().chain(bounds::openers());
     words.chain(["ما", "وما", "بين", "between", "نصف", "half"])
 }
 
 /// The bound that stands at a place: how many tokens, and which.
 #[must_use]
 pub fn bound_after(tokens: &Tokens, at: usize) -> Option<(usize, Qualifier)> {
-    bound(&BOUNDS_AFTER, tokens, at, tokens.word(at))
+    bounds::after(tokens, at)
 }
 
 /// Reads the quantity that begins at a token, if one does.
@@ -272,7 +127,7 @@ pub fn read(tokens: &Tokens, at: usize) -> Option<Read> {
     // A particle may be written onto the bound: بأكثر من, وأكثر من.
     for skip in particles(tokens.word(at)) {
         let first = tokens.word(at).get(skip..)?;
-        let Some((count, qualifier)) = bound(&BOUNDS_BEFORE, tokens, at, first) else {
+        let Some((count, qualifier)) = bounds::before(tokens, at, first) else {
             continue;
         };
         let Some(number) = number(tokens, at + count) else {
@@ -366,40 +221,6 @@ struct Number {
     end: usize,
     digits: bool,
     class: Option<Class>,
-}
-
-/// How many bytes of particles a word may begin with, none first.
-fn particles(word: &str) -> impl Iterator<Item = usize> {
-    const PARTICLE: usize = 'و'.len_utf8();
-    let joining = word.starts_with(['و', 'ف']).then_some(PARTICLE);
-    let joined = joining.unwrap_or(0);
-    let rest = word.get(joined..).unwrap_or("");
-    let governing = rest
-        .starts_with(['ب', 'ك', 'ل'])
-        .then_some(joined + PARTICLE);
-    std::iter::once(0).chain(joining).chain(governing)
-}
-
-/// A number word at a place: how many bytes of it are particles, its tokens, value and class.
-fn word(tokens: &Tokens, at: usize) -> Option<(usize, usize, u64, Class)> {
-    let token = tokens.word(at);
-    let mut found: Option<(usize, usize, u64, Class)> = None;
-    for skip in particles(token) {
-        let Some(forms) = token.get(skip..).and_then(|rest| WORDS.get(rest)) else {
-            continue;
-        };
-        for (rest, value, class) in forms {
-            let stands = rest
-                .iter()
-                .enumerate()
-                .all(|(n, word)| tokens.word(at + 1 + n) == word);
-            // The longest form counts: وأحد عشر is eleven, not واحد.
-            if stands && found.is_none_or(|(_, count, ..)| 1 + rest.len() > count) {
-                found = Some((skip, 1 + rest.len(), *value, *class));
-            }
-        }
-    }
-    found
 }
 
 /// Plurals of thousand and million that only say how large, unless a number stands before them.
