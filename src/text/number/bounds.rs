@@ -35,12 +35,11 @@ fn standing(side: &str) -> Bounds {
             let mut words = form.as_str().split_whitespace().map(str::to_owned);
             if let Some(first) = words.next() {
                 let others = (words.collect(), qualifier);
-                bounds.entry(first).or_default().push(others);
+                let begun = bounds.entry(first).or_default();
+                begun.push(others);
+                begun.sort_by_key(|(others, _)| Reverse(others.len()));
             }
         }
-    }
-    for begun in bounds.values_mut() {
-        begun.sort_by_key(|(others, _)| Reverse(others.len()));
     }
     bounds
 }
