@@ -7,6 +7,8 @@ use crate::session::Session;
 use crate::session::command::TableCommand;
 use crate::session::table::column::{Line, Shown, cell};
 use crate::session::table::{Column, Table};
+use crate::typeset::engine::Direction;
+use crate::ui::flow::column;
 use crate::ui::paint::text::{self, Fit, Font};
 use crate::ui::theme::palette;
 use crate::ui::widgets::{label, tip};
@@ -55,7 +57,8 @@ impl Grid {
             };
             let weak = palette(ui.ctx()).weak;
             ui.add_space(12.0);
-            label(ui, &session.catalogue.t(key), Font::ui(13.0), weak);
+            let words = session.catalogue.t(key);
+            ui.with_layout(column(rtl), |ui| label(ui, &words, Font::ui(13.0), weak));
             return commands;
         }
         let mut area = ScrollArea::vertical().auto_shrink(false);
@@ -235,7 +238,14 @@ impl Row<'_> {
         let colors = palette(ui.ctx());
         let inside = slot.shrink2(vec2(GAP / 2.0, 0.0));
         let fit = Fit::Elide(inside.width());
-        let shaped = text::shape(ui.ctx(), &shown.words, Font::ui(13.0), fit);
+        // `30+` and a period of days are read from left to right in both languages.
+        let direction = if column.is_number() || column == Column::Date {
+            Direction::Ltr
+        } else {
+            Direction::Auto
+        };
+        let font = Font::ui(13.0);
+        let shaped = text::shape_directed(ui.ctx(), &shown.words, font, fit, direction);
         let color = if is_faint(self.line) {
             colors.weak
         } else {
