@@ -1071,3 +1071,31 @@ table-rows = { $shown ->
     [many] { $shown } صفًا
    *[other] { $shown } صف
 }
+# حدث واحد ترويه عدة مقالات
+cmd-incident-links = حدث واحد في عدة مقالات…
+cmd-incident-link = ربط حوادث
+cmd-incident-part = فك حدث
+dialog-links = حدث واحد في عدة مقالات
+links-help = قد تكون حوادث مقالات مختلفة، متقاربة زماناً ومكاناً ومن جنس واحد من العنف، حدثاً واحداً. إذا رُبطت عُدّت مرة واحدة، بالمدى الذي تقوله المقالات.
+links-running = تجري مقارنة الحوادث…
+links-proposed = قد تكون حدثاً واحداً
+links-nothing = لا حوادث في مقالات مختلفة تبدو حدثاً واحداً.
+links-linked = مرتبطة
+links-link = ربط
+links-part = فك
+links-why = اليقين { $sure } % · المشترك: { $shared }
+links-together = { $count ->
+    [zero] لا مقالات
+    [one] مقالة واحدة
+    [two] مقالتان
+    [few] { $count } مقالات
+    [many] { $count } مقالة
+   *[other] { $count } مقالة
+} · القتلى { $killed } · الجرحى { $injured } · { $sources }
+shared-day = اليوم
+shared-place = المكان
+shared-kind = النوع
+shared-attacker = المهاجم
+shared-numbers = الأعداد
+step-link = ربط حوادث
+step-part = فك حدث

@@ -1083,3 +1083,27 @@ table-rows = { $shown ->
     [one] { $shown } row
    *[other] { $shown } rows
 }
+# One event told by several articles
+cmd-incident-links = One event in several articles…
+cmd-incident-link = Link incidents
+cmd-incident-part = Take an event apart
+dialog-links = One event in several articles
+links-help = Incidents of different articles, near in time and place and of one sort of violence, may be one event. Linked, they are counted once, with the range over what the articles say.
+links-running = Comparing incidents…
+links-proposed = May be one event
+links-nothing = No incidents of different articles look like one event.
+links-linked = Linked
+links-link = Link
+links-part = Take apart
+links-why = { $sure } % sure · in common: { $shared }
+links-together = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+} · killed { $killed } · injured { $injured } · { $sources }
+shared-day = day
+shared-place = place
+shared-kind = kind
+shared-attacker = attacker
+shared-numbers = numbers
+step-link = Link incidents
+step-part = Take an event apart

@@ -165,6 +165,10 @@ pub enum StepName {
     Role(Role),
     /// Set an attribute of an incident.
     IncidentAttribute(String),
+    /// Said that incidents of several articles are one event.
+    Link,
+    /// Took an event apart into incidents.
+    Part,
     /// Settled where two annotators differ.
     Settle,
     /// Took articles in.

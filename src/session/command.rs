@@ -11,6 +11,7 @@ use super::batch::Like;
 use super::compare::Side;
 use super::dialog::Question;
 use super::learning::Learner;
+use super::links::Named;
 use super::list::Filter;
 use super::registry::Field as EntryField;
 use super::settings::{Language, ReadingFace, Theme};
@@ -403,6 +404,8 @@ area! {
         New = "cmd-incident-new",
         /// Go to the incidents of the article.
         List = "cmd-incident-list",
+        /// Show which incidents of several articles may be one event.
+        Links = "cmd-incident-links",
     } {
         /// Look at that one, or at none.
         Select(Option<IncidentId>) = "cmd-incident-list",
@@ -410,6 +413,10 @@ area! {
         Accept(IncidentId) = "accept",
         /// Remove one, or reject one that is proposed.
         Remove(IncidentId) = "cmd-incident-remove",
+        /// Say that these tell of one event.
+        Link(Vec<Named>) = "cmd-incident-link",
+        /// Take an event apart.
+        Part(String) = "cmd-incident-part",
         /// Walk to a span for a role.
         FillRole(IncidentId, Role) = "cmd-incident-fill",
         /// Let this fill a role.

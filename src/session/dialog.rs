@@ -37,6 +37,8 @@ pub enum Dialog {
     Review,
     /// What was learned from decisions.
     Learned,
+    /// Which incidents of several articles may be one event.
+    Links,
     /// How far two annotators agree, and where they differ.
     Agreement,
     /// What would be done in many places.

@@ -22,6 +22,7 @@ pub mod known;
 pub mod labels;
 pub mod learning;
 pub mod likeness;
+pub mod links;
 pub mod list;
 pub mod locale;
 pub mod message;
@@ -65,6 +66,7 @@ use effect::Effect;
 use find::{Find, Search};
 use import::Preview;
 use intake::Taken;
+use links::Links;
 use list::ArticleList;
 use locale::{Catalogue, Locale};
 use message::Message;
@@ -117,6 +119,8 @@ pub struct Session {
     pub search: Search,
     /// What would be done in many places, while its dialog is open.
     pub batch: Option<Batch>,
+    /// Which incidents may be one event, once that was looked for.
+    pub links: Option<Links>,
     /// Two annotators side by side, once they were compared.
     pub comparison: Option<Comparison>,
     /// A correction that could be made in other places as well.
@@ -155,6 +159,7 @@ enum Job {
     Table,
     Count,
     Compare,
+    Links,
     Settings,
 }
 
@@ -179,6 +184,7 @@ enum Outcome {
     Table(Result<Box<handlers::TableRead>, String>),
     TableWritten(PathBuf, Result<usize, String>),
     Counted(Box<Statistics>, Vec<String>),
+    Links(Box<Links>),
     Compared(compare::Sides, Box<compare::Found>),
     Settings(Option<String>),
 }
@@ -224,6 +230,7 @@ impl Session {
             search: Search::default(),
             batch: None,
             comparison: None,
+            links: None,
             offer: None,
             sample: None,
             recent: persist::load_recent(&places.config),
@@ -319,7 +326,7 @@ impl Session {
                     Job::Layers => "job-layers",
                     // A few articles are counted before a bar for it would be seen.
                     Job::Tally if job.total > FEW => "job-tally",
-                    Job::Count | Job::Compare => "job-count",
+                    Job::Count | Job::Compare | Job::Links => "job-count",
                     Job::Table => "job-table",
                     Job::Article
                     | Job::Create
@@ -469,6 +476,7 @@ impl Session {
         self.jobs.cancel_kind(&Job::Learn);
         self.jobs.cancel_kind(&Job::Know);
         self.comparison = None;
+        self.links = None;
         // The writer's end waits for what is left to write.
         self.project = None;
     }
@@ -540,6 +548,7 @@ impl Session {
                 }
             }
             Outcome::Counted(counts, problems) => self.take_counts(counts, &problems),
+            Outcome::Links(links) => self.links = Some(*links),
             Outcome::Compared(sides, found) => self.take_comparison(&sides, *found),
             Outcome::Settings(None) => {}
             Outcome::Settings(Some(reason)) => {

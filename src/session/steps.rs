@@ -51,6 +51,8 @@ pub fn name(step: &StepName, schema: &Schema, catalogue: &Catalogue) -> Message 
         StepName::IncidentAttribute(name) => {
             Message::new("step-incident-attribute").text("name", catalogue.attribute(name))
         }
+        StepName::Link => Message::new("step-link"),
+        StepName::Part => Message::new("step-part"),
         StepName::Settle => Message::new("step-settle"),
         StepName::Import(n) => count("step-import", *n),
         StepName::RemoveArticles(n) => count("step-remove-articles", *n),

@@ -16,6 +16,7 @@ mod attributes;
 mod drive;
 mod incidents;
 mod interface;
+mod links;
 mod marking;
 mod registry;
 mod relations;

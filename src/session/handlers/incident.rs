@@ -40,6 +40,9 @@ impl Session {
                 }
                 self.effects.push(Effect::Focus(Field::Incidents));
             }
+            IncidentCommand::Links => self.show_links(),
+            IncidentCommand::Link(incidents) => self.link(incidents),
+            IncidentCommand::Part(event) => self.part(&event),
             IncidentCommand::Select(incident) => {
                 if let Some(open) = self.article_mut() {
                     open.incident = incident;

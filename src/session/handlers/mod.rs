@@ -8,6 +8,7 @@ mod edit;
 mod file;
 mod incident;
 mod learning;
+mod links;
 mod registry;
 mod relation;
 mod review;
@@ -127,6 +128,8 @@ impl Session {
             }
             Command::Relation(_) => self.can_edit(),
             Command::Incident(IncidentCommand::New) => self.selected_trigger().is_some(),
+            Command::Incident(IncidentCommand::Links) => self.project.is_some(),
+            Command::Incident(IncidentCommand::Link(_) | IncidentCommand::Part(_)) => writable,
             Command::Incident(IncidentCommand::List | IncidentCommand::Select(_)) => open.is_some(),
             Command::Incident(_) => self.can_edit(),
             Command::Walk(_) => open.is_some_and(|open| open.walk.is_some()),

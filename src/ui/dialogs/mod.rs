@@ -7,6 +7,7 @@ mod files;
 mod history;
 mod import;
 mod learned;
+mod links;
 mod name_of;
 mod notices;
 mod palette;
@@ -111,6 +112,7 @@ impl Dialogs {
             Dialog::NameOf => ("dialog-name-of", 520.0),
             Dialog::Review => ("dialog-review", 600.0),
             Dialog::Learned => ("dialog-learned", 640.0),
+            Dialog::Links => ("dialog-links", 760.0),
             Dialog::Agreement => ("dialog-agreement", 900.0),
             Dialog::Batch => (batch::title(session), 760.0),
             Dialog::Labels => ("dialog-labels", 300.0),
@@ -173,6 +175,7 @@ impl Dialogs {
                 files::show(ui, session, dialog, &mut self.text, &mut self.picked, rtl);
             }
             Dialog::Import(preview) => import::show(ui, session, preview, rtl),
+            Dialog::Links => links::show(ui, session, rtl),
             Dialog::Agreement => agreement::show(ui, session, rtl),
             Dialog::Batch => batch::show(ui, session, rtl),
             Dialog::Review => review::show(ui, session, rtl),
