@@ -25,7 +25,7 @@ fn accept(harness: &mut Harness<'_, App>, article: &ArticleId) -> IncidentId {
     );
     let proposed = |app: &App| {
         let open = app.session.open().filter(|open| open.id == *article)?;
-        let mut incidents = open.incidents().into_iter();
+        let mut incidents = open.incidents().iter();
         let first = incidents.find(|incident| incident.state == SpanState::Suggested)?;
         Some(first.id)
     };
