@@ -28,6 +28,7 @@ pub mod locale;
 pub mod message;
 pub mod notices;
 pub mod open;
+mod opening;
 mod pdf_text;
 mod persist;
 mod project;
@@ -39,42 +40,32 @@ pub mod table;
 pub mod tally;
 pub mod undecided;
 pub mod walk;
+mod work;
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::task::Waker;
 
 use jiff::Timestamp;
 
-use crate::analysis::search::Hit;
-use crate::analysis::statistics::Statistics;
 use crate::jobs::Jobs;
-use crate::model::annotations::Annotations;
-use crate::model::article::ArticleText;
 use crate::model::history::{Change, Record};
-use crate::model::id::{ArticleId, IdError, SpanId, slugify};
-use crate::model::registry::Registry;
-use crate::store::{
-    self, Access, Annotator, Opened, Proposal, SaveStatus, Summary, WhyReadOnly, Writer, sample,
-};
-use crate::text::offset::ByteRange;
+use crate::model::id::{ArticleId, SpanId};
+use crate::store::{SaveStatus, Writer};
 use batch::{Batch, Offer};
-use command::{ArticleCommand, Command};
+use command::Command;
 use compare::Comparison;
-use dialog::{Dialog, Question};
+use dialog::Dialog;
 use effect::Effect;
 use find::{Find, Search};
-use import::Preview;
-use intake::Taken;
 use links::Links;
-use list::ArticleList;
 use locale::{Catalogue, Locale};
 use message::Message;
 use notices::{Detail, Notices, Severity};
 use open::OpenArticle;
 pub use project::OpenProject;
 use settings::{Recent, Settings};
-use tally::{Sample, Tally};
+use tally::Sample;
+use work::{Job, LoadedLayer, Outcome};
 
 /// Where the program keeps what is not a project's.
 #[derive(Clone, Debug)]
@@ -137,81 +128,6 @@ pub struct Session {
     quitting: bool,
     closed: bool,
 }
-
-/// What a background job is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Job {
-    Project,
-    Article,
-    Layers,
-    Create,
-    Preview,
-    Import,
-    Export,
-    Find,
-    Search,
-    Occurrences,
-    Suggest,
-    Join,
-    Learn,
-    Know,
-    Tally,
-    Table,
-    Count,
-    Compare,
-    Links,
-    Settings,
-}
-
-/// What a background job brought.
-enum Outcome {
-    Project(Box<Result<OpenedProject, String>>),
-    Article(Box<Result<LoadedArticle, String>>),
-    Layers(Vec<LoadedLayer>, bool),
-    Created(Result<PathBuf, String>),
-    Preview(Preview),
-    Imported(Box<Taken>),
-    Exported(PathBuf, Result<export::Report, String>),
-    Found(Vec<ByteRange>),
-    Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
-    Occurrences(Box<handlers::Occurrences>),
-    Tallied(Box<handlers::Counted>),
-    Gathered(Box<handlers::Gathered>),
-    Proposed(ArticleId, open::Reading, Vec<propose::Proposal>),
-    Joined(ArticleId, Box<joined::Joined>),
-    Learned(Box<learning::Taught>),
-    Known(Registry, Box<known::Known>),
-    Table(Result<Box<handlers::TableRead>, String>),
-    TableWritten(PathBuf, Result<usize, String>),
-    Counted(Box<Statistics>, Vec<String>),
-    Links(Box<Links>),
-    Compared(compare::Sides, Box<compare::Found>),
-    Settings(Option<String>),
-}
-
-struct OpenedProject {
-    opened: Opened,
-    known: known::Known,
-    summaries: BTreeMap<ArticleId, Summary>,
-    annotators: Vec<Annotator>,
-}
-
-struct LoadedArticle {
-    open: OpenArticle,
-    /// The user's own layer, or why it cannot be read.
-    own: Result<Annotations, String>,
-    /// What the text that was changed outside the program asks for.
-    changed: Option<Proposal>,
-}
-
-/// A layer that was loaded without being shown.
-struct LoadedLayer {
-    id: ArticleId,
-    layer: Result<(Annotations, ArticleText), String>,
-}
-
-/// How many articles are counted without a word.
-const FEW: u64 = 100;
 
 impl Session {
     /// Starts: reads the settings, opens nothing yet.
@@ -310,41 +226,6 @@ impl Session {
         self.quitting
     }
 
-    /// The long jobs that run: the message that names each, how much is done, and of how much
-    /// (0 if that is not known).
-    #[must_use]
-    pub fn long_jobs(&self) -> Vec<(&'static str, u64, u64)> {
-        let running = self.jobs.running().into_iter();
-        running
-            .filter_map(|job| {
-                let key = match job.kind {
-                    Job::Preview => "job-preview",
-                    Job::Import => "job-import",
-                    Job::Export => "job-export",
-                    Job::Search | Job::Occurrences => "job-search",
-                    Job::Project => "job-project",
-                    Job::Layers => "job-layers",
-                    // A few articles are counted before a bar for it would be seen.
-                    Job::Tally if job.total > FEW => "job-tally",
-                    Job::Count | Job::Compare | Job::Links => "job-count",
-                    Job::Table => "job-table",
-                    Job::Article
-                    | Job::Create
-                    | Job::Find
-                    | Job::Suggest
-                    | Job::Join
-                    | Job::Learn
-                    | Job::Know
-                    | Job::Tally
-                    | Job::Settings => {
-                        return None;
-                    }
-                };
-                Some((key, job.done, job.total))
-            })
-            .collect()
-    }
-
     /// The open article.
     #[must_use]
     pub fn open(&self) -> Option<&OpenArticle> {
@@ -397,320 +278,8 @@ impl Session {
         &self.world.user
     }
 
-    /// Opens the project that was open last, or the sample if there is none any more.
-    pub fn open_last(&mut self) {
-        let last = self.recent.projects.first().map(|p| p.path.clone());
-        let last = last.filter(|path| path.join("project.ron").is_file());
-        self.open_project(last.as_deref());
-    }
-
-    /// Opens the project in a folder, or the sample.
-    ///
-    /// As long as nobody has said who annotates it is opened for reading only: nothing is
-    /// written in a name that may be wrong.
-    pub fn open_project(&mut self, path: Option<&Path>) {
-        let sample_path = self.places.data.join("daraa-2017");
-        let root = path.map_or_else(|| sample_path.clone(), Path::to_owned);
-        let unnamed = self.settings.annotator.trim().is_empty();
-        let name = if unnamed {
-            self.dialog = Some(Dialog::Welcome);
-            self.world.user.clone()
-        } else {
-            self.settings.annotator.clone()
-        };
-        let now = (self.world.now)();
-        let wake = self.world.wake.clone();
-        self.close_project();
-        self.jobs.spawn(Job::Project, "open project", move |_| {
-            let open = || -> Result<OpenedProject, String> {
-                if root == sample_path {
-                    sample::copy_to(&root).map_err(|e| e.to_string())?;
-                }
-                let who = Annotator {
-                    id: slugify(&name, "annotator")
-                        .parse()
-                        .map_err(|e: IdError| e.to_string())?,
-                    name,
-                };
-                let opened = if unnamed {
-                    Opened::read_only(&root, &who.id)
-                } else {
-                    store::open(&root, &who, now, Some(wake))
-                };
-                let mut opened = opened.map_err(|e| e.to_string())?;
-                let (summaries, notices) = opened.store.summaries(&who.id, &|_| true);
-                opened.notices.extend(notices);
-                let (known, notices) = known::Known::load(&opened.store);
-                opened.notices.extend(notices);
-                let annotators = opened.store.annotators().map_err(|e| e.to_string())?;
-                Ok(OpenedProject {
-                    opened,
-                    known,
-                    summaries: summaries.into_iter().collect(),
-                    annotators,
-                })
-            };
-            Outcome::Project(Box::new(open()))
-        });
-    }
-
-    /// Writes down which projects were open, in the background.
-    fn keep_recent(&mut self) {
-        let (folder, recent) = (self.places.config.clone(), self.recent.clone());
-        self.jobs.spawn(Job::Settings, "save recent", move |_| {
-            Outcome::Settings(persist::save_recent(&folder, &recent).err())
-        });
-    }
-
-    /// Writes the snapshot of the open layer and lets go of the project.
-    pub fn close_project(&mut self) {
-        self.snapshot_all();
-        if let Some(project) = &self.project {
-            let article = project.left_at.as_ref().map(ToString::to_string);
-            self.recent.leave(project.store.path(), article);
-            // The program may be about to end: this is a small file, written at once.
-            let _ = persist::save_recent(&self.places.config, &self.recent);
-        }
-        self.jobs.cancel_kind(&Job::Tally);
-        self.jobs.cancel_kind(&Job::Table);
-        self.jobs.cancel_kind(&Job::Learn);
-        self.jobs.cancel_kind(&Job::Know);
-        self.comparison = None;
-        self.links = None;
-        // The writer's end waits for what is left to write.
-        self.project = None;
-    }
-
     fn writer(&self) -> Option<&Writer> {
         self.project.as_ref()?.writer.as_ref()
-    }
-
-    fn take(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Project(result) => match *result {
-                Ok(opened) => self.take_project(opened),
-                Err(reason) => {
-                    let message = Message::new("notice-open-failed").text("reason", reason);
-                    self.report(Severity::Error, message, String::new());
-                }
-            },
-            Outcome::Article(result) => match *result {
-                Ok(loaded) => self.take_article(loaded),
-                Err(reason) => {
-                    if let Some(project) = &mut self.project {
-                        project.opening = None;
-                    }
-                    let message = Message::new("notice-article-failed").text("reason", reason);
-                    self.report(Severity::Error, message, String::new());
-                }
-            },
-            Outcome::Layers(layers, cancelled) => self.take_layers(layers, cancelled),
-            Outcome::Created(Ok(path)) => self.open_project(Some(&path)),
-            Outcome::Created(Err(reason)) => {
-                let message = Message::new("notice-not-applied").text("reason", reason);
-                self.report(Severity::Error, message, String::new());
-            }
-            Outcome::Preview(preview) => {
-                self.dialog = Some(Dialog::Import(Box::new(preview)));
-            }
-            Outcome::Imported(taken) => self.take_imported(*taken),
-            Outcome::Exported(path, Ok(report)) => {
-                let message = Message::new("notice-exported").number("count", report.articles);
-                let mut lines = vec![path.display().to_string()];
-                lines.extend(report.lines());
-                let sound = report.different.is_empty();
-                let severity = if sound {
-                    Severity::Success
-                } else {
-                    Severity::Warning
-                };
-                self.report(severity, message, lines.join("\n"));
-            }
-            Outcome::Exported(path, Err(reason)) => {
-                let message = Message::new("notice-export-failed").text("reason", reason);
-                self.report(Severity::Error, message, path.display().to_string());
-            }
-            Outcome::Proposed(id, reading, found) => self.take_proposals(&id, reading, found),
-            Outcome::Table(read) => self.take_table(read),
-            Outcome::TableWritten(path, written) => self.table_written(&path, written),
-            Outcome::Known(registry, known) => self.take_known(&registry, *known),
-            Outcome::Joined(id, joined) => self.take_joined(&id, *joined),
-            Outcome::Learned(taught) => self.take_learned(*taught),
-            Outcome::Gathered(gathered) => self.take_gathered(*gathered),
-            Outcome::Tallied(counted) => self.take_tally(*counted),
-            Outcome::Occurrences(looked) => self.take_occurrences(*looked),
-            Outcome::Found(hits) => self.find.take(hits),
-            Outcome::Searched(query, found, cancelled) => {
-                if query == self.search.query {
-                    self.search.take(found);
-                } else if cancelled {
-                    self.search.running = self.jobs.is_running(&Job::Search);
-                }
-            }
-            Outcome::Counted(counts, problems) => self.take_counts(counts, &problems),
-            Outcome::Links(links) => self.links = Some(*links),
-            Outcome::Compared(sides, found) => self.take_comparison(&sides, *found),
-            Outcome::Settings(None) => {}
-            Outcome::Settings(Some(reason)) => {
-                let message = Message::new("notice-not-applied").text("reason", reason);
-                self.report(Severity::Warning, message, String::new());
-            }
-        }
-    }
-
-    fn take_project(&mut self, loaded: OpenedProject) {
-        let OpenedProject {
-            opened,
-            known,
-            mut summaries,
-            annotators,
-        } = loaded;
-        let read_only = match opened.store.access() {
-            Access::Write => None,
-            Access::Read(why) => Some(self.why_read_only(why)),
-        };
-        let articles = opened.articles.into_iter().map(|meta| {
-            let summary = summaries.remove(&meta.id).unwrap_or_default();
-            (meta, summary)
-        });
-        let list = ArticleList::new(articles);
-        let first = list.shown().first().cloned();
-        let path = opened.store.path().to_owned();
-        let last = self.recent.find(&path).and_then(|p| p.article.clone());
-        let last = last.and_then(|id| id.parse().ok());
-        let first = last.filter(|id| list.position(id).is_some()).or(first);
-        self.recent.touch(path, &opened.project.name);
-        self.keep_recent();
-        if let Some(reason) = &read_only
-            && self.dialog != Some(Dialog::Welcome)
-        {
-            let message = Message::new("notice-read-only").text("reason", reason.clone());
-            self.report(Severity::Warning, message, String::new());
-        }
-        if let Some(worst) = opened.notices.iter().map(store::Notice::severity).max() {
-            let (severity, key) = if worst == store::Severity::Info {
-                (Severity::Info, "notice-recovered")
-            } else {
-                (Severity::Warning, "notice-remarks")
-            };
-            let details = opened.notices.iter().map(Detail::of).collect();
-            let now = (self.world.now)();
-            self.notices.push(now, severity, Message::new(key), details);
-        }
-        self.project = Some(OpenProject {
-            annotator: opened.store.annotator().clone(),
-            store: opened.store,
-            project: opened.project,
-            known,
-            list,
-            annotators,
-            history: opened.history,
-            tally: Tally::default(),
-            table: table::Table::default(),
-            learning: learning::Learning::default(),
-            open: None,
-            opening: None,
-            read_only,
-            left_at: None,
-            writer: opened.writer,
-            layers: BTreeMap::new(),
-            changed: BTreeMap::new(),
-            unreadable: BTreeMap::new(),
-            waiting: Vec::new(),
-        });
-        if let Some(id) = first {
-            self.send(Command::Article(ArticleCommand::Open(id)));
-        }
-        self.tally_anew();
-        self.learn_anew();
-    }
-
-    /// Why a project cannot be changed, in the interface's language.
-    fn why_read_only(&self, why: &WhyReadOnly) -> String {
-        let message = Message::new(why.key());
-        let message = match why {
-            WhyReadOnly::Held(Some(holder)) => {
-                let store::Holder { name, host, .. } = holder;
-                message.text("holder", format!("{name}, {host}"))
-            }
-            WhyReadOnly::Folder(why) => message.text("why", why.as_str()),
-            _ => message,
-        };
-        self.catalogue.message(&message)
-    }
-
-    fn take_article(&mut self, loaded: LoadedArticle) {
-        let Some(project) = &mut self.project else {
-            return;
-        };
-        if project.opening.as_ref() != Some(&loaded.open.id) {
-            return;
-        }
-        project.opening = None;
-        let id = loaded.open.id.clone();
-        let mut unreadable = None;
-        match loaded.own {
-            Ok(own) => {
-                project.unreadable.remove(&id);
-                project
-                    .layers
-                    .entry(id.clone())
-                    .or_insert_with(|| (own, loaded.open.text.clone()));
-            }
-            Err(reason) => {
-                let told = project.unreadable.insert(id.clone(), reason.clone());
-                unreadable = told.is_none().then_some(reason);
-            }
-        }
-        let mut open = loaded.open;
-        if open.is_own
-            && let Some((layer, _)) = project.layers.get(&id)
-        {
-            open.layer = layer.clone();
-            open.refresh();
-        }
-        // What was counted while it was open holds when it is left.
-        let left = project.open.replace(open);
-        if let Some(left) = left.filter(|left| left.is_own && left.is_read()) {
-            let count = u32::try_from(left.suggestions().len()).ok();
-            project.tally.take([(left.id, count)]);
-        }
-        self.offer = None;
-        if let Some(reason) = unreadable {
-            let message = Message::new("notice-layer-unreadable");
-            self.report(Severity::Error, message, reason);
-        }
-        let Some(project) = &mut self.project else {
-            return;
-        };
-        if let Some(proposal) = loaded.changed
-            && !project.changed.contains_key(&id)
-        {
-            let quotes = proposal.detached.iter().map(|d| d.quote.clone());
-            let details = quotes.collect::<Vec<_>>().join("\n");
-            let question = Question::Reattach {
-                found: proposal.edits.iter().filter(|e| e.span().is_some()).count(),
-                detached: proposal.detached.len(),
-            };
-            project.changed.insert(id, proposal);
-            let message = Message::new("notice-text-changed");
-            self.report(Severity::Warning, message, details);
-            if self.project.as_ref().is_some_and(|p| p.read_only.is_none()) {
-                self.dialog = Some(Dialog::Ask(Box::new(question)));
-            }
-        }
-        self.apply_shows();
-        self.learn_on();
-        self.read_article(false);
-        if self.find.shown {
-            let query = self.find.query.clone();
-            self.send(Command::Edit(command::EditCommand::FindText(query)));
-        }
-        let waiting = self
-            .project
-            .as_mut()
-            .map(|p| std::mem::take(&mut p.waiting));
-        self.commands.extend(waiting.unwrap_or_default());
     }
 
     /// Does something new: edits, journal, history.

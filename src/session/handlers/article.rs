@@ -13,7 +13,8 @@ use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::open::{OpenArticle, Reading};
 use crate::session::propose::{Proposal, proposals};
-use crate::session::{Job, LoadedArticle, LoadedLayer, Outcome, Session};
+use crate::session::work::LoadedArticle;
+use crate::session::{Job, LoadedLayer, Outcome, Session};
 use crate::store::{Severity as Weight, Store};
 use crate::suggest::Context;
 
