@@ -1057,6 +1057,7 @@ table-as-attacked = مستهدَفًا
 table-whose = الطبقة
 table-kind = النوع
 table-none = لا صفوف.
+table-nothing-yet = لا صفوف بعد. تأتي الصفوف مما قبلته؛ وقد يكون في طبقة أخرى بعضها.
 table-gathering = تُجمع الصفوف…
 table-hint-filter = تصفية الصفوف
 table-contested = تسمّي المصادر مهاجمين مختلفين.

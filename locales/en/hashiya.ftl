@@ -1073,6 +1073,7 @@ table-as-attacked = Attacked
 table-whose = Layer
 table-kind = Kind
 table-none = No rows.
+table-nothing-yet = No rows yet. They come from what you have accepted; another layer may have some.
 table-gathering = Gathering rows…
 table-hint-filter = Filter the rows
 table-contested = Sources name different attackers.

@@ -173,10 +173,9 @@ impl Column {
     pub fn share(self) -> f32 {
         match self {
             Self::Words | Self::Title => 2.2,
-            Self::Date | Self::Article => 1.8,
+            Self::Date | Self::Article => 1.6,
             Self::Attackers | Self::Attacked | Self::Place | Self::Sources | Self::Name => 1.6,
             Self::Kind | Self::Parties | Self::CivilianStatus => 1.3,
-            Self::Killed | Self::Injured | Self::Strikes | Self::Count => 0.9,
             _ => 1.0,
         }
     }
@@ -335,20 +334,37 @@ fn name(names: &Bilingual, catalogue: &Catalogue) -> String {
 }
 
 fn when(when: &When, catalogue: &Catalogue) -> Shown {
-    let (start, end) = (when.start, when.end);
-    let mut words = match (start, end) {
-        (Some(start), Some(end)) if start == end => start.to_string(),
-        (None, None) => String::new(),
-        (start, end) => {
-            let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-            format!("{} – {}", day(start), day(end))
-        }
-    };
+    let mut words = period(when.start, when.end);
     let detail = by_hand(&mut words, when.overridden, catalogue);
     Shown {
         words,
         detail,
         spans: when.spans.clone(),
+    }
+}
+
+/// A period in as few words as tell it: `2017-02-13`, `2017-02-13–14`, `2017-02`, `2015`.
+fn period(start: Option<Date>, end: Option<Date>) -> String {
+    let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+    let (Some(first), Some(last)) = (start, end) else {
+        let open = start.is_some() || end.is_some();
+        return match open {
+            true => format!("{} – {}", day(start), day(end)),
+            false => String::new(),
+        };
+    };
+    let whole_years =
+        (first.month(), first.day()) == (1, 1) && (last.month(), last.day()) == (12, 31);
+    if first == last {
+        first.to_string()
+    } else if whole_years && first.year() == last.year() {
+        first.year().to_string()
+    } else if (first.year(), first.month()) != (last.year(), last.month()) {
+        format!("{first} – {last}")
+    } else if first.day() == 1 && last == last.last_of_month() {
+        first.strftime("%Y-%m").to_string()
+    } else {
+        format!("{first}–{:02}", last.day())
     }
 }
 
@@ -465,6 +481,28 @@ impl Key {
             Self::Number(number) => number.is_some(),
             Self::Day(day) => day.is_some(),
             Self::Words(words) => !words.is_empty(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_is_told_in_few_words() {
+        let rows = [
+            ("2017-02-13", "2017-02-13", "2017-02-13"),
+            ("2017-02-13", "2017-02-14", "2017-02-13–14"),
+            ("2017-02-01", "2017-02-28", "2017-02"),
+            ("2017-02-28", "2017-03-01", "2017-02-28 – 2017-03-01"),
+            ("2015-01-01", "2015-12-31", "2015"),
+            ("2015-01-01", "", "2015-01-01 – "),
+            ("", "", ""),
+        ];
+        for (start, end, expected) in rows {
+            let told = period(start.parse().ok(), end.parse().ok());
+            assert_eq!(told, expected, "{start} {end}");
         }
     }
 }

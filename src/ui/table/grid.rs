@@ -6,7 +6,7 @@ use egui::{Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo
 use crate::session::Session;
 use crate::session::command::TableCommand;
 use crate::session::table::column::{Line, Shown, cell};
-use crate::session::table::{Column, Table};
+use crate::session::table::{Column, Filter, Table};
 use crate::typeset::engine::Direction;
 use crate::ui::flow::column;
 use crate::ui::paint::text::{self, Fit, Font};
@@ -53,6 +53,7 @@ impl Grid {
         if table.is_empty() {
             let key = match table.progress() {
                 Some(_) => "table-gathering",
+                None if *table.filter() == Filter::default() => "table-nothing-yet",
                 None => "table-none",
             };
             let weak = palette(ui.ctx()).weak;
