@@ -59,5 +59,26 @@ search() {
   sleep 1
 }
 
+# The incidents of the finished layer as a table.
+table() {
+  xdotool key ctrl+t
+  sleep 1
+  xdotool mousemove 370 90 click 1
+  sleep 1
+}
+
+# A strike with what it is joined to, and the card of its incident.
+incident() {
+  xdotool key Tab
+  for _ in 1 2 3 4 5 6 7 8; do
+    xdotool key Return
+    sleep 0.3
+  done
+  xdotool key slash
+  sleep 1
+}
+
 shot english-light english light review
+shot table-english english light table
+shot incident-english english light incident
 shot arabic-dark arabic dark search

@@ -539,7 +539,6 @@ attr-admin = المنطقة الإدارية
 attr-country = البلد
 attr-lat = خط العرض
 attr-lon = خط الطول
-attr-geo_precision = دقة الموقع
 attr-iso = التاريخ
 attr-precision = الدقة
 attr-platform = المنصة

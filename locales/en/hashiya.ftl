@@ -560,7 +560,6 @@ attr-admin = Region
 attr-country = Country
 attr-lat = Latitude
 attr-lon = Longitude
-attr-geo_precision = Precision
 attr-iso = Date
 attr-precision = Precision
 attr-platform = Platform
