@@ -249,6 +249,15 @@ impl Annotations {
         self.progress
     }
 
+    /// What has to be done with the first decision: an article that is new is begun with it.
+    #[must_use]
+    pub fn beginning(&self) -> Option<Edit> {
+        (self.progress == Progress::New).then_some(Edit::SetProgress {
+            from: Progress::New,
+            to: Progress::Started,
+        })
+    }
+
     /// Whether there is nothing in it worth a file.
     #[must_use]
     pub fn is_empty(&self) -> bool {

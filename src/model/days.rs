@@ -26,6 +26,14 @@ impl Precision {
             Self::Year => "year",
         }
     }
+
+    /// The precision with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Day, Self::Week, Self::Month, Self::Year]
+            .into_iter()
+            .find(|precision| precision.name() == name)
+    }
 }
 
 /// The days of a date or an interval; a side that is open is `None`.

@@ -8,8 +8,8 @@ use super::material::Material;
 use super::party::{Party, names};
 use super::row::IncidentRow;
 use super::sentence::notes;
-use super::when::Precision;
 use crate::model::article::MetaField;
+use crate::model::days::Precision;
 
 pub(super) const COLUMNS: [&str; 31] = [
     "event_id_cnty",

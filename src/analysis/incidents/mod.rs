@@ -3,7 +3,7 @@
 //!
 //! A [`Material`] is a layer with its article and the names that are known; it makes
 //! [`IncidentRow`]s, whose cells are derived from the spans an incident rests on (`harm`,
-//! `when`, `place`, `party`) unless a person has set them. [`EventTable`] makes the lines of ACLED, UCDP
+//! `place`, `party`) unless a person has set them. [`EventTable`] makes the lines of ACLED, UCDP
 //! GED and Airwars of them. What is not stated is `None`, which is not 0.
 //!
 //! Invariant: pure, and nothing is stored: a row is made anew when its layer has changed.
@@ -24,7 +24,6 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 mod ucdp;
-mod when;
 mod whole;
 
 pub use count::Count;
@@ -35,4 +34,3 @@ pub use mention::MentionRow;
 pub use party::{Party, Source};
 pub use place::Place;
 pub use row::{IncidentRow, Target, When};
-pub use when::Precision;

@@ -8,7 +8,7 @@ use super::harm::{Harm, Total};
 use super::material::Material;
 use super::party::{Party, names};
 use super::row::IncidentRow;
-use super::when::Precision;
+use crate::model::days::Precision;
 use crate::model::id::SpanId;
 use crate::text::words::sentence_at;
 

@@ -6,9 +6,9 @@ use super::events::{Omission, attacker, code, coordinates, country, days, is_und
 use super::material::Material;
 use super::party::{Party, names as names_of};
 use super::row::IncidentRow;
-use super::when::Precision;
 use crate::model::annotations::Progress;
 use crate::model::article::MetaField;
+use crate::model::days::Precision;
 
 pub(super) const COLUMNS: [&str; 37] = [
     "id",

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::analysis::occurrences::occurrences;
 use crate::analysis::search::{Hit, in_context};
 use crate::lexicon::Lexicon;
-use crate::model::annotations::Progress;
+use crate::model::annotations::Annotations;
 use crate::model::edit::Edit;
 use crate::model::history::{Change, Scoped, StepName};
 use crate::model::id::{ArticleId, LabelId};
@@ -276,16 +276,12 @@ impl Session {
             };
             let article = &place.article;
             let is_first = edits.last().is_none_or(|last| last.article != *article);
-            let layer = project.layers.get(article).map(|(layer, _)| layer);
-            if is_first && layer.is_some_and(|layer| layer.progress() == Progress::New) {
-                edits.push(Scoped {
-                    article: article.clone(),
-                    edit: Edit::SetProgress {
-                        from: Progress::New,
-                        to: Progress::Started,
-                    },
-                });
-            }
+            let layer = project.own_layer(article).filter(|_| is_first);
+            let begun = layer.and_then(Annotations::beginning);
+            edits.extend(begun.map(|edit| Scoped {
+                article: article.clone(),
+                edit,
+            }));
             edits.push(Scoped {
                 article: article.clone(),
                 edit: Edit::AddSpan(Box::new(span)),

@@ -1,7 +1,5 @@
 //! Comparing two annotators, and settling where they differ.
 
-use crate::model::annotations::Progress;
-use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
 use crate::model::id::{AnnotatorId, ArticleId};
 use crate::model::span::Provenance;
@@ -92,11 +90,8 @@ impl Session {
         };
         let by = Provenance::manual(project.annotator.clone(), now);
         let mut edits = place.settle(side, layer, id, &by);
-        if !edits.is_empty() && layer.progress() == Progress::New {
-            edits.push(Edit::SetProgress {
-                from: Progress::New,
-                to: Progress::Started,
-            });
+        if !edits.is_empty() {
+            edits.extend(layer.beginning());
         }
         self.perform(Change::of(&place.article, StepName::Settle, edits));
         if let Some(comparison) = &mut self.comparison {

@@ -1,6 +1,5 @@
 //! Relations: deciding about those that are proposed, making and removing others.
 
-use crate::model::annotations::Progress;
 use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
 use crate::model::id::{ArticleId, LabelId, RelationId, SpanId};
@@ -290,10 +289,7 @@ impl Session {
         let chosen = open.span;
         let became = taking.taken.iter().find(|(id, _)| Some(*id) == chosen);
         let became = became.map(|(_, span)| span.id);
-        let begun = (open.layer.progress() == Progress::New).then_some(Edit::SetProgress {
-            from: Progress::New,
-            to: Progress::Started,
-        });
+        let begun = open.layer.beginning();
         let spans = taking.taken.into_iter().map(|(_, span)| span);
         let spans = spans.map(|span| Edit::AddSpan(Box::new(span)));
         let all = spans.chain(edits).chain(begun);

@@ -274,13 +274,8 @@ pub(super) fn push_state_change(edits: &mut Vec<Edit>, span: &Span) {
 
 /// The edits that add a span to the open article, which is begun with it.
 pub(super) fn marking(open: &OpenArticle, span: Span) -> Vec<Edit> {
-    let begun = open.layer.progress() != Progress::New;
-    let begin = (!begun).then_some(Edit::SetProgress {
-        from: Progress::New,
-        to: Progress::Started,
-    });
     let add = Edit::AddSpan(Box::new(span));
-    std::iter::once(add).chain(begin).collect()
+    std::iter::once(add).chain(open.layer.beginning()).collect()
 }
 
 /// Whether a span with this range would cross or double another one.

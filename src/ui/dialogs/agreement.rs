@@ -5,15 +5,15 @@ use egui::{Key, Rect, Sense, Ui, pos2, vec2};
 
 use crate::analysis::agreement::{Agreement, Differs};
 use crate::analysis::evaluate::Criterion;
-use crate::model::id::{AnnotatorId, LabelId};
-use crate::model::span::{AttrValue, Span};
+use crate::model::id::AnnotatorId;
+use crate::model::span::Span;
 use crate::session::Session;
 use crate::session::command::{Command, Review};
 use crate::session::compare::{Comparison, Found, Place, Side};
 use crate::session::message::Message;
 use crate::ui::flow::{column, isolated, row_of, scroll, wrapped};
 use crate::ui::paint::text::{self, Fit, Font};
-use crate::ui::panels::label_name;
+use crate::ui::panels::{attributes, label_called, label_name};
 use crate::ui::theme::{label_color, palette};
 use crate::ui::widgets::excerpt::excerpt;
 use crate::ui::widgets::table::{Cells, cells};
@@ -329,7 +329,7 @@ fn says(session: &Session, place: &Place, side: Side, rtl: bool) -> String {
         return session.catalogue.t("agreement-nothing");
     };
     match &place.difference.what {
-        Differs::Missing | Differs::Label => name_of(session, &span.label, rtl),
+        Differs::Missing | Differs::Label => label_called(session, &span.label, rtl),
         Differs::Edges => {
             // The words of the span: the difference covers both.
             let from = place.difference.range.start().get();
@@ -351,16 +351,6 @@ fn says(session: &Session, place: &Place, side: Side, rtl: bool) -> String {
 fn value(session: &Session, span: &Span, name: &str) -> String {
     match span.attrs.get(name) {
         None => session.catalogue.t("attribute-none"),
-        Some(AttrValue::Text(text)) => isolated(&session.catalogue.value(name, text)),
-        Some(AttrValue::Flag(flag)) => session.catalogue.value(name, &flag.to_string()),
-        Some(AttrValue::Number(number)) => number.to_string(),
-        Some(AttrValue::Real(real)) => real.to_string(),
-        Some(AttrValue::List(list)) => isolated(&list.join(", ")),
+        Some(value) => isolated(&attributes::words(session, name, value)),
     }
-}
-
-fn name_of(session: &Session, id: &LabelId, rtl: bool) -> String {
-    let schema = session.project.as_ref().map(|p| &p.project.schema);
-    let found = schema.and_then(|schema| schema.label(id));
-    found.map_or_else(|| id.to_string(), |label| label_name(label, rtl).to_owned())
 }

@@ -15,7 +15,7 @@ use crate::session::message::Message;
 use crate::ui::flow::{column, isolated, line, row_of, scroll, wrapped};
 use crate::ui::keys::key_of;
 use crate::ui::paint::text::Font;
-use crate::ui::panels::{label_name, review::rule_words};
+use crate::ui::panels::{label_called, label_name, review::rule_words};
 use crate::ui::theme::{label_color, palette};
 use crate::ui::widgets::slider::slider;
 use crate::ui::widgets::{
@@ -128,17 +128,13 @@ fn deed(session: &Session, batch: &Batch, chosen: usize, rtl: bool) -> String {
         label: Some(id), ..
     }) = &batch.purpose
     {
-        message = message.text("label", name_of(session, id, rtl));
+        message = message.text("label", label_called(session, id, rtl));
     }
     session.catalogue.message(&message)
 }
 
 fn schema_label<'a>(session: &'a Session, id: &LabelId) -> Option<&'a Label> {
     session.project.as_ref()?.project.schema.label(id)
-}
-
-fn name_of(session: &Session, id: &LabelId, rtl: bool) -> String {
-    schema_label(session, id).map_or_else(|| id.to_string(), |l| label_name(l, rtl).to_owned())
 }
 
 /// A place, with what is worth knowing of it at the end side.
@@ -179,7 +175,7 @@ fn correction(ui: &mut Ui, session: &Session, from: &Span, to: &Span, rtl: bool)
     let of = |span: &Span| {
         let words = span.range.of(text).unwrap_or("");
         let short: String = words.chars().take(60).collect();
-        let name = name_of(session, &span.label, rtl);
+        let name = label_called(session, &span.label, rtl);
         (short, name)
     };
     let ((old, was), (new, is)) = (of(from), of(to));

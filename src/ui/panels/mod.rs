@@ -1,6 +1,6 @@
 //! The panels of the window. Each reads the session and sends it commands.
 
-mod attributes;
+pub(super) mod attributes;
 mod incidents;
 pub(super) mod inspector;
 pub(super) mod labels;
@@ -17,8 +17,10 @@ pub(super) mod toasts;
 pub(super) mod walk;
 
 use crate::model::annotations::Progress;
+use crate::model::id::LabelId;
 use crate::model::schema::Label;
 use crate::model::span::SpanState;
+use crate::session::Session;
 
 /// The message that names a progress.
 pub(super) fn progress_key(progress: Progress) -> &'static str {
@@ -44,4 +46,11 @@ pub(super) fn state_key(state: SpanState) -> &'static str {
 /// The name of a label in the interface's language.
 pub(super) fn label_name(label: &Label, rtl: bool) -> &str {
     if rtl { &label.name.ar } else { &label.name.en }
+}
+
+/// What the project calls a label; its id where the schema does not have it.
+pub(super) fn label_called(session: &Session, id: &LabelId, rtl: bool) -> String {
+    let schema = session.project.as_ref().map(|p| &p.project.schema);
+    let found = schema.and_then(|schema| schema.label(id));
+    found.map_or_else(|| id.to_string(), |label| label_name(label, rtl).to_owned())
 }

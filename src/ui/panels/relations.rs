@@ -16,7 +16,7 @@ use crate::ui::keys::legend_of;
 use crate::ui::paint::text::{self, Fit, Font};
 use crate::ui::theme::{label_color, palette};
 use crate::ui::widgets::outline::outline;
-use crate::ui::widgets::{Row, chip, heading, icon_button, tip};
+use crate::ui::widgets::{Row, background, chip, heading, icon_button, tip};
 
 /// How many characters of a span's words a row shows.
 const LONGEST: usize = 80;
@@ -203,15 +203,7 @@ impl Shown<'_> {
         response.widget_info(|| {
             WidgetInfo::labeled(Role::ListItem, true, format!("{spoken} ({state})"))
         });
-        if response.hovered() {
-            ui.painter().rect_filled(rect, 5.0, colors.hover);
-        }
-        if response.has_focus() {
-            let stroke = egui::Stroke::new(2.0, colors.accent);
-            let kind = egui::StrokeKind::Inside;
-            ui.painter()
-                .rect_stroke(rect.shrink(1.0), 5.0, stroke, kind);
-        }
+        background(ui, rect, &response, false);
         let inside = rect.shrink2(vec2(8.0, 3.0));
         let (upper, lower) = inside.split_top_bottom_at_y(inside.top() + 15.0);
         let back = if self.rtl {

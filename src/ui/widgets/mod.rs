@@ -430,7 +430,8 @@ pub fn row(ui: &mut Ui, content: &Row<'_>, rtl: bool) -> Response {
     response
 }
 
-fn background(ui: &Ui, rect: Rect, response: &Response, selected: bool) {
+/// The ground of a control: whether it is selected, pointed at, or has the keys.
+pub fn background(ui: &Ui, rect: Rect, response: &Response, selected: bool) {
     let colors = palette(ui.ctx());
     let round = CornerRadius::same(5);
     if selected {

@@ -111,7 +111,7 @@ pub(super) fn picked(
 }
 
 /// A value in the interface's language.
-pub(super) fn words(session: &Session, name: &str, value: &AttrValue) -> String {
+pub(in crate::ui) fn words(session: &Session, name: &str, value: &AttrValue) -> String {
     let catalogue = &session.catalogue;
     match value {
         AttrValue::Flag(flag) => catalogue.value(name, &flag.to_string()),

@@ -7,11 +7,13 @@
 mod field;
 mod offer;
 
+pub(in crate::ui) use field::words;
+
 use std::collections::BTreeMap;
 
 use egui::{Id, Key, Modifiers, Ui, vec2};
 
-use field::{BY_PICK, Field, picked, words};
+use field::{BY_PICK, Field, picked};
 use offer::{Offer, has_offers, offered};
 
 use crate::model::attribute::{self, Problem, bound_of};

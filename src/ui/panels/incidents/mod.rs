@@ -24,7 +24,7 @@ use crate::ui::keys::legend_of;
 use crate::ui::paint::text::{self, Fit, Font};
 use crate::ui::theme::palette;
 use crate::ui::widgets::outline::outline;
-use crate::ui::widgets::{Row, button, chip, heading, label, main_button, tip};
+use crate::ui::widgets::{Row, background, button, chip, heading, label, main_button, tip};
 
 /// How many characters of a span's words a title shows.
 const LONGEST: usize = 40;
@@ -224,17 +224,7 @@ impl Card<'_> {
             )
         });
         let colors = palette(ui.ctx());
-        if looked_at {
-            ui.painter().rect_filled(rect, 5.0, colors.selection);
-        } else if response.hovered() {
-            ui.painter().rect_filled(rect, 5.0, colors.hover);
-        }
-        if response.has_focus() {
-            let stroke = egui::Stroke::new(2.0, colors.accent);
-            let kind = egui::StrokeKind::Inside;
-            ui.painter()
-                .rect_stroke(rect.shrink(1.0), 5.0, stroke, kind);
-        }
+        background(ui, rect, &response, looked_at);
         let inside = rect.shrink2(vec2(8.0, 5.0));
         let at = |top: f32, height: f32| {
             Rect::from_min_size(inside.min + vec2(0.0, top), vec2(inside.width(), height))
