@@ -228,6 +228,16 @@ impl Lexicon {
         found.names.first().map(String::as_str)
     }
 
+    /// Where a place lies, by English names, the country first: `Syria/Daraa`.
+    #[must_use]
+    pub fn admin_path(&self, place: &Entry) -> String {
+        let code = place.country.as_str();
+        let country = self.country_name(code).unwrap_or(code);
+        let path = [country, place.admin1.as_str()].into_iter();
+        let path: Vec<&str> = path.filter(|part| !part.is_empty()).collect();
+        path.join("/")
+    }
+
     /// The ISO 3166 alpha-2 code of a country, by its English name.
     #[must_use]
     pub fn country_code(&self, name: &str) -> Option<&str> {

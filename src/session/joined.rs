@@ -64,7 +64,6 @@ impl Joining {
         let frames = frames(
             self.text.as_str(),
             &self.context,
-            &self.lexicon,
             &mentions,
             &self.ties(&relations),
         );

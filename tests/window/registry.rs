@@ -310,8 +310,8 @@ fn places_of_one_name_are_told_apart_and_their_coordinates_can_be_said() {
         span.attrs.get(name).cloned()
     };
     assert_eq!(
-        said(&harness, "country"),
-        Some(AttrValue::Text("LY".into()))
+        said(&harness, "admin"),
+        Some(AttrValue::Text("Libya/Tripoli".into()))
     );
     assert!(matches!(said(&harness, "lat"), Some(AttrValue::Real(_))));
     field(&harness, "Latitude").click();

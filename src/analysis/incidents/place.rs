@@ -62,7 +62,7 @@ impl Place {
         let mut path = text(span, "admin").split('/').filter(|p| !p.is_empty());
         let country = path.next();
         let code = country.and_then(|name| material.lexicon.country_code(name));
-        let code = code.unwrap_or_else(|| text(span, "country"));
+        let code = code.unwrap_or("");
         let known = by_id.or_else(|| named(material, name, kind, code));
         let mut place = known.map(Self::of_entry).unwrap_or_default();
         if !name.is_empty() {
@@ -81,12 +81,9 @@ impl Place {
         if !code.is_empty() {
             code.clone_into(&mut place.country);
         }
-        let division = text(span, "admin1");
         let stated: Vec<String> = path.map(str::to_owned).collect();
         if !stated.is_empty() {
             place.admin = stated;
-        } else if !division.is_empty() {
-            place.admin = vec![division.to_owned()];
         }
         if let (Some(lat), Some(lon)) = (real(span, "lat"), real(span, "lon")) {
             place.coordinates = Some((lat, lon));

@@ -249,7 +249,7 @@ pub fn label_of(kind: EntryKind) -> &'static str {
 
 /// What a span says once an entry was picked for it.
 #[must_use]
-pub fn said_of_span(entry: &Entry) -> Attributes {
+pub fn said_of_span(entry: &Entry, lexicon: &Lexicon) -> Attributes {
     let text = |text: &str| (!text.is_empty()).then(|| AttrValue::Text(text.to_owned()));
     let [en, ar] = &entry.names;
     let said = if entry.table == Table::Factions {
@@ -267,8 +267,7 @@ pub fn said_of_span(entry: &Entry) -> Attributes {
             ("canonical_id", text(&entry.id)),
             ("canonical_en", text(name)),
             ("type", text(&entry.class)),
-            ("country", text(&entry.country)),
-            ("admin1", text(&entry.admin1)),
+            ("admin", text(&lexicon.admin_path(entry))),
             ("lat", lat.map(AttrValue::Real)),
             ("lon", lon.map(AttrValue::Real)),
         ]

@@ -19,7 +19,6 @@ use jiff::civil::Date;
 
 use super::Context;
 use super::relate::{Mention, Tie};
-use crate::lexicon::Lexicon;
 use crate::model::days::{Days, Precision};
 use crate::model::incident::{CIVILIANS, Role};
 use crate::model::span::AttrValue;
@@ -82,11 +81,10 @@ impl Frame {
 pub fn frames(
     text: &str,
     context: &Context,
-    lexicon: &Lexicon,
     mentions: &[Mention<'_>],
     ties: &[Tie<'_>],
 ) -> Vec<Frame> {
-    let scene = Scene::new(text, context, lexicon, mentions, ties);
+    let scene = Scene::new(text, context, mentions, ties);
     let mut victims: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for casualty in (0..mentions.len()).filter(|at| scene.label(*at) == "casualty") {
         let whole = scene.whole(casualty);
@@ -119,7 +117,6 @@ pub fn frames(
 /// What the rules read.
 struct Scene<'a> {
     source: &'a str,
-    lexicon: &'a Lexicon,
     mentions: &'a [Mention<'a>],
     /// The relations by where they start.
     ties: Vec<Tie<'a>>,
@@ -132,7 +129,6 @@ impl<'a> Scene<'a> {
     fn new(
         source: &'a str,
         context: &Context,
-        lexicon: &'a Lexicon,
         mentions: &'a [Mention<'a>],
         ties: &[Tie<'a>],
     ) -> Self {
@@ -147,7 +143,6 @@ impl<'a> Scene<'a> {
                 .or_else(|| days.filter_map(|days| days.last).max()),
             tokens: Tokens::new(source),
             source,
-            lexicon,
             mentions,
             ties,
         }
@@ -228,7 +223,7 @@ impl<'a> Scene<'a> {
 
     fn place(&self, mention: usize) -> Option<Place> {
         let attrs = self.mentions.get(mention)?.attrs;
-        Place::of(self.words(mention), attrs, self.lexicon)
+        Place::of(self.words(mention), attrs)
     }
 
     fn manner(&self, trigger: usize) -> Manner {

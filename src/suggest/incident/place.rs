@@ -1,6 +1,5 @@
 //! Where something happens, so far as two places can be told apart.
 
-use crate::lexicon::Lexicon;
 use crate::model::span::AttrValue;
 use crate::suggest::AttrsOf;
 use crate::text::fold::fold_word;
@@ -35,7 +34,7 @@ enum Extent {
 
 impl Place {
     /// The place of a mention; none if its words only take up a place named before: المدينة.
-    pub(super) fn of(words: &str, attrs: AttrsOf<'_>, lexicon: &Lexicon) -> Option<Self> {
+    pub(super) fn of(words: &str, attrs: AttrsOf<'_>) -> Option<Self> {
         let text = |name: &str| attrs.get(name).and_then(AttrValue::as_text);
         let named = text("canonical_id").or_else(|| text("canonical_en"));
         let extent = match text("type") {
@@ -48,15 +47,9 @@ impl Place {
         if named.is_none() && words.split_whitespace().count() < 2 {
             return None;
         }
-        let (country, division) = match text("admin") {
-            // Written as a path: Syria/Daraa.
-            Some(path) => path.split_once('/').unwrap_or((path, "")),
-            None => {
-                let code = text("country").unwrap_or("");
-                let country = lexicon.country_name(code).unwrap_or(code);
-                (country, text("admin1").unwrap_or(""))
-            }
-        };
+        // Written as a path: Syria/Daraa.
+        let path = text("admin").unwrap_or("");
+        let (country, division) = path.split_once('/').unwrap_or((path, ""));
         Some(Self {
             name: named.map_or_else(|| fold_word(words), str::to_owned),
             is_known: named.is_some(),

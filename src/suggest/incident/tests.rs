@@ -1,4 +1,5 @@
 use super::*;
+use crate::lexicon::Lexicon;
 use crate::suggest::relate::relate;
 use crate::suggest::{AttrsOf, suggest};
 use crate::text::offset::ByteRange;
@@ -14,7 +15,7 @@ fn told(text: &str, published: &str) -> Vec<String> {
     let mentions: Vec<Mention<'_>> = spans.iter().map(Mention::from).collect();
     let links = relate(text, lexicon, &mentions);
     let ties: Vec<Tie<'_>> = links.iter().map(Tie::from).collect();
-    let frames = frames(text, &context, lexicon, &mentions, &ties);
+    let frames = frames(text, &context, &mentions, &ties);
     let shown = frames.iter().map(|frame| {
         let part = |part: &Part| match part {
             Part::Entry(id) => (*id).to_owned(),
@@ -159,7 +160,7 @@ fn an_analyst_may_say_that_two_are_one() {
     let mentions: Vec<_> = text.match_indices("غارة").map(mention).collect();
     let told = |ties: &[Tie<'_>]| {
         let context = Context::default();
-        frames(text, &context, Lexicon::built_in(), &mentions, ties).len()
+        frames(text, &context, &mentions, ties).len()
     };
     let apart = Tie {
         kind: "location_of",

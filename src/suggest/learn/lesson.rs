@@ -15,7 +15,7 @@ use crate::model::span::{AttrValue, SpanState};
 use crate::text::token::Tokens;
 
 /// The attributes that belong to the words and not to the sentence they stand in.
-const CARRIED: [&str; 12] = [
+const CARRIED: [&str; 11] = [
     "canonical_id",
     "canonical_en",
     "canonical_ar",
@@ -23,8 +23,7 @@ const CARRIED: [&str; 12] = [
     "camp",
     "mention",
     "type",
-    "country",
-    "admin1",
+    "admin",
     "lat",
     "lon",
     "precision",

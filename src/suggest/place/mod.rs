@@ -101,8 +101,7 @@ fn suggestion(page: &Page<'_>, place: &Place<'_>) -> Option<Suggestion> {
                 .with("canonical_id", &entry.id)
                 .with("canonical_en", &entry.names[0])
                 .with("type", &entry.class)
-                .with("country", &entry.country)
-                .with("admin1", &entry.admin1)
+                .with("admin", &page.lexicon.admin_path(entry))
                 .with_number("precision", precision(&entry.class));
             if let Some((lat, lon)) = entry.coordinates {
                 for (name, value) in [("lat", lat), ("lon", lon)] {

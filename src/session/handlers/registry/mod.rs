@@ -156,7 +156,7 @@ impl Session {
         let open = project.open.as_ref()?;
         let label: LabelId = label_of(kind).parse().ok()?;
         project.project.schema.label(&label)?;
-        let said = said_of_span(meant);
+        let said = said_of_span(meant, &project.known.lexicon);
         let given = said.iter();
         let given = given.filter_map(|(name, value)| Some((name.clone(), value.clone()?)));
         let author = project.annotator.clone();

@@ -11,12 +11,11 @@ use crate::session::Session;
 use crate::session::command::Attributes as Changes;
 
 /// What a pick from a registry says besides, and what the field of the pick shows.
-pub(super) const BY_PICK: [&str; 7] = [
+pub(super) const BY_PICK: [&str; 6] = [
     "canonical_id",
     "canonical_en",
     "canonical_ar",
-    "country",
-    "admin1",
+    "admin",
     "lat",
     "lon",
 ];

@@ -91,6 +91,6 @@ fn pick(session: &Session, entry: &Entry) -> Offer {
     Offer {
         words,
         below,
-        changes: said_of_span(entry),
+        changes: said_of_span(entry, lexicon(session)),
     }
 }
