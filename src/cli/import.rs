@@ -141,16 +141,13 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
             intake.file(&path, &progress);
         }
     }
-    if intake.taken.new_labels > 0 {
-        opened.project.schema = intake.schema.clone();
-        opened.store.save_project(&opened.project)?;
-    }
     let taken = intake.finish();
     for problem in &taken.problems {
         writeln!(io::stderr(), "{problem}")?;
     }
-    if !taken.edits.is_empty() {
-        let record = opened.history.record_do(taken.change(), origin.at);
+    let change = taken.change();
+    if !change.is_empty() {
+        let record = opened.history.record_do(change, origin.at);
         writer.submit(record, taken.texts.into_iter().collect());
         writer.settle();
         writer.flush(Duration::from_secs(600))?;
@@ -164,8 +161,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
     if taken.mended > 0 {
         said += &format!(", {} spans put where their words stand", taken.mended);
     }
-    if taken.new_labels > 0 {
-        said += &format!(", {} new labels", taken.new_labels);
+    if !taken.schema.is_empty() {
+        said += &format!(", {} new labels", taken.schema.len());
     }
     writeln!(io::stderr(), "{said}")?;
     Ok(taken.problems.is_empty())
@@ -202,7 +199,7 @@ fn import_registry(
         }
         edits
             .iter()
-            .for_each(|edit| edit.apply(&mut known.registry));
+            .for_each(|edit| edit.apply(&mut known.registry, &mut opened.project.schema));
         let name = StepName::ImportEntries(u32::try_from(count).unwrap_or(u32::MAX));
         let change = Change::of_project(name, edits);
         let record = opened.history.record_do(change, at);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::id::{AnnotatorId, EntryId, ProjectId};
 use super::registry::{Registry, RegistryEntry, Standing};
 use super::schema::Schema;
+use super::schema::change::SchemaEdit;
 
 /// What `project.ron` holds, without its format version.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,6 +49,8 @@ pub enum ProjectEdit {
         /// What will be.
         to: Option<Box<RegistryEntry>>,
     },
+    /// Something of the schema.
+    Schema(SchemaEdit),
 }
 
 impl ProjectEdit {
@@ -60,12 +63,14 @@ impl ProjectEdit {
                 from: to,
                 to: from,
             },
+            Self::Schema(edit) => Self::Schema(edit.inverse()),
         }
     }
 
     /// Applies it. It always fits: what others have put there meanwhile gives way.
-    pub fn apply(&self, registry: &mut Registry) {
+    pub fn apply(&self, registry: &mut Registry, schema: &mut Schema) {
         match self {
+            Self::Schema(edit) => edit.apply(schema),
             Self::SetEntry {
                 id,
                 to: Some(entry),
@@ -81,9 +86,12 @@ impl ProjectEdit {
 
     /// What it leaves in the registry for others, when it is said at a moment by somebody: taking
     /// a step back is a later word than the step, and an entry taken out stays as a removed one.
+    /// `None` if it is not about the registry.
     #[must_use]
     pub fn said(&self, at: Timestamp, by: &AnnotatorId) -> Option<(EntryId, RegistryEntry)> {
-        let Self::SetEntry { id, from, to } = self;
+        let Self::SetEntry { id, from, to } = self else {
+            return None;
+        };
         let standing = |entry: &RegistryEntry| match to {
             Some(_) => entry.standing,
             None => Standing::Removed,
@@ -129,18 +137,19 @@ mod tests {
             edits in prop::collection::vec((0_u64..3, entry()), 1..40),
         ) {
             let mut registry = Registry::default();
+            let mut schema = Schema::default();
             let mut trail = Vec::new();
             for (id, to) in edits {
                 let id = EntryId(id);
                 let from = registry.entries.get(&id).cloned().map(Box::new);
                 let edit = ProjectEdit::SetEntry { id, from, to };
                 let before = registry.clone();
-                edit.apply(&mut registry);
+                edit.apply(&mut registry, &mut schema);
                 prop_assert_eq!(&edit.inverse().inverse(), &edit);
                 trail.push((before, edit.inverse()));
             }
             for (before, inverse) in trail.into_iter().rev() {
-                inverse.apply(&mut registry);
+                inverse.apply(&mut registry, &mut schema);
                 prop_assert_eq!(&registry, &before);
             }
         }

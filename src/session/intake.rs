@@ -18,7 +18,9 @@ use crate::model::edit::Edit;
 use crate::model::history::{Change, Scoped, StepName};
 use crate::model::id::{ArticleId, IncidentId, LabelId, RelationId, SpanId};
 use crate::model::incident::Filler;
+use crate::model::project::ProjectEdit;
 use crate::model::schema::Schema;
+use crate::model::schema::change::SchemaEdit;
 use crate::store::Store;
 
 /// An import that goes on.
@@ -58,8 +60,8 @@ pub struct Taken {
     pub known: usize,
     /// How many spans were put where their words stand.
     pub mended: usize,
-    /// How many labels were added.
-    pub new_labels: usize,
+    /// The labels that were added.
+    pub schema: Vec<ProjectEdit>,
 }
 
 impl Taken {
@@ -69,7 +71,7 @@ impl Taken {
         Change {
             name: StepName::Import(u32::try_from(self.metas.len()).unwrap_or(u32::MAX)),
             edits: self.edits.clone(),
-            project: Vec::new(),
+            project: self.schema.clone(),
         }
     }
 }
@@ -290,8 +292,13 @@ impl<'a> Intake<'a> {
             Mapped::Unknown if self.labels.make_new => {
                 let new = self.labels.make(label, self.schema.labels.len());
                 let id = new.id.clone();
-                self.schema.labels.push(new);
-                self.taken.new_labels += 1;
+                let edit = SchemaEdit::SetLabel {
+                    id: id.clone(),
+                    from: self.schema.label(&id).cloned().map(Box::new),
+                    to: Some(Box::new(new)),
+                };
+                edit.apply(&mut self.schema);
+                self.taken.schema.push(ProjectEdit::Schema(edit));
                 Some(id)
             }
             Mapped::Unknown => {

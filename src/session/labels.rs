@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::formats::document::label_id;
 use crate::model::id::LabelId;
-use crate::model::schema::{Bilingual, Label, LabelColor, Rgb, Schema};
+use crate::model::schema::{Bilingual, Label, LabelColor, Rgb, Schema, Standing};
 
 /// What becomes of the labels of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,10 +59,10 @@ impl LabelMap {
     pub fn map(&self, label: &str, schema: &Schema) -> Mapped {
         let found = match self.known.get(label) {
             Some(None) => return Mapped::LeftOut,
-            Some(Some(ours)) => schema.label(ours),
+            Some(Some(ours)) => schema.meant(ours),
             // A slug keeps nothing of another script, so such a label is known by its name.
-            None if label.is_ascii() => schema.label(&label_id(label)),
-            None => schema.labels.iter().find(|ours| ours.name.ar == label),
+            None if label.is_ascii() => schema.meant(&label_id(label)),
+            None => schema.current().find(|ours| ours.name.ar == label),
         };
         found.map_or(Mapped::Unknown, |ours| Mapped::To(ours.id.clone()))
     }
@@ -100,6 +100,7 @@ impl LabelMap {
             },
             key: None,
             enabled: true,
+            standing: Standing::Current,
             attributes: Vec::new(),
         }
     }

@@ -82,7 +82,7 @@ impl OpenProject {
             return Err(error);
         }
         for edit in &change.project {
-            edit.apply(&mut self.known.registry);
+            edit.apply(&mut self.known.registry, &mut self.project.schema);
         }
         for id in change.articles() {
             self.show_change(id);

@@ -163,6 +163,9 @@ fn check_annotator(
     // That edits wait for their snapshot is no finding: the next opening writes it.
     notices.retain(|notice| !matches!(notice.what, What::Recovered { .. }));
     report.findings.append(&mut notices);
+    let mut project = project.clone();
+    store.bring_up_to_date(&mut project.schema);
+    let project = &project;
     let articles: Vec<ArticleId> = store.layers(annotator).into_iter().collect();
     let layers: Vec<_> = articles
         .into_par_iter()

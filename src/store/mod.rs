@@ -25,6 +25,7 @@ mod open;
 mod project;
 mod recovery;
 pub mod sample;
+mod schema;
 mod writer;
 
 pub use article::Imported;

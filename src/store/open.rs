@@ -81,7 +81,7 @@ fn open_as(
     wake: Option<Waker>,
 ) -> Result<Opened, StoreError> {
     let layout = Layout::new(path);
-    let (project, newer) = read_project(&layout)?;
+    let (mut project, newer) = read_project(&layout)?;
     let mut notices = Vec::new();
     let access = match (now, newer) {
         (_, Some((found, known))) => Err(WhyReadOnly::Newer { found, known }),
@@ -114,6 +114,7 @@ fn open_as(
     notices.extend(found);
     notices.append(&mut journal.notices);
     let history = recover(&store, &journal, &mut articles, &mut notices);
+    store.bring_up_to_date(&mut project.schema);
     let writer = lock.map(|lock| {
         let writer = Writer::start(&store, lock, journal.last.take(), history.last(), wake);
         writer.settle();
@@ -219,6 +220,9 @@ pub(super) fn recover(
             super::recovery::lay_over(&mut meta.fields, fields);
         }
     }
+    let known = store.known_of_schema();
+    history.skip_to(known);
+    tails.settled(known);
     tails.last = history.last();
     store.state().tails = tails;
     store.recover_registry();

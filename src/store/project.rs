@@ -33,6 +33,8 @@ pub(super) struct Inner {
     pub(super) annotator: AnnotatorId,
     pub(super) access: Access,
     state: Mutex<State>,
+    /// Held by whoever reads `project.ron` in order to write it.
+    pub(super) project: Mutex<()>,
 }
 
 /// What changes while the project is open.
@@ -166,6 +168,7 @@ impl Store {
             annotator,
             access,
             state: Mutex::new(state),
+            project: Mutex::new(()),
         }))
     }
 
@@ -222,15 +225,6 @@ impl Store {
         }
         annotators.sort();
         Ok(annotators)
-    }
-
-    /// Writes the project's schema and settings.
-    ///
-    /// # Errors
-    /// If the project is open for reading only, or the file cannot be written.
-    pub fn save_project(&self, project: &Project) -> Result<(), StoreError> {
-        self.writable()?;
-        write(&self.layout().project(), &ProjectFile::from(project))
     }
 
     pub(super) fn writable(&self) -> Result<(), StoreError> {

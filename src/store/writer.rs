@@ -233,6 +233,8 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 /// What a snapshot is of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
+    /// The labels and what is said of them.
+    Schema,
     /// What all annotators know.
     Registry,
     /// A layer and the description of its article.
@@ -326,6 +328,7 @@ impl Work {
     fn want_all(&mut self) {
         let articles = self.store.state().tails.articles();
         self.wanted.extend(articles.into_iter().map(Part::Article));
+        self.wanted.insert(Part::Schema);
         self.wanted.insert(Part::Registry);
     }
 
@@ -370,6 +373,7 @@ impl Work {
             }
             if !record.change.project.is_empty() {
                 // Others are to see it soon.
+                self.wanted.insert(Part::Schema);
                 self.wanted.insert(Part::Registry);
             }
         }
@@ -401,6 +405,7 @@ impl Work {
         };
         let saved = Seq(self.shared.saved.load(Ordering::Acquire));
         let written = match &part {
+            Part::Schema => self.store.settle_schema(saved).map(|()| Vec::new()),
             Part::Registry => self.store.settle_registry(saved).map(|()| Vec::new()),
             Part::Article(article) => self.settle_article(article, saved),
         };
@@ -418,6 +423,7 @@ impl Work {
             Err(error) => {
                 let layout = self.store.layout();
                 let path = match &part {
+                    Part::Schema => layout.project(),
                     Part::Registry => layout.registry(),
                     Part::Article(article) => layout.layer(self.store.annotator(), article),
                 };

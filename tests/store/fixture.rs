@@ -11,7 +11,8 @@ use hashiya::model::id::{ArticleId, IncidentId, ProjectId, SpanId};
 use hashiya::model::incident::{Filler, Incident, Role};
 use hashiya::model::project::{Project, ProjectEdit, ProjectSettings};
 use hashiya::model::registry::{EntryKind, Registry, RegistryEntry};
-use hashiya::model::schema::{Bilingual, Label, LabelColor, Rgb, Schema};
+use hashiya::model::schema::change::SchemaEdit;
+use hashiya::model::schema::{Bilingual, Label, LabelColor, Rgb, Schema, Standing};
 use hashiya::model::span::{AttrValue, Provenance, Span, SpanState};
 use hashiya::store::{Annotator, Opened, create, open};
 use hashiya::text::offset::ByteRange;
@@ -46,6 +47,7 @@ pub(crate) fn project() -> Project {
         },
         key: Some('1'),
         enabled: true,
+        standing: Standing::Current,
         attributes: Vec::new(),
     };
     Project {
@@ -193,7 +195,7 @@ impl<'a> Session<'a> {
             scoped.edit.apply(&mut self.meta, &mut self.layer).unwrap();
         }
         for edit in &record.change.project {
-            edit.apply(&mut self.registry);
+            edit.apply(&mut self.registry, &mut self.opened.project.schema);
         }
         self.opened.history.push(record.clone());
         let texts = vec![(self.folder.article.clone(), self.folder.text.clone())];
@@ -204,6 +206,27 @@ impl<'a> Session<'a> {
     pub(crate) fn factions(&self) -> Vec<String> {
         let known = self.registry.known().into_iter();
         known.map(|(entry, _)| entry.names.ar.clone()).collect()
+    }
+
+    /// Calls a label something else, or makes one of that name.
+    pub(crate) fn call(&mut self, id: &str, name: &str) {
+        let id = id.parse().unwrap();
+        let schema = &self.opened.project.schema;
+        let from = schema.label(&id).cloned().map(Box::new);
+        let mut to = from.clone().unwrap_or_else(|| {
+            let mut label = schema.labels[0].clone();
+            label.id = id.clone();
+            Box::new(label)
+        });
+        to.name.ar = name.into();
+        let to = Some(to);
+        self.share(ProjectEdit::Schema(SchemaEdit::SetLabel { id, from, to }));
+    }
+
+    /// What the labels are called that count.
+    pub(crate) fn labels(&self) -> Vec<String> {
+        let labels = self.opened.project.schema.current();
+        labels.map(|label| label.name.ar.clone()).collect()
     }
 
     pub(crate) fn flush(&self) {

@@ -22,6 +22,7 @@ enum Act {
     Decide(u64),
     Progress(usize),
     Name(u64, String),
+    Call(&'static str, String),
     Frame(u64, u64),
     Undo,
     Redo,
@@ -42,6 +43,8 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0_u64..2, id).prop_map(|(incident, span)| Act::Frame(incident, span)),
         1 => (0_usize..4).prop_map(Act::Progress),
         2 => (1_u64..3, "[ء-ي]{1,4}").prop_map(|(id, name)| Act::Name(id, name)),
+        2 => (prop::sample::select(vec!["strike", "vehicle"]), "[ء-ي]{1,4}")
+            .prop_map(|(id, name)| Act::Call(id, name)),
         3 => Just(Act::Undo),
         2 => Just(Act::Redo),
         1 => Just(Act::Snapshot),
@@ -114,7 +117,9 @@ proptest! {
     #[test]
     fn what_is_on_the_disk_is_what_was_on_the_screen(acts in prop::collection::vec(act(), 1..40)) {
         let folder = Folder::new();
+        let made = std::fs::read(folder.path().join("project.ron")).unwrap();
         let mut session = Session::new(&folder);
+        let labels = session.labels();
         for act in &acts {
             match act {
                 Act::Undo => { session.undo(); }
@@ -124,7 +129,7 @@ proptest! {
                     writer.snapshot(&folder.article);
                 }
                 Act::Restart | Act::Crash => {
-                    let live = (session.layer.clone(), session.factions());
+                    let live = (session.layer.clone(), session.factions(), session.labels());
                     session.flush();
                     let done = session.opened.history.done().to_vec();
                     let undone = session.opened.history.undone().to_vec();
@@ -133,9 +138,11 @@ proptest! {
                         // As if the snapshot had never been written: the journal has it all.
                         let _ = std::fs::remove_file(folder.layer_path());
                         let _ = std::fs::remove_file(folder.path().join("registry.ron"));
+                        std::fs::write(folder.path().join("project.ron"), &made).unwrap();
                     }
                     session = Session::new(&folder);
-                    prop_assert_eq!(&(session.layer.clone(), session.factions()), &live);
+                    let there = (session.layer.clone(), session.factions(), session.labels());
+                    prop_assert_eq!(&there, &live);
                     prop_assert_eq!(session.opened.history.done(), done.as_slice());
                     prop_assert_eq!(session.opened.history.undone(), undone.as_slice());
                 }
@@ -145,6 +152,7 @@ proptest! {
                     let to = Some(faction(name, 0, &me()));
                     session.share(ProjectEdit::SetEntry { id, from, to });
                 }
+                Act::Call(id, name) => session.call(id, name),
                 act => {
                     if let Some(edit) = edit(&session, act) {
                         session.edit(edit);
@@ -161,5 +169,6 @@ proptest! {
         prop_assert_eq!(session.layer.incidents().len(), 0);
         prop_assert_eq!(session.layer.note(), "");
         prop_assert_eq!(session.factions().len(), 0);
+        prop_assert_eq!(session.labels(), labels);
     }
 }

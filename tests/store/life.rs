@@ -209,6 +209,90 @@ fn what_another_annotator_said_of_an_entry_since_stays() {
     assert_eq!(factions(&folder), ["نمور الوادي", "أسود الوادي"]);
 }
 
+/// What a fresh opening calls the labels that count.
+fn labels(folder: &Folder) -> Vec<String> {
+    let opened = Opened::read_only(&folder.path(), &me().id).unwrap();
+    let labels = opened.project.schema.current();
+    labels.map(|label| label.name.ar.clone()).collect()
+}
+
+#[test]
+fn the_schema_is_in_the_journal_and_in_its_file() {
+    let folder = Folder::new();
+    let file = folder.path().join("project.ron");
+    let made = std::fs::read(&file).unwrap();
+    let mut session = Session::new(&folder);
+    session.call("strike", "ضربة");
+    session.flush();
+    // It is there for others at once.
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        text.contains("ضربة") && text.contains("\"salma\": 1"),
+        "{text}"
+    );
+    session.call("vehicle", "مركبة");
+    drop(session);
+    assert_eq!(labels(&folder), ["فصيل", "ضربة", "مركبة"]);
+    // As if the file had been written by somebody who had read it before: the journal has it all.
+    std::fs::write(&file, &made).unwrap();
+    assert_eq!(labels(&folder), ["فصيل", "ضربة", "مركبة"]);
+    let mut session = Session::new(&folder);
+    assert!(matches!(
+        session.opened.notices.as_slice(),
+        [notice] if notice.what == What::Recovered { edits: 2 }
+    ));
+    assert!(session.undo());
+    drop(session);
+    assert_eq!(labels(&folder), ["فصيل", "ضربة"]);
+    let mut session = Session::new(&folder);
+    assert!(session.redo() && session.undo() && session.undo());
+    drop(session);
+    assert_eq!(labels(&folder), ["فصيل", "فصيل"]);
+    let report = check(&folder.path()).unwrap();
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+}
+
+#[test]
+fn two_people_who_change_the_schema_lose_nothing() {
+    let folder = Folder::new();
+    let other = Annotator {
+        id: "omar".parse().unwrap(),
+        name: "Omar".into(),
+    };
+    let mut mine = Session::new(&folder);
+    let mut theirs = Session::of(&folder, &other, 100);
+    theirs.call("faction", "طرف");
+    theirs.call("vehicle", "مركبة");
+    theirs.flush();
+    mine.call("strike", "ضربة");
+    mine.call("shelter", "ملجأ");
+    drop(mine);
+    drop(theirs);
+    assert_eq!(labels(&folder), ["طرف", "ضربة", "مركبة", "ملجأ"]);
+    let mut mine = Session::new(&folder);
+    assert!(mine.undo() && mine.undo());
+    mine.flush();
+    assert_eq!(labels(&folder), ["طرف", "فصيل", "مركبة"]);
+}
+
+#[test]
+fn a_project_of_the_first_format_is_read_and_carried_on() {
+    let folder = Folder::new();
+    let file = folder.path().join("project.ron");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("format: 2", "format: 1")).unwrap();
+    assert_eq!(labels(&folder), ["فصيل", "فصيل"]);
+    let mut session = Session::new(&folder);
+    session.call("strike", "ضربة");
+    drop(session);
+    assert_eq!(labels(&folder), ["فصيل", "ضربة"]);
+    assert!(
+        std::fs::read_to_string(&file)
+            .unwrap()
+            .contains("format: 2")
+    );
+}
+
 #[test]
 fn a_broken_registry_is_left_as_it_is() {
     let folder = Folder::new();

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::codec::{CodecError, Document, parse};
 use crate::model::article::{ArticleMeta, MetaEntry, MetaField, TextHash};
+use crate::model::history::Seq;
 use crate::model::id::{AnnotatorId, ArticleId, EntryId, ProjectId};
 use crate::model::project::{Project, ProjectSettings};
 use crate::model::registry::{Registry, RegistryEntry};
@@ -28,12 +29,24 @@ pub(super) struct ProjectFile {
     id: ProjectId,
     name: String,
     #[serde(default)]
-    settings: ProjectSettings,
-    schema: Schema,
+    pub(super) settings: ProjectSettings,
+    /// Up to which record of each annotator's journal the schema goes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) known: BTreeMap<AnnotatorId, Seq>,
+    pub(super) schema: Schema,
 }
 
 impl Document for ProjectFile {
-    const FORMAT: u32 = 1;
+    const FORMAT: u32 = 2;
+
+    fn from_older(format: u32, text: &str) -> Option<Result<Self, CodecError>> {
+        // Format 1 is this one with labels that were never merged or removed.
+        let carried = |file: Self| Self {
+            format: Self::FORMAT,
+            ..file
+        };
+        (format == 1).then(|| parse::<Self>(text).map(carried))
+    }
 }
 
 impl From<&Project> for ProjectFile {
@@ -43,6 +56,7 @@ impl From<&Project> for ProjectFile {
             id: project.id,
             name: project.name.clone(),
             settings: project.settings.clone(),
+            known: BTreeMap::new(),
             schema: project.schema.clone(),
         }
     }

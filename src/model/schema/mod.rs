@@ -1,4 +1,12 @@
 //! The schema: which labels there are, what each means, and what is said of a span that has it.
+//!
+//! Invariants: the id of a label is its name in files and what the program's rules propose, and
+//! never changes, whatever the label is called; a label that spans may have never goes, but is
+//! merged or removed. How a schema changes stands in [`change`].
+
+pub mod change;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +39,14 @@ pub struct Bilingual {
     pub ar: String,
 }
 
+impl Bilingual {
+    /// Whether it says nothing in either language.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.en.is_empty() && self.ar.is_empty()
+    }
+}
+
 /// A label that a span can have.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Label {
@@ -49,6 +65,9 @@ pub struct Label {
     /// Whether it is offered. Spans that have it are shown all the same.
     #[serde(default = "yes")]
     pub enabled: bool,
+    /// Whether it counts for itself.
+    #[serde(default, skip_serializing_if = "Standing::is_current")]
+    pub standing: Standing,
     /// What is said of a span that has it, in the order in which it is asked.
     #[serde(default)]
     pub attributes: Vec<Attribute>,
@@ -56,6 +75,27 @@ pub struct Label {
 
 fn yes() -> bool {
     true
+}
+
+/// Whether a label counts for itself. One that does not is kept, so that spans of others which
+/// have it can be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// It does.
+    #[default]
+    Current,
+    /// It means another one.
+    Merged(LabelId),
+    /// It was deleted.
+    Removed,
+}
+
+impl Standing {
+    /// Whether the label counts for itself.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        *self == Self::Current
+    }
 }
 
 /// A colour for each theme, as `#rrggbb`.
@@ -107,6 +147,12 @@ pub struct Attribute {
     /// Whether a finished span must have it.
     #[serde(default)]
     pub required: bool,
+    /// Its name in the window, where the program has none for it.
+    #[serde(default, skip_serializing_if = "Bilingual::is_empty")]
+    pub title: Bilingual,
+    /// The names of its choices in the window, where the program has none for them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, Bilingual>,
 }
 
 /// What an attribute takes.
@@ -143,13 +189,16 @@ pub struct RelationType {
     pub from: Vec<LabelId>,
     /// The labels it may end at.
     pub to: Vec<LabelId>,
+    /// Whether it was deleted. It is kept, so that relations of others can be read.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub removed: bool,
 }
 
 impl RelationType {
     /// Whether it may join a span of one label to a span of another one.
     #[must_use]
     pub fn joins(&self, from: &LabelId, to: &LabelId) -> bool {
-        self.from.contains(from) && self.to.contains(to)
+        !self.removed && self.from.contains(from) && self.to.contains(to)
     }
 }
 
@@ -188,6 +237,33 @@ impl Schema {
         self.labels.iter().find(|label| &label.id == id)
     }
 
+    /// The labels that count for themselves.
+    pub fn current(&self) -> impl Iterator<Item = &Label> {
+        let labels = self.labels.iter();
+        labels.filter(|label| label.standing.is_current())
+    }
+
+    /// The labels that are offered.
+    pub fn offered(&self) -> impl Iterator<Item = &Label> {
+        self.current().filter(|label| label.enabled)
+    }
+
+    /// The label that one stands for now: itself, or what it was merged into. `None` if it was
+    /// removed or never was.
+    #[must_use]
+    pub fn meant(&self, id: &LabelId) -> Option<&Label> {
+        let mut label = self.label(id)?;
+        // As many steps as there are labels: a ring of them leads nowhere.
+        for _ in &self.labels {
+            match &label.standing {
+                Standing::Current => return Some(label),
+                Standing::Merged(into) => label = self.label(into)?,
+                Standing::Removed => return None,
+            }
+        }
+        None
+    }
+
     /// The attributes that mean the same in two labels: of one name, taking the same values. They
     /// stay when a span gets the other label.
     #[must_use]
@@ -220,12 +296,11 @@ impl Schema {
         types.filter(move |relation| relation.joins(from, to))
     }
 
-    /// The label whose key that is, among the enabled ones.
+    /// The label whose key that is, among those that are offered.
     #[must_use]
     pub fn label_of_key(&self, key: char) -> Option<&Label> {
-        self.labels
-            .iter()
-            .find(|label| label.enabled && label.key == Some(key.to_ascii_uppercase()))
+        self.offered()
+            .find(|label| label.key == Some(key.to_ascii_uppercase()))
     }
 }
 

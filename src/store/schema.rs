@@ -1,0 +1,72 @@
+//! The schema in `project.ron`: what its file says, and what the journals say of it since.
+//!
+//! The file says up to which record of each annotator's journal it goes. Whoever has changed the
+//! schema lays the own changes since over what is found there, so that those of others stay; a
+//! file that was written without them (by someone who had read it a moment before) is made whole
+//! at the next opening.
+
+use std::sync::PoisonError;
+
+use super::codec;
+use super::disk::ProjectFile;
+use super::error::StoreError;
+use super::file;
+use super::project::{Store, read};
+use crate::model::history::Seq;
+use crate::model::project::ProjectSettings;
+use crate::model::schema::Schema;
+
+impl Store {
+    /// Up to which record of the own journal the schema in the file goes. A file that cannot be
+    /// read knows none.
+    pub(super) fn known_of_schema(&self) -> Seq {
+        let file = read::<ProjectFile>(&self.layout().project()).ok();
+        let known = file.and_then(|file| file.known.get(self.annotator()).copied());
+        known.unwrap_or_default()
+    }
+
+    /// Lays what the journal says of the schema over what the file says.
+    pub(super) fn bring_up_to_date(&self, schema: &mut Schema) {
+        for (_, edit) in self.state().tails.schema(Seq(u64::MAX)) {
+            edit.said().apply(schema);
+        }
+    }
+
+    /// Writes what the journal says of the schema over what others have put into the file
+    /// meanwhile. `saved` is the last record of the journal that is on the disk; what later ones
+    /// say has to wait.
+    pub(super) fn settle_schema(&self, saved: Seq) -> Result<(), StoreError> {
+        let edits = self.state().tails.schema(saved).to_vec();
+        let Some((last, _)) = edits.last() else {
+            return Ok(());
+        };
+        self.write_project(|file| {
+            for (_, edit) in &edits {
+                edit.said().apply(&mut file.schema);
+            }
+            file.known.insert(self.annotator().clone(), *last);
+        })?;
+        self.state().tails.settled(*last);
+        Ok(())
+    }
+
+    /// Writes the settings that belong to the project.
+    ///
+    /// # Errors
+    /// If the project is open for reading only, or the file cannot be read or written.
+    pub fn save_settings(&self, settings: &ProjectSettings) -> Result<(), StoreError> {
+        self.writable()?;
+        self.write_project(|file| file.settings = settings.clone())
+    }
+
+    fn write_project(&self, change: impl FnOnce(&mut ProjectFile)) -> Result<(), StoreError> {
+        let held = self.0.project.lock();
+        let _held = held.unwrap_or_else(PoisonError::into_inner);
+        let path = self.layout().project();
+        let mut file = read::<ProjectFile>(&path)?;
+        change(&mut file);
+        let text = codec::encode(&file).map_err(|error| StoreError::codec(&path, error))?;
+        let own = self.layout().annotator(self.annotator());
+        file::replace_by_way_of(&own, &path, text.as_bytes())
+    }
+}
