@@ -1099,3 +1099,140 @@ shared-attacker = المهاجم
 shared-numbers = الأعداد
 step-link = ربط حوادث
 step-part = فك حدث
+
+## المخطط
+
+cmd-schema-show = الوسوم والمخطط…
+cmd-schema-import = استيراد وسوم من ملف…
+cmd-schema-export = كتابة المخطط في ملف…
+cmd-schema-create = وسم جديد
+cmd-schema-create-relation = نوع علاقة جديد
+cmd-schema-write = كتابة حقل في المخطط
+cmd-schema-color = لون الوسم
+cmd-schema-offer = عرض الوسم
+cmd-schema-restore = إعادته إلى الاستعمال
+cmd-schema-attribute = تغيير السمات
+cmd-schema-end = طرفا العلاقة
+cmd-schema-role = أدوار الحوادث
+cmd-schema-move = نقل الوسم
+cmd-schema-look = إظهار ما يمسّه التغيير
+cmd-schema-reshape = تغيير المخطط والوسوم معاً
+cmd-schema-take-in = استيراد
+dialog-schema = الوسوم والمخطط
+dialog-schema-merge = دمج وسمين
+dialog-schema-split = تقسيم وسم
+dialog-schema-delete = حذف
+dialog-schema-import = استيراد وسوم
+dialog-schema-export = كتابة المخطط
+dialog-schema-incoming = ما يغيّره الملف
+file-schema-import = مخطط ‎(.ron)‎ أو إعدادات Label Studio ‎(.xml)‎ أو وسوم doccano ‎(.json)‎
+file-schema-export = ملف ‎(.ron)‎
+schema-labels = الوسوم
+schema-relations = أنواع العلاقات
+schema-incident = الحوادث
+schema-gone = مدموج أو محذوف
+schema-new-label = وسم جديد، يضيفه Enter
+schema-new-relation = نوع علاقة جديد، يضيفه Enter
+schema-name-en = الاسم بالإنكليزية
+schema-name-ar = الاسم بالعربية
+schema-book-en = دليل الوسم بالإنكليزية
+schema-book-ar = دليل الوسم بالعربية
+schema-key = المفتاح
+schema-key-hint = ‏1–9 أو 0 أو A–Z
+schema-color = اللون
+schema-color-number = اللون { $number }
+schema-color-near = قد يخلط بينه وبين لون { $labels } من يرى الألوان على نحو مختلف.
+schema-offered = معروض
+schema-up = نقل إلى أعلى
+schema-down = نقل إلى أسفل
+schema-id = في الملفات: { $id }
+schema-used =
+    { $spans ->
+        [0] لا يحمله أيّ من مقاطعك
+        [one] يحمله مقطع واحد من مقاطعك
+        [two] يحمله مقطعان من مقاطعك
+       *[other] عدد مقاطعك التي تحمله: { $spans }، وعدد المقالات: { $articles }
+    }
+schema-id-stays = الاسم الجديد لا يغيّر أيّ مقطع: يبقى الوسم في الملفات والبيانات المصدَّرة { $id }.
+schema-attributes = ما يقال عن المقطع
+schema-incident-attributes = ما يقال عن الحادثة
+schema-roles = من يمكنه أن يشغل الدور
+schema-new-attribute = سمة جديدة، يضيفها Enter
+schema-new-choice = خيار جديد، يضيفه Enter
+schema-required = واجبة
+schema-attribute-open = تغيير «{ $name }»
+schema-attribute-remove = حذف «{ $name }»
+schema-choice-remove = حذف الخيار «{ $name }»
+schema-choice-up = نقل الخيار «{ $name }» إلى أعلى
+schema-kind = تأخذ
+schema-kind-choice = واحداً من قائمة
+schema-kind-choices = عدة من قائمة
+schema-kind-count = عدداً صحيحاً
+schema-kind-real = عدداً
+schema-kind-flag = نعم أو لا
+schema-kind-text = نصاً
+schema-kind-date = تاريخاً
+schema-kind-faction = طرفاً
+schema-kind-place = مكاناً
+schema-from = من
+schema-to = إلى
+schema-merge = دمج في وسم آخر…
+schema-split = فصل بعض المقاطع…
+schema-delete = حذف…
+schema-delete-relation = حذف…
+schema-relabel-mine = تغيير مقاطعي…
+schema-merged-into = مدموج في { $label }
+schema-deleted = محذوف
+schema-merge-help = في أيّ وسم؟ تأخذ كل مقاطعك من «{ $label }» ذلك الوسم، وكذلك الاقتراحات.
+schema-split-help = أيّ مقاطع «{ $label }» تأخذ وسماً آخر، وأيّ وسم؟
+schema-split-words = كلمات ترد فيها
+schema-split-look = إظهارها
+schema-to-label = تأخذ
+schema-looking = يجري البحث عما يمسّه هذا…
+schema-touched =
+    { $spans ->
+        [0] لا يمسّ أيّاً من مقاطعك.
+        [one] يتغيّر مقطع واحد من مقاطعك.
+        [two] يتغيّر مقطعان من مقاطعك.
+       *[other] عدد المقاطع التي تتغيّر: { $spans }، وعدد المقالات: { $articles }.
+    }
+schema-touched-relations = علاقات تزول أو يتغيّر طرفاها: { $count }
+schema-touched-fillers = أدوار حوادث تتغيّر: { $count }
+schema-touched-others = لدى { $name } منها { $count }. تبقى كما هي وتبقى مقروءة؛ كل واسم يغيّر ما له.
+schema-left-out = مقالات تُترك كما هي لتعذّر قراءة وسومك فيها: { $count }
+schema-do-merge = دمج «{ $from }» في «{ $into }»
+schema-do-split = تغيير { $count }
+schema-do-delete = حذف «{ $label }»
+schema-delete-spans = تُحذف مقاطعك التي تحمل هذا الوسم معه. ويعيد التراجعُ مرة واحدة ذلك كله.
+schema-back = رجوع
+schema-incoming-none = كل ما في الملف موجود في المشروع.
+schema-incoming-new = جديد: { $label }
+schema-incoming-changed = { $label }: { $parts }
+schema-incoming-key = يأتي { $label } بلا مفتاحه لأن وسماً آخر يحمله
+schema-incoming-stays = ليس { $label } في الملف، ويبقى
+schema-incoming-relation = علاقة: { $label }
+schema-incoming-incident = ما يقال عن الحوادث وأدوارها
+schema-incoming-order = ترتيب الوسوم
+schema-part-name = الاسم
+schema-part-codebook = دليل الوسم
+schema-part-color = اللون
+schema-part-key = المفتاح
+schema-part-offered = هل يُعرض
+schema-part-attributes = السمات
+schema-fault-name = اسم بكلتا اللغتين
+schema-fault-name-taken = هذا اسم «{ $label }»
+schema-fault-name-used = لا يصلح «{ $name }» اسماً لوسم جديد: فارغ أو مستعمل
+schema-fault-key = رقم واحد أو حرف لاتيني واحد
+schema-fault-key-taken = هذا مفتاح «{ $label }»
+schema-fault-slug = لا يصلح اسماً في الملفات: «{ $name }»؛ حروف لاتينية وأرقام و- و_
+schema-fault-twice = يرد «{ $name }» مرتين
+schema-fault-choices = تحتاج «{ $name }» إلى خيار واحد على الأقل
+schema-fault-ends = تحتاج العلاقة إلى وسم واحد على الأقل في كل طرف
+notice-reshaped = تغيّر المخطط، وعدد المقاطع التي تغيّرت معه: { $count }
+notice-schema-exported = وسوم كُتبت: { $count }
+step-add-label = وسم جديد: { $label }
+step-change-label = تغيير الوسم { $label }
+step-merge-labels = دمج { $label } في { $into }
+step-split-label = فصل { $to } عن { $label }
+step-delete-label = حذف الوسم { $label }
+step-change-schema = تغيير المخطط

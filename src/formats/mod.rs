@@ -29,6 +29,7 @@ mod html;
 mod huggingface;
 pub mod jsonl;
 mod label_studio;
+pub mod labels;
 mod lines;
 pub mod loss;
 mod office;

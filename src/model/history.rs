@@ -121,6 +121,18 @@ impl Change {
 /// What a step did, for its name in the interface's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StepName {
+    /// Made a label.
+    AddLabel(LabelId),
+    /// Changed a label.
+    ChangeLabel(LabelId),
+    /// Made one label of two: the first became the second.
+    MergeLabels(LabelId, LabelId),
+    /// Gave some spans of the first label the second one.
+    SplitLabel(LabelId, LabelId),
+    /// Deleted a label with its spans.
+    DeleteLabel(LabelId),
+    /// Changed something else of the schema.
+    ChangeSchema,
     /// Marked a span.
     Tag(LabelId),
     /// Gave a span another label.

@@ -93,9 +93,10 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.name() == name)
     }
 
-    /// The labels whose spans may fill it.
+    /// The labels whose spans may fill it in a new project; what a project says stands in its
+    /// schema.
     #[must_use]
-    pub fn labels(self) -> &'static [&'static str] {
+    pub fn usual_labels(self) -> &'static [&'static str] {
         match self {
             Self::Trigger => &["strike", "clash", "casualty", "control"],
             Self::Attacker | Self::Attacked => &["faction"],

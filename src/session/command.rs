@@ -14,6 +14,8 @@ use super::learning::Learner;
 use super::links::Named;
 use super::list::Filter;
 use super::registry::Field as EntryField;
+use super::schema::change::{AttributeChange, Text};
+use super::schema::{Item, Reshape};
 use super::settings::{Language, ReadingFace, Theme};
 use super::table::{Column, Filter as TableFilter, Move, Tab};
 use super::walk::Step;
@@ -23,6 +25,7 @@ use crate::model::id::{AnnotatorId, ArticleId, EntryId, IncidentId, LabelId, Spa
 use crate::model::incident::{Filler, Role};
 use crate::model::registry::{Alias, EntryKind};
 use crate::model::relation::Relation;
+use crate::model::schema::LabelColor;
 use crate::model::span::AttrValue;
 use crate::text::offset::ByteRange;
 
@@ -53,6 +56,8 @@ pub enum Command {
     Review(Review),
     /// The factions and places that the project knows.
     Registry(RegistryCommand),
+    /// The schema.
+    Schema(SchemaCommand),
 }
 
 /// Attributes by name with what they will be; `None` takes one away.
@@ -545,6 +550,52 @@ area! {
     } {}
 }
 
+area! {
+    /// The schema: labels, attributes, types of relation, roles.
+    SchemaCommand {
+        /// Show it, to change it.
+        Show = "cmd-schema-show",
+        /// Ask for a file with labels and show what it would change.
+        Import = "cmd-schema-import",
+        /// Ask for a file and write the schema to it.
+        Export = "cmd-schema-export",
+    } {
+        /// Look at something of it.
+        Choose(Item) = "cmd-schema-show",
+        /// Make a new label with a name.
+        Create(String) = "cmd-schema-create",
+        /// Make a new type of relation with a name.
+        CreateRelation(String) = "cmd-schema-create-relation",
+        /// Write a text into a field.
+        Write(Item, Text, String) = "cmd-schema-write",
+        /// Give a label a colour.
+        SetColor(LabelId, LabelColor) = "cmd-schema-color",
+        /// Offer a label, or no longer.
+        Offer(LabelId, bool) = "cmd-schema-offer",
+        /// Let a label that was merged or deleted count again.
+        Restore(LabelId) = "cmd-schema-restore",
+        /// Change the attributes of a label or of incidents.
+        Attribute(Item, AttributeChange) = "cmd-schema-attribute",
+        /// Let a relation start, or end, at a label, or no longer.
+        SetEnd(String, bool, LabelId, bool) = "cmd-schema-end",
+        /// Let a label play a role of incidents, or no longer.
+        SetRole(Role, LabelId, bool) = "cmd-schema-role",
+        /// Put a label before or after its neighbour.
+        Move(LabelId, bool) = "cmd-schema-move",
+        /// Show what a change would touch that changes spans with the schema.
+        Look(Box<Reshape>) = "cmd-schema-look",
+        /// Show what a file would change.
+        ImportFrom(std::path::PathBuf) = "cmd-schema-import",
+        /// Write the schema to a file.
+        ExportTo(std::path::PathBuf) = "cmd-schema-export",
+    } {
+        /// Do what is shown.
+        Reshape = "cmd-schema-reshape",
+        /// Take in what is shown of a file.
+        TakeIn = "cmd-schema-take-in",
+    }
+}
+
 impl Command {
     /// The commands that can be given without saying more, in menu order.
     #[must_use]
@@ -562,6 +613,7 @@ impl Command {
         list.extend(WalkCommand::plain().into_iter().map(Self::Walk));
         list.extend(Review::plain().into_iter().map(Self::Review));
         list.extend(RegistryCommand::plain().into_iter().map(Self::Registry));
+        list.extend(SchemaCommand::plain().into_iter().map(Self::Schema));
         list
     }
 
@@ -581,6 +633,7 @@ impl Command {
             Self::Walk(command) => command.text_key(),
             Self::Review(command) => command.text_key(),
             Self::Registry(command) => command.text_key(),
+            Self::Schema(command) => command.text_key(),
         }
     }
 }

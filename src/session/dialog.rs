@@ -1,6 +1,7 @@
 //! What lies over the window: one dialog at a time.
 
 use super::import::Preview;
+use super::schema::Item;
 use crate::analysis::statistics::Statistics;
 use crate::model::id::{LabelId, SpanId};
 use crate::model::registry::EntryKind;
@@ -52,6 +53,16 @@ pub enum Dialog {
     ImportTable,
     /// Where the table of the project's factions or places goes.
     ExportTable(EntryKind),
+    /// The schema, and what of it is looked at.
+    Schema(Option<Item>),
+    /// What a change of the schema would touch.
+    Reshape,
+    /// A file with labels to take in: which.
+    ImportSchema,
+    /// What a file would change of the schema.
+    TakeSchema,
+    /// Where the schema goes.
+    ExportSchema,
     /// The labels, for the selection.
     Labels,
     /// Something to be sure about.

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use super::command::{
     ArticleCommand as Article, Command, EditCommand as Edit, File, IncidentCommand as Incident,
-    RegistryCommand as Registry, RelationCommand as Relation, Review, Select, SpanCommand as Span,
-    View,
+    RegistryCommand as Registry, RelationCommand as Relation, Review, SchemaCommand, Select,
+    SpanCommand as Span, View,
 };
 use crate::model::annotations::Progress;
 
@@ -373,6 +373,10 @@ fn all() -> Vec<Binding> {
             Command::Review(Review::ToggleDoubtfulFirst),
         ),
         global(letter('K').ctrl(), Command::Registry(Registry::Show)),
+        global(
+            letter('S').ctrl().shift(),
+            Command::Schema(SchemaCommand::Show),
+        ),
         article(letter('F').alt(), Command::Registry(Registry::NewFaction)),
         article(letter('P').alt(), Command::Registry(Registry::NewPlace)),
         article(letter('N').alt(), Command::Registry(Registry::AddName)),

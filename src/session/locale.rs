@@ -1,5 +1,7 @@
 //! The texts of the interface in English and Arabic: Fluent catalogues, compiled in.
 
+use std::collections::BTreeMap;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
@@ -7,7 +9,7 @@ use unic_langid::langid;
 use super::message::{Arg, Message};
 use super::notices::Detail;
 use super::settings::Language;
-use crate::model::schema::Bilingual;
+use crate::model::schema::{Bilingual, Schema};
 
 /// A language the interface speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +24,9 @@ pub enum Locale {
 pub struct Catalogue {
     locale: Locale,
     bundle: FluentBundle<FluentResource>,
+    /// What the open project calls attributes, and choices of attributes.
+    own: BTreeMap<String, String>,
+    own_values: BTreeMap<(String, String), String>,
 }
 
 const ENGLISH: &str = include_str!(concat!(
@@ -64,7 +69,12 @@ impl Catalogue {
         // A broken message is left out and shows as its key; a test reads all of them.
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(part, _)| part);
         let _ = bundle.add_resource(resource);
-        Self { locale, bundle }
+        Self {
+            locale,
+            bundle,
+            own: BTreeMap::new(),
+            own_values: BTreeMap::new(),
+        }
     }
 
     /// The language.
@@ -101,9 +111,39 @@ impl Catalogue {
         }
     }
 
+    /// Calls attributes and choices as a project does, where it does. Of two labels that call an
+    /// attribute of one name differently the first is heard.
+    pub fn call_as(&mut self, schema: &Schema) {
+        self.own.clear();
+        self.own_values.clear();
+        let labels = schema.labels.iter().map(|label| &label.attributes);
+        for attribute in labels.chain([&schema.incident]).flatten() {
+            let said = |name: &Bilingual| {
+                let name = self.bilingual(name);
+                (!name.is_empty()).then(|| name.to_owned())
+            };
+            let title = said(&attribute.title);
+            let values: Vec<_> = attribute
+                .names
+                .iter()
+                .filter_map(|(value, name)| Some((value.clone(), said(name)?)))
+                .collect();
+            if let Some(title) = title {
+                self.own.entry(attribute.name.clone()).or_insert(title);
+            }
+            for (value, name) in values {
+                let key = (attribute.name.clone(), value);
+                self.own_values.entry(key).or_insert(name);
+            }
+        }
+    }
+
     /// The name of an attribute; one that only a project's own schema has is called as there.
     #[must_use]
     pub fn attribute(&self, name: &str) -> String {
+        if let Some(own) = self.own.get(name) {
+            return own.clone();
+        }
         let found = self.find(&format!("attr-{name}"));
         found.unwrap_or_else(|| name.replace('_', " "))
     }
@@ -111,6 +151,10 @@ impl Catalogue {
     /// The name of a choice of an attribute, likewise.
     #[must_use]
     pub fn value(&self, attribute: &str, value: &str) -> String {
+        let own = (attribute.to_owned(), value.to_owned());
+        if let Some(own) = self.own_values.get(&own) {
+            return own.clone();
+        }
         let found = self.find(&format!("value-{attribute}-{value}"));
         let found = found.or_else(|| self.find(&format!("value-{value}")));
         found.unwrap_or_else(|| value.replace('_', " "))

@@ -34,6 +34,7 @@ mod persist;
 mod project;
 pub mod propose;
 pub mod registry;
+pub mod schema;
 pub mod settings;
 pub mod steps;
 pub mod table;
@@ -50,6 +51,7 @@ use jiff::Timestamp;
 use crate::jobs::Jobs;
 use crate::model::history::{Change, Record};
 use crate::model::id::{ArticleId, SpanId};
+use crate::model::project::ProjectEdit;
 use crate::store::{SaveStatus, Writer};
 use batch::{Batch, Offer};
 use command::Command;
@@ -63,6 +65,8 @@ use message::Message;
 use notices::{Detail, Notices, Severity};
 use open::OpenArticle;
 pub use project::OpenProject;
+use schema::Reshaping;
+use schema::incoming::Incoming;
 use settings::{Recent, Settings};
 use tally::Sample;
 use work::{Job, LoadedLayer, Outcome};
@@ -110,6 +114,10 @@ pub struct Session {
     pub search: Search,
     /// What would be done in many places, while its dialog is open.
     pub batch: Option<Batch>,
+    /// What would be done to the schema, while that is looked at.
+    pub reshaping: Option<Reshaping>,
+    /// A schema from a file, while it is looked at.
+    pub incoming: Option<Incoming>,
     /// Which incidents may be one event, once that was looked for.
     pub links: Option<Links>,
     /// Two annotators side by side, once they were compared.
@@ -145,6 +153,8 @@ impl Session {
             find: Find::default(),
             search: Search::default(),
             batch: None,
+            reshaping: None,
+            incoming: None,
             comparison: None,
             links: None,
             offer: None,
@@ -313,10 +323,16 @@ impl Session {
             writer.submit(record.clone(), texts.collect());
         }
         let changed: Vec<ArticleId> = record.change.articles().into_iter().cloned().collect();
-        let knows_more = !record.change.project.is_empty();
+        let edits = &record.change.project;
+        let of_schema = |edit: &&ProjectEdit| matches!(edit, ProjectEdit::Schema(_));
+        let reshaped = edits.iter().filter(of_schema).count();
+        let knows_more = edits.len() > reshaped;
         project.history.push(record);
         if knows_more {
             self.know_anew();
+        }
+        if reshaped > 0 {
+            self.schema_changed();
         }
         self.renew_rows(&changed);
         self.learn_from(changed.into_iter());

@@ -95,6 +95,8 @@ impl Session {
         self.jobs.cancel_kind(&Job::Learn);
         self.jobs.cancel_kind(&Job::Know);
         self.comparison = None;
+        self.reshaping = None;
+        self.incoming = None;
         self.links = None;
         // The writer's end waits for what is left to write.
         self.project = None;
@@ -139,6 +141,7 @@ impl Session {
             let now = (self.world.now)();
             self.notices.push(now, severity, Message::new(key), details);
         }
+        self.catalogue.call_as(&opened.project.schema);
         self.project = Some(OpenProject {
             annotator: opened.store.annotator().clone(),
             store: opened.store,

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, SpanIndex};
 use crate::model::id::{AnnotatorId, ArticleId, LabelId, SpanId};
-use crate::model::schema::Bilingual;
+use crate::model::schema::{Bilingual, Schema};
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::suggest::learn::{Learned, Memory};
 use crate::suggest::{Context, suggest_with, threshold};
@@ -136,6 +136,22 @@ pub fn proposals(
         .collect()
 }
 
+/// The proposals as a project calls them: under the label that theirs was merged into, without
+/// those whose label it does not have.
+#[must_use]
+pub fn in_schema(mut proposals: Vec<Proposal>, schema: &Schema) -> Vec<Proposal> {
+    proposals.retain_mut(|proposal| match schema.meant(&proposal.span.label) {
+        Some(label) => {
+            if label.id != proposal.span.label {
+                proposal.span.label = label.id.clone();
+            }
+            true
+        }
+        None => false,
+    });
+    proposals
+}
+
 /// What a lexicon entry is called; many words have no name but themselves.
 fn entry_name(lexicon: &Lexicon, id: &str) -> Bilingual {
     let names = lexicon.entry(id).map(|entry| &entry.names);
@@ -150,6 +166,37 @@ fn entry_name(lexicon: &Lexicon, id: &str) -> Bilingual {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::schema::Standing;
+
+    #[test]
+    fn proposals_follow_the_schema() {
+        let mut schema = Schema::conflict_news();
+        let text = "قصفت طائرات حربية مدينة إدلب أمس.";
+        let who = "a".parse().unwrap();
+        let known = (Lexicon::built_in(), &Memory::default());
+        let at = (&who, Timestamp::UNIX_EPOCH);
+        let labels = |schema: &Schema| {
+            let found = proposals(text, &Context::default(), known, at);
+            let mut labels: Vec<String> = in_schema(found, schema)
+                .iter()
+                .map(|proposal| proposal.span.label.to_string())
+                .collect();
+            labels.sort();
+            labels.dedup();
+            labels
+        };
+        assert_eq!(labels(&schema), ["date", "location", "strike", "weapon"]);
+        for label in &mut schema.labels {
+            match label.id.as_str() {
+                "weapon" => label.standing = Standing::Merged("target".parse().unwrap()),
+                "target" => label.standing = Standing::Merged("strike".parse().unwrap()),
+                "location" => label.standing = Standing::Removed,
+                _ => {}
+            }
+        }
+        schema.labels.retain(|label| label.id.as_str() != "date");
+        assert_eq!(labels(&schema), ["strike"]);
+    }
 
     #[test]
     fn the_blind_sample_is_about_as_large_as_asked_and_grows_with_it() {

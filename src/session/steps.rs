@@ -70,5 +70,13 @@ pub fn name(step: &StepName, schema: &Schema, catalogue: &Catalogue) -> Message 
         }
         StepName::SplitEntry(name) => Message::new("step-split-entry").text("name", name.as_str()),
         StepName::ImportEntries(n) => count("step-import-entries", *n),
+        StepName::AddLabel(id) => of("step-add-label", id),
+        StepName::ChangeLabel(id) => of("step-change-label", id),
+        StepName::MergeLabels(from, into) => {
+            of("step-merge-labels", from).text("into", label(into))
+        }
+        StepName::SplitLabel(from, to) => of("step-split-label", from).text("to", label(to)),
+        StepName::DeleteLabel(id) => of("step-delete-label", id),
+        StepName::ChangeSchema => Message::new("step-change-schema"),
     }
 }

@@ -166,7 +166,7 @@ impl OpenArticle {
             }
             Purpose::Fill(incident, role) => {
                 let filled = self.shown_incident(*incident);
-                role.labels().contains(&span.label.as_str())
+                schema.plays(&span.label, *role)
                     && filled.is_some_and(|i| i.spans(*role).all(|other| other != span.id))
             }
         }

@@ -10,7 +10,7 @@ use super::links::Links;
 use super::message::Message;
 use super::notices::Severity;
 use super::open::{self, OpenArticle};
-use super::{Session, compare, export, handlers, joined, known, learning, propose};
+use super::{Session, compare, export, handlers, joined, known, learning, propose, schema};
 use crate::analysis::search::Hit;
 use crate::analysis::statistics::Statistics;
 use crate::model::annotations::Annotations;
@@ -42,6 +42,8 @@ pub(super) enum Job {
     Count,
     Compare,
     Links,
+    Reshape,
+    Schema,
     Settings,
 }
 
@@ -68,6 +70,9 @@ pub(super) enum Outcome {
     Counted(Box<Statistics>, Vec<String>),
     Links(Box<Links>),
     Compared(compare::Sides, Box<compare::Found>),
+    Reshape(Box<handlers::Looked>),
+    Schema(Result<Box<schema::incoming::Incoming>, String>),
+    SchemaWritten(PathBuf, Result<usize, String>),
     Settings(Option<String>),
 }
 
@@ -114,7 +119,7 @@ impl Session {
                     Job::Layers => "job-layers",
                     // A few articles are counted before a bar for it would be seen.
                     Job::Tally if job.total > FEW => "job-tally",
-                    Job::Count | Job::Compare | Job::Links => "job-count",
+                    Job::Count | Job::Compare | Job::Links | Job::Reshape => "job-count",
                     Job::Table => "job-table",
                     Job::Article
                     | Job::Create
@@ -124,6 +129,7 @@ impl Session {
                     | Job::Learn
                     | Job::Know
                     | Job::Tally
+                    | Job::Schema
                     | Job::Settings => {
                         return None;
                     }
@@ -199,6 +205,9 @@ impl Session {
             Outcome::Counted(counts, problems) => self.take_counts(counts, &problems),
             Outcome::Links(links) => self.links = Some(*links),
             Outcome::Compared(sides, found) => self.take_comparison(&sides, *found),
+            Outcome::Reshape(looked) => self.take_looked(*looked),
+            Outcome::Schema(read) => self.take_schema(read),
+            Outcome::SchemaWritten(path, written) => self.schema_written(&path, written),
             Outcome::Settings(None) => {}
             Outcome::Settings(Some(reason)) => {
                 let message = Message::new("notice-not-applied").text("reason", reason);

@@ -57,6 +57,7 @@ pub(crate) fn project() -> Project {
             labels: vec![label("faction"), label("strike")],
             relations: Vec::new(),
             incident: Vec::new(),
+            roles: Default::default(),
         },
         settings: ProjectSettings::default(),
     }

@@ -21,4 +21,5 @@ mod marking;
 mod registry;
 mod relations;
 mod review;
+mod schema;
 mod table;

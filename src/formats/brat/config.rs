@@ -22,7 +22,7 @@ pub(super) struct Config {
 impl Config {
     pub(super) fn new(schema: &Schema) -> Self {
         let mut config = Self::default();
-        for label in &schema.labels {
+        for label in schema.current() {
             let id = written_label(&label.id);
             config
                 .colors

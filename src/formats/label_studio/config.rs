@@ -34,7 +34,7 @@ impl Config {
             attributes: BTreeMap::new(),
             relations: schema.relations.iter().map(|r| r.name.clone()).collect(),
         };
-        for label in &schema.labels {
+        for label in schema.current() {
             let color = String::from(label.color.light);
             config.labels.push((written_label(&label.id), color));
             for attribute in &label.attributes {

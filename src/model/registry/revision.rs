@@ -125,6 +125,7 @@ pub fn named(name: &str) -> Bilingual {
 mod tests {
     use super::*;
     use crate::model::registry::EntryKind;
+    use crate::model::schema::Schema;
 
     /// Two factions and a name: `1: A a ~b`, `2: B`.
     fn registry() -> Registry {
@@ -155,7 +156,10 @@ mod tests {
         let by = "omar".parse().unwrap();
         let edits = act(&Revision::new(&before, Timestamp::MAX, &by));
         let mut after = before.clone();
-        edits.iter().for_each(|edit| edit.apply(&mut after));
+        let mut schema = Schema::default();
+        edits
+            .iter()
+            .for_each(|edit| edit.apply(&mut after, &mut schema));
         let known = after.known().into_iter().map(|(entry, names)| {
             let names = names.iter().map(|named| {
                 let mark = if named.contextual { "~" } else { "" };
@@ -167,7 +171,7 @@ mod tests {
         edits
             .iter()
             .rev()
-            .for_each(|edit| edit.inverse().apply(&mut after));
+            .for_each(|edit| edit.inverse().apply(&mut after, &mut schema));
         assert_eq!(after, before);
     }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Attribute, Label, RelationType, Schema, Standing};
 use crate::model::id::LabelId;
+use crate::model::incident::Role;
 
 /// One change of a schema.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,6 +41,15 @@ pub enum SchemaEdit {
         /// What will be.
         to: Vec<Attribute>,
     },
+    /// The labels whose spans may fill a role of incidents; `None` are the usual ones.
+    SetRole {
+        /// The role.
+        role: Role,
+        /// What was.
+        from: Option<Vec<LabelId>>,
+        /// What will be.
+        to: Option<Vec<LabelId>>,
+    },
     /// The order in which labels are offered.
     SetOrder {
         /// What was.
@@ -58,6 +68,7 @@ impl SchemaEdit {
             Self::SetLabel { from, to, .. } => std::mem::swap(from, to),
             Self::SetRelation { from, to, .. } => std::mem::swap(from, to),
             Self::SetIncident { from, to } => std::mem::swap(from, to),
+            Self::SetRole { from, to, .. } => std::mem::swap(from, to),
             Self::SetOrder { from, to } => std::mem::swap(from, to),
         }
         inverse
@@ -76,6 +87,8 @@ impl SchemaEdit {
             } => {
                 let mut label = from.clone();
                 label.standing = Standing::Removed;
+                label.enabled = false;
+                label.key = None;
                 *to = Some(label);
             }
             Self::SetRelation {
@@ -108,6 +121,12 @@ impl SchemaEdit {
                 RelationType::take_over,
             ),
             Self::SetIncident { from, to } => list(&mut schema.incident, from, to),
+            Self::SetRole { role, to, .. } => {
+                match to {
+                    Some(labels) => schema.roles.insert(*role, labels.clone()),
+                    None => schema.roles.remove(role),
+                };
+            }
             Self::SetOrder { to, .. } => {
                 let place = |label: &Label| to.iter().position(|id| id == &label.id);
                 // A label of which the edit knows nothing comes last.
@@ -269,6 +288,12 @@ mod tests {
                 }
                 SchemaEdit::SetIncident { from, to }
             }
+            4 => {
+                let role = Role::ALL[which % Role::ALL.len()];
+                let from = schema.roles.get(&role).cloned();
+                let to = (how % 3 > 0).then(|| vec![labels[which % labels.len()].id.clone()]);
+                SchemaEdit::SetRole { role, from, to }
+            }
             _ => {
                 let from: Vec<LabelId> = labels.iter().map(|label| label.id.clone()).collect();
                 let mut to = from.clone();
@@ -281,7 +306,7 @@ mod tests {
     proptest! {
         #[test]
         fn an_edit_and_its_inverse_change_nothing(
-            draws in prop::collection::vec((0_u8..5, 0_usize..12, 0_u8..12), 1..30),
+            draws in prop::collection::vec((0_u8..6, 0_usize..12, 0_u8..12), 1..30),
         ) {
             let mut schema = Schema::conflict_news();
             let mut trail = Vec::new();

@@ -5,12 +5,15 @@
 //! merged or removed. How a schema changes stands in [`change`].
 
 pub mod change;
+pub mod color;
+pub mod rules;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::id::LabelId;
+use super::incident::Role;
 
 /// The labels of a project with their attributes, in the order in which they are offered.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,6 +26,10 @@ pub struct Schema {
     /// What is said of an incident besides who and what takes part in it.
     #[serde(default = "incident_attributes")]
     pub incident: Vec<Attribute>,
+    /// The labels whose spans may fill the roles of incidents, where a project says something else
+    /// than the program.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub roles: BTreeMap<Role, Vec<LabelId>>,
 }
 
 /// What is said of an incident in a project that was made before there were incidents.
@@ -155,6 +162,25 @@ pub struct Attribute {
     pub names: BTreeMap<String, Bilingual>,
 }
 
+impl Attribute {
+    /// What is chosen from; nothing if nothing is.
+    #[must_use]
+    pub fn choices(&self) -> &[String] {
+        match &self.kind {
+            AttributeKind::Choice(list) | AttributeKind::Choices(list) => list,
+            _ => &[],
+        }
+    }
+
+    /// The same, to change it.
+    pub fn choices_mut(&mut self) -> Option<&mut Vec<String>> {
+        match &mut self.kind {
+            AttributeKind::Choice(list) | AttributeKind::Choices(list) => Some(list),
+            _ => None,
+        }
+    }
+}
+
 /// What an attribute takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AttributeKind {
@@ -262,6 +288,25 @@ impl Schema {
             }
         }
         None
+    }
+
+    /// The labels whose spans may fill a role of an incident.
+    #[must_use]
+    pub fn role_labels(&self, role: Role) -> Vec<LabelId> {
+        let usual = || {
+            let usual = role.usual_labels().iter();
+            usual.filter_map(|id| id.parse().ok()).collect()
+        };
+        self.roles.get(&role).cloned().unwrap_or_else(usual)
+    }
+
+    /// Whether a span of a label may fill a role of an incident.
+    #[must_use]
+    pub fn plays(&self, label: &LabelId, role: Role) -> bool {
+        match self.roles.get(&role) {
+            Some(labels) => labels.contains(label),
+            None => role.usual_labels().contains(&label.as_str()),
+        }
     }
 
     /// The attributes that mean the same in two labels: of one name, taking the same values. They

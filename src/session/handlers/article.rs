@@ -12,7 +12,7 @@ use crate::session::effect::{Effect, Field};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::open::{OpenArticle, Reading};
-use crate::session::propose::{Proposal, proposals};
+use crate::session::propose::{Proposal, in_schema, proposals};
 use crate::session::work::LoadedArticle;
 use crate::session::{Job, LoadedLayer, Outcome, Session};
 use crate::store::{Severity as Weight, Store};
@@ -205,6 +205,7 @@ impl Session {
         let reading = open.begin_reading(onward);
         let (id, text) = (open.id.clone(), open.text.clone());
         let (by, lexicon) = (project.annotator.clone(), project.known.lexicon.clone());
+        let schema = project.project.schema.clone();
         let memory = project.learning.memory.clone();
         let context = project.list.get(&id);
         let context = context.map(|entry| Context::of(&entry.meta));
@@ -213,6 +214,7 @@ impl Session {
             .replace(Job::Suggest, "read the article", move |_| {
                 let known = (&lexicon, &*memory);
                 let found = proposals(text.as_str(), &context, known, (&by, now));
+                let found = in_schema(found, &schema);
                 Outcome::Proposed(id.clone(), reading, found)
             });
     }

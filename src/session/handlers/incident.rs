@@ -7,6 +7,7 @@ use crate::model::history::{Change, StepName};
 use crate::model::id::{IncidentId, SpanId};
 use crate::model::incident::{Filler, Incident, Role};
 use crate::model::relation::Relation;
+use crate::model::schema::Schema;
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::session::Session;
 use crate::session::command::{Attributes, IncidentCommand};
@@ -73,8 +74,8 @@ impl Session {
     pub(super) fn selected_trigger(&self) -> Option<&Span> {
         let open = self.open().filter(|_| self.can_edit())?;
         let span = open.shown(open.span?)?;
-        let tells = Role::Trigger.labels().contains(&span.label.as_str());
-        tells.then_some(span)
+        let schema = &self.project.as_ref()?.project.schema;
+        schema.plays(&span.label, Role::Trigger).then_some(span)
     }
 
     /// Puts an incident together from the selected trigger and what it is related to.
@@ -100,7 +101,9 @@ impl Session {
         }
         let relations = open.layer.relations_of(trigger.id);
         for relation in relations.filter(|r| r.state.is_decided_in()) {
-            if let Some((role, span)) = part_of(open, trigger.id, relation) {
+            if let Some((role, span)) =
+                part_of((open, &project.project.schema), trigger.id, relation)
+            {
                 incident.fill(role, Filler::Span(span));
             }
         }
@@ -270,12 +273,16 @@ fn fill_taken(kept: &mut Incident, from: &Incident, open: &OpenArticle, taking: 
 }
 
 /// The role that the other end of a trigger's relation fills.
-fn part_of(open: &OpenArticle, trigger: SpanId, relation: &Relation) -> Option<(Role, SpanId)> {
+fn part_of(
+    (open, schema): (&OpenArticle, &Schema),
+    trigger: SpanId,
+    relation: &Relation,
+) -> Option<(Role, SpanId)> {
     let other = open.layer.span(relation.other(trigger))?;
     let outward = relation.from == trigger;
     let mut known = OF_TRIGGER.iter();
     let (.., roles) = known.find(|(kind, from, _)| *kind == relation.kind && *from == outward)?;
     let mut roles = roles.iter();
-    let takes = |role: &&Role| role.labels().contains(&other.label.as_str());
+    let takes = |role: &&Role| schema.plays(&other.label, **role);
     roles.find(takes).map(|role| (*role, other.id))
 }

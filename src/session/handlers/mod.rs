@@ -12,6 +12,7 @@ mod links;
 mod registry;
 mod relation;
 mod review;
+mod schema;
 mod search;
 mod select;
 mod span;
@@ -22,6 +23,7 @@ mod walk;
 
 pub(super) use batch::Occurrences;
 pub(super) use registry::TableRead;
+pub(super) use schema::Looked;
 pub(super) use table::Gathered;
 pub(super) use tally::Counted;
 
@@ -156,6 +158,7 @@ impl Session {
                 | RegistryCommand::ExportTo(..),
             ) => self.project.is_some(),
             Command::Registry(_) => writable,
+            Command::Schema(command) => self.can_schema(command),
         }
     }
 
@@ -181,6 +184,7 @@ impl Session {
             Command::Walk(WalkCommand::To(span)) => self.walk_to(span),
             Command::Review(command) => self.handle_review(command),
             Command::Registry(command) => self.handle_registry(command),
+            Command::Schema(command) => self.handle_schema(command),
         }
     }
 

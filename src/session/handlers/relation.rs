@@ -2,8 +2,7 @@
 
 use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
-use crate::model::id::{ArticleId, LabelId, RelationId, SpanId};
-use crate::model::incident::Filler;
+use crate::model::id::{ArticleId, RelationId, SpanId};
 use crate::model::relation::Relation;
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::session::command::RelationCommand;
@@ -165,40 +164,6 @@ impl Session {
             })));
         }
         self.perform_taking(name, taking, edits);
-    }
-
-    /// What goes when a span gets another label: relations that spans of that label cannot have,
-    /// and its part in incidents where it can no longer play it.
-    pub(super) fn unfit_for(&self, span: &Span, label: &LabelId) -> Vec<Edit> {
-        let Some(project) = &self.project else {
-            return Vec::new();
-        };
-        let Some(open) = &project.open else {
-            return Vec::new();
-        };
-        let label_of = |id: SpanId| {
-            let other = open.layer.span(id).filter(|other| other.id != span.id);
-            other.map_or(label, |other| &other.label)
-        };
-        let relations = open.layer.relations_of(span.id).filter(|relation| {
-            let kind = project.project.schema.relation(&relation.kind);
-            // A type that the schema does not know allows anything.
-            kind.is_some_and(|kind| !kind.joins(label_of(relation.from), label_of(relation.to)))
-        });
-        let relations = relations.map(|r| Edit::RemoveRelation(Box::new(r.clone())));
-        let incidents = open.layer.incidents_of(span.id).filter_map(|incident| {
-            let mut without = incident.clone();
-            for (role, filler) in incident.all_spans() {
-                if filler == span.id && !role.labels().contains(&label.as_str()) {
-                    without.vacate(role, &Filler::Span(filler));
-                }
-            }
-            (without != *incident).then(|| Edit::ChangeIncident {
-                from: Box::new(incident.clone()),
-                to: Box::new(without),
-            })
-        });
-        relations.chain(incidents).collect()
     }
 
     /// Removes a relation, or rejects one that is proposed.

@@ -14,6 +14,7 @@ use crate::session::effect::{Effect, Field};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::open::{Edge, OpenArticle, Step};
+use crate::session::schema::plan::unfit_for;
 use crate::text::clitics::toggle_proclitic;
 use crate::text::offset::ByteRange;
 
@@ -88,7 +89,9 @@ impl Session {
                     to: label.clone(),
                 });
                 push_state_change(&mut edits, span);
-                let unfit = self.unfit_for(span, label);
+                let schema = self.project.as_ref().map(|project| &project.project.schema);
+                let unfit = schema.map(|schema| unfit_for(&open.layer, span.id, label, schema));
+                let unfit = unfit.unwrap_or_default();
                 told = unfit.len();
                 edits.extend(unfit);
             }

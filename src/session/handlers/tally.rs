@@ -5,7 +5,7 @@ use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
 use crate::model::id::{ArticleId, ProjectId};
 use crate::session::dialog::{Dialog, Question};
-use crate::session::propose::{Decided, Shows, is_blind, proposals};
+use crate::session::propose::{Decided, Shows, in_schema, is_blind, proposals};
 use crate::session::tally::Sample;
 use crate::session::{Job, Outcome, Session};
 use crate::suggest::Context;
@@ -77,6 +77,7 @@ impl Session {
         let (store, own) = (project.store.clone(), project.annotator.clone());
         let (lexicon, id) = (project.known.lexicon.clone(), project.project.id);
         let memory = project.learning.memory.clone();
+        let schema = project.project.schema.clone();
         self.jobs
             .spawn(Job::Tally, "count suggestions", move |job| {
                 job.set(progress.0, progress.1);
@@ -93,6 +94,7 @@ impl Session {
                     let count = loaded.layer.ok().map(|(layer, text)| {
                         let found =
                             proposals(text.as_str(), &context, (&lexicon, &memory), (&own, now));
+                        let found = in_schema(found, &schema);
                         let decided = Decided::of(&layer);
                         let open = found.iter().filter(|p| shows.shows(p));
                         let open = open.filter(|p| !decided.closes(&p.span)).count();

@@ -33,6 +33,9 @@ impl Session {
                 settings.language = *language;
                 let locale = Locale::of(*language, self.world.language.as_deref());
                 self.catalogue = Catalogue::new(locale);
+                if let Some(project) = &self.project {
+                    self.catalogue.call_as(&project.project.schema);
+                }
             }
             View::FullScreen => {
                 self.effects.push(Effect::ToggleFullScreen);

@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, Receiver};
 use egui::Ui;
 
 use crate::session::Session;
-use crate::session::command::{Command, File, RegistryCommand};
+use crate::session::command::{Command, File, RegistryCommand, SchemaCommand};
 use crate::session::dialog::Dialog;
 use crate::session::export::DataSet;
 use crate::ui::flow::{column, row_of, wrapped};
@@ -33,6 +33,7 @@ pub(super) fn show(
     super::keep_focus(ui, EntryField::focus_id(FIELD));
     let ending = match dialog {
         Dialog::ExportTable(_) => Some("tsv"),
+        Dialog::ExportSchema => Some("ron"),
         _ => DataSet::by_name(session.export_format).and_then(DataSet::ending),
     };
     let (name, act) = match dialog {
@@ -42,6 +43,8 @@ pub(super) fn show(
         Dialog::Export => ("file-export", "export"),
         Dialog::ImportTable => ("file-import-table", "import"),
         Dialog::ExportTable(_) => ("file-export-table", "export"),
+        Dialog::ImportSchema => ("file-schema-import", "import"),
+        Dialog::ExportSchema => ("file-schema-export", "export"),
         _ => ("files-import", "import"),
     };
     let t = |key: &str| session.catalogue.t(key);
@@ -53,6 +56,8 @@ pub(super) fn show(
             Dialog::Export => Command::File(File::ExportTo(first)),
             Dialog::ImportTable => Command::Registry(RegistryCommand::ImportFrom(first)),
             Dialog::ExportTable(kind) => Command::Registry(RegistryCommand::ExportTo(*kind, first)),
+            Dialog::ImportSchema => SchemaCommand::ImportFrom(first).into(),
+            Dialog::ExportSchema => SchemaCommand::ExportTo(first).into(),
             _ => Command::File(File::Import(paths)),
         })
     };
@@ -146,7 +151,12 @@ fn browse(ctx: &egui::Context, dialog: &Dialog, ending: Option<&'static str>) ->
             let file = files.add_filter("TSV", &["tsv", "txt"]).pick_file();
             Box::pin(async move { one(file.await) })
         }
-        Dialog::Export | Dialog::ExportTable(_) => {
+        Dialog::ImportSchema => {
+            let files = files.add_filter("RON, XML, JSON", &["ron", "xml", "json"]);
+            let file = files.pick_file();
+            Box::pin(async move { one(file.await) })
+        }
+        Dialog::Export | Dialog::ExportTable(_) | Dialog::ExportSchema => {
             let files = match ending {
                 Some(ending) => files
                     .set_file_name(format!("hashiya.{ending}"))

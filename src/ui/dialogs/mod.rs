@@ -13,21 +13,22 @@ mod notices;
 mod palette;
 mod registry;
 mod review;
+mod schema;
 mod settings;
 mod shortcuts;
 mod statistics;
 mod welcome;
 
-use egui::{Context, Id, Key, Modal, Modifiers, Ui};
+use egui::{Context, Id, Key, Modal, Modifiers, Ui, vec2};
 
 use crate::model::registry::EntryKind;
 use crate::session::Session;
 use crate::session::command::{Command, View};
 use crate::session::dialog::Dialog;
-use crate::ui::flow::column;
+use crate::ui::flow::{column, line};
 use crate::ui::paint::text::Font;
 use crate::ui::theme;
-use crate::ui::widgets::label;
+use crate::ui::widgets::{cell, label};
 
 /// What dialogs keep between frames.
 #[derive(Default)]
@@ -41,6 +42,27 @@ pub(super) struct Dialogs {
     /// The answer of the system's file dialog.
     picked: Option<files::Picked>,
     registry: registry::State,
+    schema: schema::State,
+}
+
+/// How wide the names of fields are, in points.
+const NAMES: f32 = 120.0;
+
+/// A line of a name and what it names.
+fn named<R>(
+    ui: &mut Ui,
+    name: &str,
+    height: f32,
+    rtl: bool,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let size = vec2(ui.available_width(), height);
+    let weak = theme::palette(ui.ctx()).weak;
+    ui.allocate_ui_with_layout(size, line(rtl), |ui| {
+        cell(ui, name, NAMES, Font::ui(12.5), weak, rtl);
+        content(ui)
+    })
+    .inner
 }
 
 /// Gives the keys to a control of the dialog while nothing has them.
@@ -82,6 +104,9 @@ impl Dialogs {
             for command in std::mem::take(&mut self.registry).left() {
                 session.send(command);
             }
+            for command in std::mem::take(&mut self.schema).left() {
+                session.send(command);
+            }
         }
         let Some(dialog) = session.dialog.clone() else {
             if fresh {
@@ -109,6 +134,11 @@ impl Dialogs {
             Dialog::ExportTable(EntryKind::Faction) => ("dialog-export-factions", 560.0),
             Dialog::ExportTable(EntryKind::Place) => ("dialog-export-places", 560.0),
             Dialog::Registry(_) => ("dialog-registry", 900.0),
+            Dialog::Schema(_) => ("dialog-schema", 900.0),
+            Dialog::Reshape => (schema::preview::title(session), 720.0),
+            Dialog::ImportSchema => ("dialog-schema-import", 560.0),
+            Dialog::ExportSchema => ("dialog-schema-export", 560.0),
+            Dialog::TakeSchema => ("dialog-schema-incoming", 600.0),
             Dialog::NameOf => ("dialog-name-of", 520.0),
             Dialog::Review => ("dialog-review", 600.0),
             Dialog::Learned => ("dialog-learned", 640.0),
@@ -165,13 +195,18 @@ impl Dialogs {
             Dialog::Registry(chosen) => {
                 self.registry.show(ui, session, chosen.as_deref(), rtl);
             }
+            Dialog::Schema(chosen) => self.schema.show(ui, session, chosen.as_ref(), rtl),
+            Dialog::Reshape => schema::preview::show(ui, session, rtl),
+            Dialog::TakeSchema => schema::preview::incoming(ui, session, rtl),
             Dialog::NameOf => name_of::show(ui, session, &mut self.text, &mut self.row, rtl),
             Dialog::NewProject
             | Dialog::OpenProject
             | Dialog::ImportFiles
             | Dialog::Export
             | Dialog::ImportTable
-            | Dialog::ExportTable(_) => {
+            | Dialog::ExportTable(_)
+            | Dialog::ImportSchema
+            | Dialog::ExportSchema => {
                 files::show(ui, session, dialog, &mut self.text, &mut self.picked, rtl);
             }
             Dialog::Import(preview) => import::show(ui, session, preview, rtl),

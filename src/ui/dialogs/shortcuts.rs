@@ -62,6 +62,6 @@ fn area_key(command: &Command) -> &'static str {
         Command::Span(_) => "menu-span",
         Command::Relation(_) | Command::Incident(_) | Command::Walk(_) => "menu-relation",
         Command::Review(_) => "menu-review",
-        Command::Registry(_) => "menu-registry",
+        Command::Registry(_) | Command::Schema(_) => "menu-registry",
     }
 }

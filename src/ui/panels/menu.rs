@@ -38,7 +38,9 @@ const AREAS: [(&str, Pick); 9] = [
         matches!(c, Command::Relation(_) | Command::Incident(_))
     }),
     ("menu-review", |c| matches!(c, Command::Review(_))),
-    ("menu-registry", |c| matches!(c, Command::Registry(_))),
+    ("menu-registry", |c| {
+        matches!(c, Command::Registry(_) | Command::Schema(_))
+    }),
 ];
 
 fn menu(ui: &mut Ui, session: &mut Session, pick: Pick, rtl: bool) {

@@ -95,7 +95,7 @@ fn rows(ui: &mut Ui, session: &Session, rtl: bool) -> Option<EditCommand> {
 }
 
 /// A place with the words around it, the found ones marked. Returns whether it was clicked.
-fn hit_row(ui: &mut Ui, hit: &Hit, title: &str, rtl: bool) -> bool {
+pub(in crate::ui) fn hit_row(ui: &mut Ui, hit: &Hit, title: &str, rtl: bool) -> bool {
     let size = vec2(ui.available_width(), 30.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let role = egui::Role::ListItem;

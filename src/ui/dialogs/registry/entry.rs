@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Popup, Ui, vec2};
+use egui::{Popup, Ui};
 
 use crate::lexicon::{Entry, Lexicon};
 use crate::model::registry::{Alias, EntryKind, RegistryEntry};
@@ -11,9 +11,10 @@ use crate::session::Session;
 use crate::session::command::{Command, RegistryCommand};
 use crate::session::message::Message;
 use crate::session::registry::{Field, kind_of, label_of};
+use crate::ui::dialogs::named;
 use crate::ui::draft::Draft;
 use crate::ui::entries;
-use crate::ui::flow::{column, isolated, line, row_of, scroll};
+use crate::ui::flow::{column, isolated, row_of, scroll};
 use crate::ui::icon::Icon;
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
@@ -21,9 +22,6 @@ use crate::ui::widgets::entry::EntryField;
 use crate::ui::widgets::{
     Row, SIZE, button, cell, heading, icon_button, label, row, short_label, tick,
 };
-
-/// How wide the names of fields are, in points.
-const NAMES: f32 = 120.0;
 
 /// How many entries are offered to be merged.
 const OFFERED: usize = 6;
@@ -331,23 +329,6 @@ fn shown<'a>(session: &'a Session, id: &str) -> Option<Shown<'a>> {
         below: Some(below),
         entry: below.clone(),
     })
-}
-
-/// A line of a name and what it names.
-fn named<R>(
-    ui: &mut Ui,
-    name: &str,
-    height: f32,
-    rtl: bool,
-    content: impl FnOnce(&mut Ui) -> R,
-) -> R {
-    let size = vec2(ui.available_width(), height);
-    let weak = palette(ui.ctx()).weak;
-    ui.allocate_ui_with_layout(size, line(rtl), |ui| {
-        cell(ui, name, NAMES, Font::ui(12.5), weak, rtl);
-        content(ui)
-    })
-    .inner
 }
 
 /// The side or type, picked from those of the schema. Returns what was picked.

@@ -1,0 +1,509 @@
+//! The schema: what is written into its fields, and reshaping it together with spans.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::analysis::search::in_context;
+use crate::model::annotations::Annotations;
+use crate::model::article::ArticleText;
+use crate::model::history::{Change, Scoped, StepName};
+use crate::model::id::{AnnotatorId, ArticleId, LabelId, slugify};
+use crate::model::incident::Role;
+use crate::model::project::ProjectEdit;
+use crate::model::schema::change::SchemaEdit;
+use crate::model::schema::rules::Fault;
+use crate::model::schema::{Bilingual, RelationType, Schema, Standing};
+use crate::session::command::{Command, SchemaCommand};
+use crate::session::dialog::Dialog;
+use crate::session::message::Message;
+use crate::session::notices::Severity;
+use crate::session::schema::change::{change_attributes, change_label, change_relation, write};
+use crate::session::schema::{Item, Reshape, Reshaping, Touched, incoming};
+use crate::session::{Job, LoadedLayer, Outcome, Session};
+
+/// What reshaping the schema would touch, with the layers in which that is.
+pub(in crate::session) struct Looked {
+    reshape: Reshape,
+    touched: Touched,
+    layers: Vec<LoadedLayer>,
+}
+
+impl Session {
+    pub(super) fn handle_schema(&mut self, command: SchemaCommand) {
+        use SchemaCommand as S;
+        match command {
+            S::Show => {
+                let shown = matches!(self.dialog, Some(Dialog::Schema(_)));
+                self.dialog = (!shown).then(|| Dialog::Schema(self.item_at_hand()));
+            }
+            S::Choose(item) => self.dialog = Some(Dialog::Schema(Some(item))),
+            S::Create(name) => self.create_label(&name),
+            S::CreateRelation(name) => self.create_relation(&name),
+            S::Write(item, field, text) => {
+                self.change_schema(&item, |schema| write(schema, &item, &field, &text));
+            }
+            S::SetColor(id, color) => self.change_label(id, |label| label.color = color),
+            S::Offer(id, offered) => self.change_label(id, |label| label.enabled = offered),
+            S::Restore(id) => {
+                self.change_label(id, |label| {
+                    label.standing = Standing::Current;
+                    label.enabled = true;
+                });
+            }
+            S::Attribute(item, change) => {
+                self.change_schema(&item, |schema| change_attributes(schema, &item, &change));
+            }
+            S::SetEnd(name, starts, label, on) => {
+                let item = Item::Relation(name);
+                self.change_schema(&item, |schema| {
+                    change_relation(schema, &item, |relation| {
+                        let ends = if starts {
+                            &mut relation.from
+                        } else {
+                            &mut relation.to
+                        };
+                        take(ends, label, on);
+                    })
+                });
+            }
+            S::SetRole(role, label, on) => self.set_role(role, label, on),
+            S::Move(id, up) => self.move_label(&id, up),
+            S::Look(reshape) => self.look(*reshape),
+            S::Reshape => self.reshape(),
+            S::Import => self.toggle(Dialog::ImportSchema),
+            S::Export => self.toggle(Dialog::ExportSchema),
+            S::ImportFrom(path) => self.read_schema(path),
+            S::TakeIn => self.take_schema_in(),
+            S::ExportTo(path) => self.write_schema(path),
+        }
+    }
+
+    fn schema(&self) -> Option<&Schema> {
+        self.project.as_ref().map(|project| &project.project.schema)
+    }
+
+    /// The label of the selected span, else the first one.
+    fn item_at_hand(&self) -> Option<Item> {
+        let open = self.open();
+        let span = open.and_then(|open| open.shown(open.span?));
+        let first = || self.schema()?.current().next();
+        let id = match span {
+            Some(span) => Some(&span.label),
+            None => first().map(|label| &label.id),
+        };
+        id.cloned().map(Item::Label)
+    }
+
+    /// Changes something of the schema, or says why not.
+    fn change_schema(
+        &mut self,
+        item: &Item,
+        change: impl FnOnce(&Schema) -> Result<Option<SchemaEdit>, Fault>,
+    ) {
+        let Some(schema) = self.schema() else { return };
+        match change(schema) {
+            Ok(edit) => self.put_schema(step_of(item), edit),
+            Err(fault) => {
+                let message = self.fault(&fault);
+                self.report(Severity::Warning, message, String::new());
+            }
+        }
+    }
+
+    fn change_label(&mut self, id: LabelId, change: impl FnOnce(&mut crate::model::schema::Label)) {
+        let item = Item::Label(id);
+        self.change_schema(&item, |schema| change_label(schema, &item, change));
+    }
+
+    fn put_schema(&mut self, name: StepName, edits: impl IntoIterator<Item = SchemaEdit>) {
+        let edits = edits.into_iter().map(ProjectEdit::Schema);
+        self.perform(Change::of_project(name, edits));
+    }
+
+    /// What is wrong, in the interface's language.
+    #[must_use]
+    pub fn fault(&self, fault: &Fault) -> Message {
+        let called = |id: &LabelId| {
+            let label = self.schema().and_then(|schema| schema.label(id));
+            label.map_or_else(
+                || id.to_string(),
+                |label| self.catalogue.bilingual(&label.name).to_owned(),
+            )
+        };
+        match fault {
+            Fault::NoName => Message::new("schema-fault-name"),
+            Fault::NameTaken(id) => {
+                Message::new("schema-fault-name-taken").text("label", called(id))
+            }
+            Fault::NoKey => Message::new("schema-fault-key"),
+            Fault::KeyTaken(id) => Message::new("schema-fault-key-taken").text("label", called(id)),
+            Fault::NotSlug(name) => Message::new("schema-fault-slug").text("name", name.as_str()),
+            Fault::Twice(name) => Message::new("schema-fault-twice").text("name", name.as_str()),
+            Fault::NoChoices(name) => {
+                Message::new("schema-fault-choices").text("name", self.catalogue.attribute(name))
+            }
+            Fault::ChoiceTwice(_, choice) => {
+                Message::new("schema-fault-twice").text("name", choice.as_str())
+            }
+            Fault::NoEnds => Message::new("schema-fault-ends"),
+        }
+    }
+
+    fn create_label(&mut self, name: &str) {
+        let Some(schema) = self.schema() else { return };
+        let Some(label) = schema.new_label(name) else {
+            let message = Message::new("schema-fault-name-used").text("name", name.trim());
+            return self.report(Severity::Warning, message, String::new());
+        };
+        let id = label.id.clone();
+        let edit = SchemaEdit::SetLabel {
+            id: id.clone(),
+            from: None,
+            to: Some(Box::new(label)),
+        };
+        self.put_schema(StepName::AddLabel(id.clone()), [edit]);
+        self.dialog = Some(Dialog::Schema(Some(Item::Label(id))));
+    }
+
+    fn create_relation(&mut self, title: &str) {
+        let title = title.trim();
+        let Some(schema) = self.schema() else { return };
+        let slug = slugify(title, "relation").replace('-', "_");
+        let numbered = (2..=schema.relations.len() + 2).map(|n| format!("{slug}_{n}"));
+        let mut names = std::iter::once(slug.clone()).chain(numbered);
+        let name = names.find(|name| schema.relation(name).is_none());
+        // It joins anything to anything until somebody says better.
+        let all: Vec<LabelId> = schema.current().map(|label| label.id.clone()).collect();
+        let (Some(name), false) = (name, title.is_empty()) else {
+            return;
+        };
+        let relation = RelationType {
+            name: name.clone(),
+            title: Bilingual {
+                en: title.to_owned(),
+                ar: title.to_owned(),
+            },
+            from: all.clone(),
+            to: all,
+            removed: false,
+        };
+        let edit = SchemaEdit::SetRelation {
+            name: name.clone(),
+            from: None,
+            to: Some(Box::new(relation)),
+        };
+        self.put_schema(StepName::ChangeSchema, [edit]);
+        self.dialog = Some(Dialog::Schema(Some(Item::Relation(name))));
+    }
+
+    fn set_role(&mut self, role: Role, label: LabelId, on: bool) {
+        let Some(schema) = self.schema() else { return };
+        let mut to = schema.role_labels(role);
+        take(&mut to, label, on);
+        let from = schema.roles.get(&role).cloned();
+        if from.as_ref() != Some(&to) {
+            let to = Some(to);
+            let edit = SchemaEdit::SetRole { role, from, to };
+            self.put_schema(StepName::ChangeSchema, [edit]);
+        }
+    }
+
+    /// Puts a label before or after its neighbour among those that count.
+    fn move_label(&mut self, id: &LabelId, up: bool) {
+        let Some(schema) = self.schema() else { return };
+        let shown: Vec<&LabelId> = schema.current().map(|label| &label.id).collect();
+        let at = shown.iter().position(|other| *other == id);
+        let neighbour = at.and_then(|at| {
+            let next = if up { at.checked_sub(1)? } else { at + 1 };
+            shown.get(next).copied()
+        });
+        let from: Vec<LabelId> = schema.labels.iter().map(|label| label.id.clone()).collect();
+        let place = |id: &LabelId| from.iter().position(|other| other == id);
+        if let (Some(one), Some(other)) = (place(id), neighbour.and_then(place)) {
+            let mut to = from.clone();
+            to.swap(one, other);
+            self.put_schema(StepName::ChangeSchema, [SchemaEdit::SetOrder { from, to }]);
+        }
+    }
+
+    /// Looks for what a change of the schema would touch, in the background.
+    fn look(&mut self, reshape: Reshape) {
+        let Some(project) = &self.project else { return };
+        let schema = &project.project.schema;
+        if !reshape.fits(schema) {
+            return;
+        }
+        let after = reshape.after(schema);
+        let (store, own) = (project.store.clone(), project.annotator.clone());
+        let ids: BTreeSet<ArticleId> = project.list.iter().map(|e| e.meta.id.clone()).collect();
+        let at_hand: BTreeMap<ArticleId, (Annotations, ArticleText)> = project.layers.clone();
+        let changed: BTreeSet<ArticleId> = project.changed.keys().cloned().collect();
+        let others: Vec<AnnotatorId> = project
+            .annotators
+            .iter()
+            .map(|annotator| annotator.id.clone())
+            .filter(|id| *id != own)
+            .collect();
+        self.reshaping = Some(Reshaping {
+            reshape: reshape.clone(),
+            touched: None,
+        });
+        self.dialog = Some(Dialog::Reshape);
+        self.jobs.replace(Job::Reshape, "schema", move |progress| {
+            let mut touched = Touched::default();
+            let mine: BTreeSet<ArticleId> = store
+                .layers(&own)
+                .into_iter()
+                .chain(at_hand.keys().cloned())
+                .filter(|id| ids.contains(id))
+                .collect();
+            let total = (mine.len() * (1 + others.len())) as u64;
+            let looked: Vec<_> = mine
+                .into_par_iter()
+                .map(|id| {
+                    let known = at_hand.get(&id).cloned();
+                    let is_at_hand = known.is_some();
+                    let loaded = match known {
+                        Some(known) => LoadedLayer {
+                            id: id.clone(),
+                            layer: Ok(known),
+                        },
+                        None => super::article::load_layer(&store, &own, id.clone()),
+                    };
+                    (id, loaded, is_at_hand)
+                })
+                .collect();
+            progress.set(looked.len() as u64, total);
+            let mut layers = Vec::new();
+            for (id, loaded, is_at_hand) in looked {
+                let Ok((layer, text)) = &loaded.layer else {
+                    touched.left_out += 1;
+                    continue;
+                };
+                let plan = reshape.plan(layer, text, &after);
+                if plan.edits.is_empty() {
+                    continue;
+                }
+                if changed.contains(&id) {
+                    touched.left_out += 1;
+                    continue;
+                }
+                touched.relations += plan.relations;
+                touched.fillers += plan.fillers;
+                let hits = plan
+                    .places
+                    .iter()
+                    .map(|place| in_context(text.as_str(), *place));
+                touched.places.extend(hits.map(|hit| (id.clone(), hit)));
+                if !is_at_hand {
+                    layers.push(loaded);
+                }
+            }
+            for other in others {
+                if progress.is_cancelled() {
+                    break;
+                }
+                let theirs = store
+                    .layers(&other)
+                    .into_iter()
+                    .filter(|id| ids.contains(id));
+                let theirs: Vec<ArticleId> = theirs.collect();
+                let count: usize = theirs
+                    .into_par_iter()
+                    .filter_map(|id| {
+                        let (text, _) = store.load_text(&id).ok()?;
+                        let layer = store.load_layer(&other, &id, &text).ok()?.layer;
+                        Some(reshape.count(&layer, &text))
+                    })
+                    .sum();
+                if count > 0 {
+                    touched.others.insert(other, count);
+                }
+            }
+            Outcome::Reshape(Box::new(Looked {
+                reshape,
+                touched,
+                layers,
+            }))
+        });
+    }
+
+    /// Shows what would be touched, if that is still asked for.
+    pub(in crate::session) fn take_looked(&mut self, looked: Looked) {
+        let asked = self.reshaping.as_mut();
+        let asked = asked.filter(|asked| asked.reshape == looked.reshape);
+        if let (Some(asked), Some(project)) = (asked, &mut self.project) {
+            project.keep_layers(looked.layers);
+            asked.touched = Some(looked.touched);
+        }
+    }
+
+    /// Does what is shown, as one step: the schema and all own spans.
+    fn reshape(&mut self) {
+        let reshaping = self.reshaping.take();
+        let Some(Reshaping {
+            reshape,
+            touched: Some(touched),
+        }) = reshaping
+        else {
+            return;
+        };
+        let Some(project) = &self.project else { return };
+        let schema = &project.project.schema;
+        if !reshape.fits(schema) {
+            self.dialog = None;
+            return;
+        }
+        let after = reshape.after(schema);
+        let layers = project.layers.iter();
+        let layers = layers.filter(|(id, _)| !project.changed.contains_key(id));
+        // What has been done since it was looked at is taken in.
+        let edits = layers.flat_map(|(id, (layer, text))| {
+            let edits = reshape.plan(layer, text, &after).edits.into_iter();
+            edits.map(|edit| Scoped {
+                article: id.clone(),
+                edit,
+            })
+        });
+        let edits = edits.collect();
+        let project = reshape.schema_edits(schema).into_iter();
+        let project = project.map(ProjectEdit::Schema).collect();
+        let (name, item) = match &reshape {
+            Reshape::Merge { from, into } => (
+                StepName::MergeLabels(from.clone(), into.clone()),
+                Item::Label(into.clone()),
+            ),
+            Reshape::Split { from, to, .. } => (
+                StepName::SplitLabel(from.clone(), to.clone()),
+                Item::Label(to.clone()),
+            ),
+            Reshape::Delete(label) => {
+                let next = schema.current().find(|other| other.id != *label);
+                let next = next.map_or(Item::Incident, |next| Item::Label(next.id.clone()));
+                (StepName::DeleteLabel(label.clone()), next)
+            }
+            Reshape::DeleteRelation(_) => (StepName::ChangeSchema, Item::Incident),
+        };
+        self.perform(Change {
+            name,
+            edits,
+            project,
+        });
+        self.dialog = Some(Dialog::Schema(Some(item)));
+        let message = Message::new("notice-reshaped").number("count", touched.places.len());
+        self.report(Severity::Success, message, String::new());
+    }
+
+    /// Names, suggestions, and what is joined follow the schema as it is now.
+    pub(in crate::session) fn schema_changed(&mut self) {
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        self.catalogue.call_as(&project.project.schema);
+        if let Some(open) = &mut project.open {
+            open.refresh();
+        }
+        self.read_anew(false);
+    }
+
+    fn read_schema(&mut self, path: PathBuf) {
+        let Some(schema) = self.schema().cloned() else {
+            return;
+        };
+        self.jobs.replace(Job::Schema, "schema", move |_| {
+            Outcome::Schema(incoming::read(&path, &schema).map(Box::new))
+        });
+    }
+
+    /// Shows what a file would change.
+    pub(in crate::session) fn take_schema(
+        &mut self,
+        read: Result<Box<incoming::Incoming>, String>,
+    ) {
+        match read {
+            Ok(incoming) => {
+                self.incoming = Some(*incoming);
+                self.dialog = Some(Dialog::TakeSchema);
+            }
+            Err(reason) => {
+                let message = Message::new("notice-not-applied").text("reason", reason);
+                self.report(Severity::Error, message, String::new());
+            }
+        }
+    }
+
+    /// Takes in what a file says, as one step.
+    fn take_schema_in(&mut self) {
+        self.dialog = Some(Dialog::Schema(self.item_at_hand()));
+        if let Some(incoming) = self.incoming.take() {
+            self.put_schema(StepName::ChangeSchema, incoming.edits);
+        }
+    }
+
+    fn write_schema(&mut self, path: PathBuf) {
+        let Some(schema) = self.schema().cloned() else {
+            return;
+        };
+        self.jobs.spawn(Job::Export, "schema", move |_| {
+            let written = incoming::write(&path, &schema);
+            Outcome::SchemaWritten(path, written)
+        });
+    }
+
+    pub(in crate::session) fn schema_written(
+        &mut self,
+        path: &Path,
+        written: Result<usize, String>,
+    ) {
+        let (severity, message) = match written {
+            Ok(count) => {
+                let message = Message::new("notice-schema-exported").number("count", count);
+                (Severity::Success, message)
+            }
+            Err(reason) => {
+                let message = Message::new("notice-export-failed").text("reason", reason);
+                (Severity::Error, message)
+            }
+        };
+        self.report(severity, message, path.display().to_string());
+    }
+
+    /// Whether a command about the schema can be given.
+    pub(super) fn can_schema(&self, command: &SchemaCommand) -> bool {
+        let writable = self.project.as_ref().is_some_and(|p| p.read_only.is_none());
+        match command {
+            SchemaCommand::Show
+            | SchemaCommand::Choose(_)
+            | SchemaCommand::Export
+            | SchemaCommand::ExportTo(_) => self.project.is_some(),
+            SchemaCommand::Reshape => {
+                let touched = self.reshaping.as_ref().map(|r| r.touched.is_some());
+                writable && touched == Some(true)
+            }
+            _ => writable,
+        }
+    }
+}
+
+/// Takes a label into a list, or out of it.
+fn take(list: &mut Vec<LabelId>, label: LabelId, on: bool) {
+    list.retain(|other| *other != label);
+    if on {
+        list.push(label);
+    }
+}
+
+fn step_of(item: &Item) -> StepName {
+    match item {
+        Item::Label(id) => StepName::ChangeLabel(id.clone()),
+        Item::Relation(_) | Item::Incident => StepName::ChangeSchema,
+    }
+}
+
+impl From<SchemaCommand> for Command {
+    fn from(command: SchemaCommand) -> Self {
+        Self::Schema(command)
+    }
+}

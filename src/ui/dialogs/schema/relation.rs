@@ -1,0 +1,115 @@
+//! The type of relation that is looked at, and what is said of incidents.
+
+use egui::{Ui, vec2};
+
+use crate::model::id::LabelId;
+use crate::model::incident::Role;
+use crate::model::schema::RelationType;
+use crate::session::Session;
+use crate::session::command::SchemaCommand;
+use crate::session::message::Message;
+use crate::session::schema::change::Text;
+use crate::session::schema::{Item, Reshape};
+use crate::ui::flow::{isolated, row_of, wrapped};
+use crate::ui::paint::text::Font;
+use crate::ui::panels::label_name;
+use crate::ui::theme::{label_color, palette};
+use crate::ui::widgets::{Row, button, chip, heading, label};
+
+impl super::State {
+    /// Shows a type of relation.
+    pub(super) fn show_relation(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        (item, shown): (&Item, &RelationType),
+        rtl: bool,
+    ) -> Vec<SchemaCommand> {
+        let t = |key: &str| session.catalogue.t(key);
+        let colors = palette(ui.ctx());
+        let mut commands = Vec::new();
+        let name = session.catalogue.bilingual(&shown.title);
+        label(ui, name, Font::ui(16.0).bold(), colors.text);
+        let id = Message::new("schema-id").text("id", isolated(&shown.name));
+        label(
+            ui,
+            &session.catalogue.message(&id),
+            Font::ui(12.0),
+            colors.weak,
+        );
+        ui.add_space(4.0);
+        for (field, name) in [
+            (Text::NameEn, "schema-name-en"),
+            (Text::NameAr, "schema-name-ar"),
+        ] {
+            let name = t(name);
+            commands.extend(self.text(ui, session, (item, field), (&name, ""), rtl));
+        }
+        for (key, starts, ends) in [
+            ("schema-from", true, &shown.from),
+            ("schema-to", false, &shown.to),
+        ] {
+            heading(ui, &t(key));
+            if let Some((label, on)) = labels(ui, session, ends, rtl) {
+                let name = shown.name.clone();
+                commands.push(SchemaCommand::SetEnd(name, starts, label, on));
+            }
+        }
+        ui.add_space(12.0);
+        row_of(ui, rtl, |ui| {
+            if button(ui, &t("schema-delete-relation"), true).clicked() {
+                let reshape = Reshape::DeleteRelation(shown.name.clone());
+                commands.push(SchemaCommand::Look(Box::new(reshape)));
+            }
+        });
+        commands
+    }
+
+    /// Shows what is said of incidents, and which labels play their roles.
+    pub(super) fn show_incident(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        rtl: bool,
+    ) -> Vec<SchemaCommand> {
+        let t = |key: &str| session.catalogue.t(key);
+        let Some(schema) = session.project.as_ref().map(|p| &p.project.schema) else {
+            return Vec::new();
+        };
+        let mut commands = Vec::new();
+        heading(ui, &t("schema-incident-attributes"));
+        let list = (&Item::Incident, &schema.incident[..]);
+        commands.extend(self.show_attributes(ui, session, list, rtl));
+        heading(ui, &t("schema-roles"));
+        for role in Role::ALL {
+            let name = t(&format!("role-{}", role.name()));
+            label(ui, &name, Font::ui(12.5), palette(ui.ctx()).weak);
+            if let Some((label, on)) = labels(ui, session, &schema.role_labels(role), rtl) {
+                commands.push(SchemaCommand::SetRole(role, label, on));
+            }
+        }
+        commands
+    }
+}
+
+/// All labels, those of a list marked. Returns the one that was clicked, and whether it comes in.
+fn labels(ui: &mut Ui, session: &Session, list: &[LabelId], rtl: bool) -> Option<(LabelId, bool)> {
+    let schema = &session.project.as_ref()?.project.schema;
+    let mut clicked = None;
+    wrapped(ui, rtl, |ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        for item in schema.current() {
+            let on = list.contains(&item.id);
+            let content = Row {
+                words: label_name(item, rtl),
+                spot: Some(label_color(ui.ctx(), &item.color)),
+                selected: on,
+                ..Row::default()
+            };
+            if chip(ui, &content, rtl).clicked() {
+                clicked = Some((item.id.clone(), !on));
+            }
+        }
+    });
+    clicked
+}
