@@ -196,9 +196,10 @@ fn labels_of_others_are_mapped_made_or_left_out() {
         "import",
         "p",
         "d.jsonl",
-        "--labels",
+        "--map",
         "labels.tsv",
-        "--new-labels",
+        "--unknown",
+        "new",
     ];
     done(folder, &import, "");
     let line: serde_json::Value =
@@ -217,6 +218,74 @@ fn labels_of_others_are_mapped_made_or_left_out() {
 }
 
 #[test]
+fn a_mapping_says_what_names_mean_and_a_wrong_line_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("d.jsonl"), DOCCANO).unwrap();
+    let map = "Bombing\tstrike\tkind=airstrike\nGPE\tlocation\n@relation\tlocation_of\t-\n";
+    fs::write(folder.join("map.tsv"), map).unwrap();
+    done(folder, &["new", "p"], "");
+    done(folder, &["import", "p", "d.jsonl", "--map", "map.tsv"], "");
+    let line: serde_json::Value =
+        serde_json::from_str(&done(folder, &["export", "p"], "")).unwrap();
+    assert_eq!(line["spans"][0]["label"], "STRIKE");
+    assert_eq!(line["spans"][0]["attrs"]["kind"], "airstrike");
+    assert_eq!(line["relations"].as_array().map_or(0, Vec::len), 0);
+    // Without a project as well; what is left out takes its relations along.
+    fs::write(folder.join("out.tsv"), "Bombing\t-\n").unwrap();
+    let convert = ["convert", "--to", "jsonl", "--map", "out.tsv", "d.jsonl"];
+    let line: serde_json::Value = serde_json::from_str(&done(folder, &convert, "")).unwrap();
+    assert_eq!(line["spans"].as_array().map_or(0, Vec::len), 1);
+    assert_eq!(line["relations"].as_array().map_or(0, Vec::len), 0);
+    fs::write(folder.join("wrong.tsv"), "GPE\tlocation\nMISC\n").unwrap();
+    let wrong = run(
+        folder,
+        &["import", "p", "d.jsonl", "--map", "wrong.tsv"],
+        "",
+    );
+    let said = String::from_utf8_lossy(&wrong.stderr);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(said.contains("wrong.tsv, line 2"), "{said}");
+}
+
+#[test]
+fn columns_and_parts_of_files_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("a.csv"), "body,day,text\nنص,2017-02-14,ملخص\n").unwrap();
+    fs::write(folder.join("b.txt"), "أول\n***\nثان\n").unwrap();
+    done(folder, &["new", "p"], "");
+    let columns = ["import", "p", "a.csv", "--columns", "text=body,date=day"];
+    done(folder, &columns, "");
+    done(folder, &["import", "p", "b.txt", "--separator", "***"], "");
+    let lines = done(folder, &["export", "p"], "");
+    let found = lines.lines().map(|line| {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = |name: &str| line[name].as_str().unwrap_or_default().to_owned();
+        (text("text"), text("published"))
+    });
+    let mut found: Vec<(String, String)> = found.collect();
+    found.sort();
+    let expected = [("أول", ""), ("ثان", ""), ("نص", "2017-02-14")];
+    assert_eq!(
+        found,
+        expected.map(|(text, day)| (text.to_owned(), day.to_owned()))
+    );
+    for (wrong, why) in [
+        ("text=lead", "there is no column lead"),
+        ("body", "text=body"),
+    ] {
+        let wrong = run(folder, &["import", "p", "a.csv", "--columns", wrong], "");
+        assert_ne!(wrong.status.code(), Some(0));
+        let said = String::from_utf8_lossy(&wrong.stderr);
+        assert!(
+            said.contains(why) || said.contains("known are text"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn what_others_marked_comes_to_articles_that_are_there() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
@@ -225,7 +294,7 @@ fn what_others_marked_comes_to_articles_that_are_there() {
     fs::write(folder.join("labels.tsv"), "GPE\tLOCATION\nMISC\t-\n").unwrap();
     done(folder, &["new", "p"], "");
     done(folder, &["import", "p", "a.txt"], "");
-    let import = ["import", "p", "d.jsonl", "--labels", "labels.tsv"];
+    let import = ["import", "p", "d.jsonl", "--map", "labels.tsv"];
     done(folder, &import, "");
     let first = done(folder, &["export", "p"], "");
     assert_eq!(first.matches("\"label\":").count(), 2, "{first}");

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::export::{Shape, place, tell, writable};
-use super::import::{ReadingArguments, unit};
+use super::import::{ReadingArguments, unit, unknown};
 use super::{long_help, said};
 use crate::formats::{Document, Format, Input, ReadError, Writing, jsonl};
+use crate::model::mapping::Mapping;
 use crate::model::schema::Schema;
 use crate::session::export::Export;
-use crate::session::import::{Incoming, expand_formats};
-use crate::session::labels::LabelMap;
+use crate::session::incoming::{Incoming, expand_formats};
+use crate::session::mapping::{Unknown, rename_alone};
 use crate::text::unit::Unit;
 
 const EXAMPLES: &str = "Examples:\n  hashiya convert --to doccano gold.jsonl out.jsonl\n  hashiya convert --format brat --to xmi corpus/ cas/\n  hashiya convert --to prodigy - - < articles.jsonl";
@@ -32,6 +33,10 @@ pub(super) struct Arguments {
     to_offsets: Option<Unit>,
     #[command(flatten)]
     shape: Shape,
+    /// What becomes of labels and types of relation that --map says nothing of: `new` keeps them
+    /// as they are, `skip` leaves them out.
+    #[arg(long, value_parser = unknown, default_value = "new")]
+    unknown: Unknown,
     /// Say what the format cannot hold, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -53,7 +58,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let place = place(&arguments.output, arguments.dry_run);
     let mut work = Work {
         export: Export::new(arguments.to, &writing, &place).map_err(said)?,
-        labels: arguments.reading.label_map()?,
+        names: arguments.reading.mapping()?,
+        unknown: arguments.unknown,
         problems: 0,
         failed: None,
     };
@@ -88,7 +94,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
 /// A conversion that goes on.
 struct Work {
     export: Export,
-    labels: LabelMap,
+    names: Mapping,
+    unknown: Unknown,
     problems: usize,
     /// Why nothing more can be written.
     failed: Option<io::Error>,
@@ -134,12 +141,7 @@ impl Work {
         for why in std::mem::take(&mut document.problems) {
             self.problem(name, line, &why)?;
         }
-        document.spans.retain_mut(|mark| {
-            let label = self.labels.rename(&mark.label);
-            let keep = label.is_some();
-            mark.label = label.unwrap_or_default();
-            keep
-        });
+        rename_alone(&self.names, self.unknown, &mut document);
         if let Err(error) = self.export.add(&document) {
             self.failed = Some(error);
         }

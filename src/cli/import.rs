@@ -8,19 +8,21 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::{long_help, random_number, user_name};
-use crate::formats::{FORMATS, Format, Origin, Reading, by_name, jsonl};
+use crate::formats::{FORMATS, Format, How, Origin, Parts, Reading, by_name, jsonl};
 use crate::jobs::Progress;
+use crate::model::columns::{ColumnUse, TableShape};
 use crate::model::history::{Change, StepName};
 use crate::model::id::{AnnotatorId, slugify};
-use crate::session::import::expand_formats;
+use crate::model::mapping::Mapping;
+use crate::session::incoming::{Place, expand_formats};
 use crate::session::intake::Intake;
 use crate::session::known::Known;
-use crate::session::labels::LabelMap;
+use crate::session::mapping::{Unknown, file};
 use crate::session::registry::table;
 use crate::store::{self, Annotator, Opened, Writer};
 use crate::text::unit::Unit;
 
-const EXAMPLES: &str = "Examples:\n  hashiya import daraa news/*.txt\n  hashiya import daraa tasks.json --format label-studio --labels labels.tsv\n  hashiya export old | hashiya import new -\n  hashiya import daraa factions.tsv --registry";
+const EXAMPLES: &str = "Examples:\n  hashiya import daraa news/*.txt\n  hashiya import daraa tasks.json --format label-studio --map names.tsv --unknown new\n  hashiya export old | hashiya import new -\n  hashiya import daraa factions.tsv --registry";
 
 /// What `hashiya import` is told.
 #[derive(Args)]
@@ -33,9 +35,10 @@ pub(super) struct Arguments {
     files: Vec<PathBuf>,
     #[command(flatten)]
     reading: ReadingArguments,
-    /// Labels that the project has not become new ones of it, instead of being left out.
-    #[arg(long)]
-    new_labels: bool,
+    /// What becomes of labels and types of relation that neither the project nor --map has:
+    /// `new` makes them new ones of the project, `skip` leaves them out and counts them.
+    #[arg(long, value_parser = unknown, default_value = "skip")]
+    unknown: Unknown,
     /// The files are tables (TSV) of factions or places for the project's registry, with the
     /// columns of the program's own lists.
     #[arg(long)]
@@ -54,15 +57,36 @@ pub(super) struct ReadingArguments {
     /// What places count, if not what the format says: chars, utf16, graphemes, bytes.
     #[arg(long, value_parser = unit)]
     offsets: Option<Unit>,
-    /// The column of a table that holds the text.
+    /// What the columns of a table are, by their names, or by their numbers from 1 where no line
+    /// names them: text=body,date=published. Known are text, title, date, source, address, author,
+    /// country, language, id, attribute, none.
+    #[arg(long, value_delimiter = ',', value_parser = column)]
+    columns: Vec<(ColumnUse, String)>,
+    /// The first line of a table is an article and names no columns.
     #[arg(long)]
-    column: Option<String>,
+    no_header: bool,
+    /// What stands between the cells of a table of text, if it is not told rightly: one character,
+    /// or `tab`.
+    #[arg(long, value_parser = delimiter)]
+    delimiter: Option<char>,
+    /// The sheet of a spreadsheet; without it the first one that is not empty.
+    #[arg(long)]
+    sheet: Option<String>,
+    /// A plain text holds an article a line.
+    #[arg(long, conflicts_with = "separator")]
+    lines: bool,
+    /// A plain text holds several articles, with lines between them that read so: ---.
+    #[arg(long, allow_hyphen_values = true)]
+    separator: Option<String>,
     /// Take the whole of a web page, not only what seems to be its article.
     #[arg(long)]
     whole_page: bool,
-    /// A table of labels: one of the file, a tab, and one of the project or - to leave it out.
-    #[arg(long)]
-    labels: Option<PathBuf>,
+    /// A table that says what names in the files are here, with a tab between its columns: a
+    /// label of the file, then one of the project, - to leave it out, or + to make it a new one;
+    /// after it may stand what it says besides (effect=killed). A line that begins with @relation
+    /// or @attribute, and a tab, says it of a type of relation or of an attribute.
+    #[arg(long, alias = "labels")]
+    map: Option<PathBuf>,
 }
 
 impl ReadingArguments {
@@ -71,20 +95,65 @@ impl ReadingArguments {
         let at = jiff::Timestamp::now();
         Ok(Reading {
             unit: self.offsets,
-            encoding: self.encoding.clone(),
-            column: self.column.clone(),
-            whole_page: self.whole_page,
+            how: self.how(),
             ..Reading::new(Origin { by, at })
         })
     }
 
-    pub(super) fn label_map(&self) -> anyhow::Result<LabelMap> {
-        let Some(path) = &self.labels else {
-            return Ok(LabelMap::default());
+    fn how(&self) -> How {
+        let columns = self.columns.iter();
+        let columns = columns.map(|(held, name)| (name.clone(), *held));
+        How {
+            encoding: self.encoding.clone(),
+            table: TableShape {
+                columns: columns.collect(),
+                header: self.no_header.then_some(false),
+                separator: self.delimiter,
+                sheet: self.sheet.clone(),
+            },
+            whole_page: self.whole_page,
+            parts: match &self.separator {
+                Some(mark) => Parts::Between(mark.clone()),
+                None if self.lines => Parts::Lines,
+                None => Parts::One,
+            },
+        }
+    }
+
+    pub(super) fn mapping(&self) -> anyhow::Result<Mapping> {
+        let Some(path) = &self.map else {
+            return Ok(Mapping::default());
         };
         let text = std::fs::read_to_string(path)
-            .with_context(|| format!("the labels cannot be read: {}", path.display()))?;
-        LabelMap::parse(&text).map_err(|error| anyhow::anyhow!("{error}: {}", path.display()))
+            .with_context(|| format!("the mapping cannot be read: {}", path.display()))?;
+        file::parse(&text).map_err(|error| anyhow::anyhow!("{}, {error}", path.display()))
+    }
+}
+
+fn column(said: &str) -> Result<(ColumnUse, String), String> {
+    let known = || {
+        let names = ColumnUse::ALL.map(ColumnUse::name).join(", ");
+        format!("write what it is, =, and the name of a column; known are {names}")
+    };
+    let (held, name) = said.split_once('=').ok_or_else(known)?;
+    let held = ColumnUse::from_name(held.trim()).ok_or_else(known)?;
+    Ok((held, name.trim().to_owned()))
+}
+
+fn delimiter(said: &str) -> Result<char, String> {
+    let mut letters = said.chars();
+    match (said, letters.next(), letters.next()) {
+        ("tab" | "\\t", _, _) => Ok('\t'),
+        (_, Some(one), None) if one.is_ascii() => Ok(one),
+        _ => Err("it is one character such as ; or the word tab".to_owned()),
+    }
+}
+
+pub(super) fn unknown(name: &str) -> Result<Unknown, String> {
+    match name {
+        "new" => Ok(Unknown::New),
+        "skip" => Ok(Unknown::Skip),
+        _ => Err("known are new, skip".to_owned()),
     }
 }
 
@@ -129,8 +198,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
     }
     let schema = opened.project.schema.clone();
     let mut intake = Intake::new(&opened.store, schema, reading, random_number);
-    intake.labels = arguments.reading.label_map()?;
-    intake.labels.make_new = arguments.new_labels;
+    intake.names.follow(arguments.reading.mapping()?);
+    intake.names.unknown = arguments.unknown;
     intake.format = arguments.reading.format;
     let progress = Progress::unwatched();
     for path in expand_formats(&arguments.files) {
@@ -138,13 +207,14 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
             let format = intake.format.unwrap_or(&jsonl::FORMAT);
             intake.stream(format, io::stdin().lock(), &progress);
         } else {
-            intake.file(&path, &progress);
+            intake.file(&Place::File(path), &progress);
         }
     }
-    let taken = intake.finish();
+    let mut taken = intake.finish();
     for problem in &taken.problems {
         writeln!(io::stderr(), "{problem}")?;
     }
+    let new_names = taken.schema.len();
     let change = taken.change();
     if !change.is_empty() {
         let record = opened.history.record_do(change, origin.at);
@@ -161,8 +231,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
     if taken.mended > 0 {
         said += &format!(", {} spans put where their words stand", taken.mended);
     }
-    if !taken.schema.is_empty() {
-        said += &format!(", {} new labels", taken.schema.len());
+    if new_names > 0 {
+        said += &format!(", {new_names} new names in the schema");
     }
     writeln!(io::stderr(), "{said}")?;
     Ok(taken.problems.is_empty())

@@ -14,7 +14,7 @@ use crate::formats::jsonl::Objects;
 use crate::lexicon::Lexicon;
 use crate::model::article::{ArticleMeta, LARGEST_ARTICLE, MetaField};
 use crate::model::id::AnnotatorId;
-use crate::session::import::expand;
+use crate::session::incoming::expand;
 use crate::session::known::Known;
 use crate::store::{Opened, Store};
 use crate::suggest::Context;

@@ -61,12 +61,47 @@ fn of_lines(head: &[u8]) -> &'static str {
         .split(|byte| *byte == b'\n')
         .find(|line| !line.trim_ascii().is_empty());
     let line = line.unwrap_or_default();
+    // The first object may have nothing in it that later ones have.
+    if is_table(head) {
+        return "table";
+    }
     let Ok(Value::Object(object)) = serde_json::from_slice(line) else {
         // A first line longer than what was read: its beginning tells.
         return of_keys(&|key| contains(line, &format!("\"{key}\":")));
     };
     of_keys(&|key| object.contains_key(key) || in_spans(&object, key))
 }
+
+/// Whether objects are mere rows of a table: nothing in them is said of words.
+fn is_table(head: &[u8]) -> bool {
+    !SAYING
+        .iter()
+        .any(|key| contains(head, &format!("\"{key}\"")))
+}
+
+/// Keys of objects that say something of words, or come from a program that does.
+const SAYING: [&str; 20] = [
+    "text_sha256",
+    "spans",
+    "label",
+    "labels",
+    "entities",
+    "relations",
+    "incidents",
+    "annotations",
+    "predictions",
+    "annotation_id",
+    "data",
+    "tokens",
+    "ner_tags",
+    "attrs",
+    "attrs_json",
+    "answer",
+    "_input_hash",
+    "annotator",
+    "annotation_sets",
+    "progress",
+];
 
 fn in_spans(object: &Object, key: &str) -> bool {
     let spans = object.get("spans").and_then(Value::as_array);
@@ -93,6 +128,8 @@ fn of_json(head: &[u8]) -> &'static str {
         "cas-json"
     } else if contains(head, w3c::CONTEXT) {
         "w3c"
+    } else if is_table(head) {
+        "table"
     } else if head.trim_ascii_start().first() == Some(&b'[') || contains(head, "\"data\"") {
         "label-studio"
     } else {

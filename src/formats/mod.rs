@@ -9,6 +9,7 @@
 use std::io::{self, BufRead, Read as _};
 use std::ops::ControlFlow;
 
+use crate::model::columns::TableShape;
 use crate::model::schema::Schema;
 use crate::text::unit::Unit;
 
@@ -44,7 +45,7 @@ mod source;
 mod spacy;
 mod spans_csv;
 pub mod split;
-mod table;
+pub mod table;
 pub mod tags;
 mod tokens;
 mod values;
@@ -57,7 +58,7 @@ pub use error::ReadError;
 pub use facts::{difference, digest};
 pub use loss::{Holds, Loss, Losses};
 pub use split::Split;
-pub use values::attribute;
+pub use values::{attribute, from_text};
 
 /// A format of files.
 #[derive(Debug)]
@@ -116,13 +117,17 @@ pub struct Input<'a> {
 impl Input<'_> {
     /// All that is in it.
     fn bytes(&mut self) -> Result<Vec<u8>, ReadError> {
-        let mut bytes = Vec::new();
-        (&mut self.data)
-            .take(error::LARGEST_FILE + 1)
-            .read_to_end(&mut bytes)?;
+        let bytes = self.first_bytes(error::LARGEST_FILE + 1)?;
         if bytes.len() as u64 > error::LARGEST_FILE {
             return Err(ReadError::FileTooLarge);
         }
+        Ok(bytes)
+    }
+
+    /// So much of it at most.
+    fn first_bytes(&mut self, most: u64) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = Vec::new();
+        (&mut self.data).take(most).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
@@ -141,12 +146,33 @@ pub struct Reading {
     pub origin: Origin,
     /// What places count, if not what the format counts.
     pub unit: Option<Unit>,
-    /// The encoding of a text, if it is not told rightly.
+    /// What is said of the file itself.
+    pub how: How,
+}
+
+/// How a file is to be read, where it is not told rightly.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct How {
+    /// The encoding of a text.
     pub encoding: Option<String>,
-    /// The column of a table that holds the text, if it is not told rightly.
-    pub column: Option<String>,
+    /// The columns of a table.
+    pub table: TableShape,
     /// Whether all of a web page is its text, not only what seems to be the article.
     pub whole_page: bool,
+    /// How many articles a text is.
+    pub parts: Parts,
+}
+
+/// How many articles a plain text is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Parts {
+    /// One.
+    #[default]
+    One,
+    /// One a line.
+    Lines,
+    /// Several, with a line between them that reads so.
+    Between(String),
 }
 
 impl Reading {
@@ -156,9 +182,7 @@ impl Reading {
         Self {
             origin,
             unit: None,
-            encoding: None,
-            column: None,
-            whole_page: false,
+            how: How::default(),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::text::unit::Unit;
 use super::document::{Document, Stems};
 use super::error::ReadError;
 use super::loss::Holds;
-use super::{Each, Files, Format, Input, Layout, Reading, Writer, Writing};
+use super::{Each, Files, Format, Input, Layout, Parts, Reading, Writer, Writing};
 
 /// Plain text, an article a file.
 pub static FORMAT: Format = Format {
@@ -27,13 +27,90 @@ pub static FORMAT: Format = Format {
 };
 
 fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
-    let decoded = decode(&input.bytes()?, reading.encoding.as_deref())?;
-    let mut document = Document::new(ArticleText::new(decoded.text));
-    document.id = Some(input.stem().to_owned());
-    let encoding = decoded.encoding.to_owned();
-    document.fields.insert(MetaField::Encoding, encoding);
-    let _ = each(None, Ok(document));
+    let stem = input.stem().to_owned();
+    let how = &reading.how;
+    let article = |text: String, id: String, encoding: &str| {
+        let mut document = Document::new(ArticleText::new(text));
+        document.id = Some(id);
+        let encoding = encoding.to_owned();
+        document.fields.insert(MetaField::Encoding, encoding);
+        document
+    };
+    if how.parts == Parts::One {
+        // No more than tells that it is too large for an article.
+        let bytes = input.first_bytes(LARGEST_ARTICLE as u64 + 1)?;
+        let decoded = decode(&bytes, how.encoding.as_deref())?;
+        let _ = each(None, Ok(article(decoded.text, stem, decoded.encoding)));
+        return Ok(());
+    }
+    // Many articles may be longer than one can be.
+    let (text, encoding) = decode_any(&input.bytes()?, how.encoding.as_deref())?;
+    let text = even_ends(&text);
+    for (number, part) in parts(text.trim_start_matches('\u{feff}'), &how.parts) {
+        let id = format!("{stem}-{number}");
+        let found = match part.find(is_no_text) {
+            Some(at) => Err(DecodeError::Binary(at).into()),
+            None if part.len() > LARGEST_ARTICLE => Err(DecodeError::TooLarge(part.len()).into()),
+            None => Ok(article(part.to_owned(), id, encoding)),
+        };
+        if each(Some(number), found).is_break() {
+            break;
+        }
+    }
     Ok(())
+}
+
+/// The articles of a text with the numbers of their first lines, from 1. Empty ones are passed
+/// over.
+fn parts<'a>(text: &'a str, parts: &Parts) -> Vec<(usize, &'a str)> {
+    let mut found = Vec::new();
+    // Where the part begins that is being read, and its line.
+    let (mut start, mut first) = (0, 1);
+    let mut at = 0;
+    let mut add = |range: std::ops::Range<usize>, line: usize| {
+        let part = text.get(range).unwrap_or_default();
+        // Blank lines before the first word belong to no article.
+        let before = part.len() - part.trim_start().len();
+        let blank = part.get(..before).unwrap_or_default();
+        let line = line + blank.matches('\n').count();
+        if !part.trim().is_empty() {
+            found.push((line, part.trim_matches('\n')));
+        }
+    };
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let ends = match parts {
+            Parts::One => false,
+            Parts::Lines => true,
+            Parts::Between(mark) => line.trim() == mark.trim(),
+        };
+        let end = at + line.len();
+        if ends {
+            let until = if *parts == Parts::Lines { end } else { at };
+            add(start..until, first);
+            (start, first) = (end, number + 2);
+        }
+        at = end;
+    }
+    add(start..text.len(), first);
+    found
+}
+
+/// A line of marks alone that stands between the parts of a text, if there is one that is there
+/// more than once, or once amid the text.
+#[must_use]
+pub fn likely_mark(text: &str) -> Option<String> {
+    let lines = text.lines().map(str::trim);
+    let is_mark = |line: &&str| {
+        let count = line.chars().count();
+        let mut marks = line.chars();
+        (3..=80).contains(&count) && marks.all(|c| "-=*#_~+".contains(c))
+    };
+    lines.into_iter().find(is_mark).map(str::to_owned)
+}
+
+/// A text with LF at line ends.
+fn even_ends(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 fn writer(_: &Writing) -> Box<dyn Writer> {
@@ -97,7 +174,7 @@ pub enum DecodeError {
 /// If the bytes are empty, too many, no text, or broken in their encoding.
 pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, DecodeError> {
     let mut decoded = decode_as_it_stands(bytes, encoding)?;
-    decoded.text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
+    decoded.text = even_ends(&decoded.text);
     Ok(decoded)
 }
 
@@ -306,6 +383,21 @@ mod tests {
             decode(&large, None),
             Err(DecodeError::TooLarge(large.len()))
         );
+    }
+
+    #[test]
+    fn one_text_can_be_many_articles() {
+        let text = "\u{feff}\nخبر أول\nله سطران\n--- \n---\nخبر ثان\n---\n";
+        let between = Parts::Between("---".to_owned());
+        let text = text.trim_start_matches('\u{feff}');
+        let found = parts(text, &between);
+        assert_eq!(found, [(2, "خبر أول\nله سطران"), (6, "خبر ثان")]);
+        assert_eq!(likely_mark(text).as_deref(), Some("---"));
+        assert_eq!(likely_mark("خبر - أول\n-\n"), None);
+        let found = parts("أول\n\nثان", &Parts::Lines);
+        assert_eq!(found, [(1, "أول"), (3, "ثان")]);
+        assert_eq!(parts("أول\nثان\n", &Parts::One), [(1, "أول\nثان")]);
+        assert!(parts("---\n\n---", &between).is_empty());
     }
 
     #[test]

@@ -81,7 +81,8 @@ pub(super) fn to_text(value: &AttrValue) -> String {
 }
 
 /// The value that a text most likely stands for.
-pub(super) fn from_text(text: &str) -> AttrValue {
+#[must_use]
+pub fn from_text(text: &str) -> AttrValue {
     // `007` and `1e3` are texts, however JSON or a parser of numbers takes them.
     let parsed: Option<Value> = serde_json::from_str(text).ok();
     let parsed = parsed.filter(|value| {

@@ -12,11 +12,13 @@
 pub mod annotations;
 pub mod article;
 pub mod attribute;
+pub mod columns;
 pub mod days;
 pub mod edit;
 pub mod history;
 pub mod id;
 pub mod incident;
+pub mod mapping;
 pub mod project;
 pub mod registry;
 pub mod relation;

@@ -1,9 +1,13 @@
 //! A project: what its articles and layers share, and how that changes.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::columns::TableShape;
 use super::id::{AnnotatorId, EntryId, ProjectId};
+use super::mapping::Mapping;
 use super::registry::{Registry, RegistryEntry, Standing};
 use super::schema::Schema;
 use super::schema::change::SchemaEdit;
@@ -31,6 +35,12 @@ pub struct ProjectSettings {
     /// Decisions up to then teach the program nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub learn_since: Option<Timestamp>,
+    /// What the names in files of other programs were settled to be, by the name of the format.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub mappings: BTreeMap<String, Mapping>,
+    /// How tables of articles were read, by the names of their columns with tabs between.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tables: BTreeMap<String, TableShape>,
 }
 
 /// One change of what the articles of a project share. It belongs to no article; what it changes

@@ -10,6 +10,7 @@
 use super::batch::Like;
 use super::compare::Side;
 use super::dialog::Question;
+use super::import::How;
 use super::learning::Learner;
 use super::links::Named;
 use super::list::Filter;
@@ -23,6 +24,7 @@ use crate::model::annotations::Progress;
 use crate::model::article::MetaField;
 use crate::model::id::{AnnotatorId, ArticleId, EntryId, IncidentId, LabelId, SpanId};
 use crate::model::incident::{Filler, Role};
+use crate::model::mapping::Target;
 use crate::model::registry::{Alias, EntryKind};
 use crate::model::relation::Relation;
 use crate::model::schema::LabelColor;
@@ -108,6 +110,8 @@ area! {
         OpenSample = "cmd-file-open-sample",
         /// Ask for files and take them in.
         ImportFiles = "cmd-file-import-files",
+        /// Take the text on the clipboard in as an article.
+        Paste = "cmd-file-paste",
         /// Ask for a file and write the data set to it.
         Export = "cmd-file-export",
         /// Write the snapshot of the open layer now.
@@ -123,10 +127,16 @@ area! {
         Create(std::path::PathBuf) = "cmd-file-create",
         /// Read these files and folders and show what would be taken in.
         Import(Vec<std::path::PathBuf>) = "cmd-file-import",
-        /// Read a file of the import again in that encoding.
-        ImportAs(usize, &'static str) = "cmd-file-import-as",
+        /// Show what a text would be as an article.
+        ImportText(String) = "cmd-file-paste",
+        /// Read a file of the import again in another way.
+        ImportAs(usize, Box<How>) = "cmd-file-import-as",
         /// Take a file of the import in, or leave it out.
         ImportChoose(usize, bool) = "cmd-file-import-choose",
+        /// Say what becomes of a name in the files.
+        ImportName(usize, Target) = "cmd-file-import-name",
+        /// Say what becomes of all names in the files that are nothing here.
+        ImportRest(Target) = "cmd-file-import-rest",
         /// Choose the format of the data set, by its name.
         ExportAs(&'static str) = "cmd-file-export-as",
         /// Write the data set to that file or folder.

@@ -1,5 +1,7 @@
 //! What lies over the window: one dialog at a time.
 
+use std::sync::Arc;
+
 use super::import::Preview;
 use super::schema::Item;
 use crate::analysis::statistics::Statistics;
@@ -31,7 +33,7 @@ pub enum Dialog {
     /// Files to take in: which.
     ImportFiles,
     /// What would be taken in.
-    Import(Box<Preview>),
+    Import(Arc<Preview>),
     /// Where the data set goes.
     Export,
     /// How suggestions are reviewed.

@@ -7,6 +7,8 @@ use crate::text::offset::ByteRange;
 pub enum Effect {
     /// Put a text on the clipboard.
     Copy(String),
+    /// Send what is on the clipboard as [`super::command::File::ImportText`].
+    Paste,
     /// Scroll the article so that this can be seen.
     Reveal(ByteRange),
     /// Give a field or the article the keys.

@@ -7,40 +7,40 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::BufRead;
 use std::ops::ControlFlow;
-use std::path::Path;
 
-use super::import::Incoming;
-use super::labels::{LabelMap, Mapped};
+use super::incoming::{Incoming, Place};
+use super::mapping::Translator;
 use crate::formats::{Document, Format, Input, Reading, plain};
 use crate::jobs::Progress;
 use crate::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
+use crate::model::columns::TableShape;
 use crate::model::edit::Edit;
 use crate::model::history::{Change, Scoped, StepName};
-use crate::model::id::{ArticleId, IncidentId, LabelId, RelationId, SpanId};
+use crate::model::id::{ArticleId, IncidentId, RelationId, SpanId};
 use crate::model::incident::Filler;
+use crate::model::mapping::Mapping;
 use crate::model::project::ProjectEdit;
 use crate::model::schema::Schema;
-use crate::model::schema::change::SchemaEdit;
 use crate::store::Store;
 
 /// An import that goes on.
 pub struct Intake<'a> {
     /// Where the articles go.
     pub store: &'a Store,
-    /// The labels that are known; new ones are added.
-    pub schema: Schema,
-    /// What becomes of the labels of the files.
-    pub labels: LabelMap,
+    /// What becomes of the names in the files.
+    pub names: Translator,
     /// Who imports, when, and how the files are read.
     pub reading: Reading,
     /// The format, if it is not told rightly.
     pub format: Option<&'static Format>,
     /// Random numbers, for the ids of spans.
     pub random: fn() -> u64,
+    /// How many articles there are, as far as that is known; else 0.
+    pub expected: u64,
+    /// How many were read.
+    done: u64,
     /// What was taken in.
     pub taken: Taken,
-    /// How many spans were left out, by their label, which the project does not have.
-    pub unknown: BTreeMap<String, usize>,
     /// The articles that whoever imports has said something of.
     marked: BTreeSet<ArticleId>,
 }
@@ -60,18 +60,22 @@ pub struct Taken {
     pub known: usize,
     /// How many spans were put where their words stand.
     pub mended: usize,
-    /// The labels that were added.
+    /// The labels and types of relation that were added.
     pub schema: Vec<ProjectEdit>,
+    /// What names in files were settled to be, to be remembered by the name of the format.
+    pub mappings: BTreeMap<String, Mapping>,
+    /// How tables were read, to be remembered by their columns.
+    pub tables: BTreeMap<String, TableShape>,
 }
 
 impl Taken {
-    /// The one step that brings everything in.
+    /// The one step that brings everything in; it can be had once.
     #[must_use]
-    pub fn change(&self) -> Change {
+    pub fn change(&mut self) -> Change {
         Change {
             name: StepName::Import(u32::try_from(self.metas.len()).unwrap_or(u32::MAX)),
-            edits: self.edits.clone(),
-            project: self.schema.clone(),
+            edits: std::mem::take(&mut self.edits),
+            project: std::mem::take(&mut self.schema),
         }
     }
 }
@@ -83,13 +87,13 @@ impl<'a> Intake<'a> {
         Self {
             marked: store.layers(&reading.origin.by),
             store,
-            schema,
-            labels: LabelMap::default(),
+            names: Translator::new(schema),
             reading,
             format: None,
             random,
+            expected: 0,
+            done: 0,
             taken: Taken::default(),
-            unknown: BTreeMap::new(),
         }
     }
 
@@ -97,29 +101,20 @@ impl<'a> Intake<'a> {
     #[must_use]
     pub fn finish(self) -> Taken {
         let mut taken = self.taken;
-        for (label, count) in self.unknown {
-            let spans = if count == 1 {
-                "its span is"
-            } else {
-                "its spans are"
-            };
-            taken.problems.push(format!(
-                "there is no label {label} in the project; {spans} left out ({count})"
-            ));
-        }
+        taken.problems.extend(self.names.left_out());
+        taken.schema = self.names.edits();
         taken
     }
 
     /// Takes a file in.
-    pub fn file(&mut self, path: &Path, progress: &Progress) {
-        match Incoming::open(path, self.format) {
+    pub fn file(&mut self, place: &Place, progress: &Progress) {
+        match Incoming::at(place, self.format) {
             Ok(mut file) => {
                 let (format, name) = (file.format, file.name.clone());
                 self.input(format, file.input(), &name, progress);
             }
             Err(why) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                self.problem(&name, None, &why);
+                self.problem(&place.name(), None, &why);
             }
         }
     }
@@ -142,14 +137,13 @@ impl<'a> Intake<'a> {
             return self.problem(name, None, &why);
         };
         let reading = self.reading.clone();
-        let mut number = 0;
         let read = read(input, &reading, &mut |line, found| {
             if progress.is_cancelled() {
                 return ControlFlow::Break(());
             }
-            number += 1;
-            if number % 64 == 0 {
-                progress.set(number, 0);
+            self.done += 1;
+            if self.done.is_multiple_of(64) {
+                progress.set(self.done, self.expected);
             }
             let taken = found
                 .map_err(|error| error.to_string())
@@ -166,7 +160,7 @@ impl<'a> Intake<'a> {
 
     fn document(
         &mut self,
-        document: Document,
+        mut document: Document,
         name: &str,
         line: Option<usize>,
     ) -> Result<(), String> {
@@ -179,9 +173,12 @@ impl<'a> Intake<'a> {
         let mut meta = ArticleMeta::new(&document.text, stem);
         let mut fields = document.fields.clone();
         fields.entry(MetaField::Title).or_insert(title);
-        fields
-            .entry(MetaField::File)
-            .or_insert_with(|| name.to_owned());
+        // What was pasted is in no file.
+        if !name.is_empty() {
+            fields
+                .entry(MetaField::File)
+                .or_insert_with(|| name.to_owned());
+        }
         for (field, value) in fields {
             meta.fields.insert(field, self.entry(Some(value)));
         }
@@ -192,6 +189,7 @@ impl<'a> Intake<'a> {
             self.problem(name, line, why);
         }
         self.taken.mended += document.mended;
+        self.names.translate(&mut document);
         self.layer(&id, document);
         Ok(())
     }
@@ -203,12 +201,8 @@ impl<'a> Intake<'a> {
         let mut ids: HashMap<SpanId, SpanId> = HashMap::new();
         let mut used = BTreeSet::new();
         for mark in article.spans {
-            let Some(label) = self.label(&mark.label) else {
-                continue;
-            };
             let mut span = mark.span;
             let theirs = span.id;
-            span.label = label;
             if !article.own_ids {
                 span.id = SpanId(0);
             }
@@ -235,7 +229,6 @@ impl<'a> Intake<'a> {
         let mut used = BTreeSet::new();
         for mut incident in article.incidents {
             for fillers in incident.roles.values_mut() {
-                // A span whose label is left out takes no part.
                 fillers.retain_mut(|filler| match filler {
                     Filler::Span(theirs) => {
                         let ours = ids.get(theirs).copied();
@@ -245,7 +238,6 @@ impl<'a> Intake<'a> {
                     Filler::Entry(_) => true,
                 });
             }
-            incident.roles.retain(|_, fillers| !fillers.is_empty());
             if !article.own_ids {
                 incident.id = IncidentId(0);
             }
@@ -282,30 +274,6 @@ impl<'a> Intake<'a> {
             edit,
         });
         self.taken.edits.extend(scoped);
-    }
-
-    /// What a label of the file is in this project; `None` leaves its span out.
-    fn label(&mut self, label: &str) -> Option<LabelId> {
-        match self.labels.map(label, &self.schema) {
-            Mapped::To(label) => Some(label),
-            Mapped::LeftOut => None,
-            Mapped::Unknown if self.labels.make_new => {
-                let new = self.labels.make(label, self.schema.labels.len());
-                let id = new.id.clone();
-                let edit = SchemaEdit::SetLabel {
-                    id: id.clone(),
-                    from: self.schema.label(&id).cloned().map(Box::new),
-                    to: Some(Box::new(new)),
-                };
-                edit.apply(&mut self.schema);
-                self.taken.schema.push(ProjectEdit::Schema(edit));
-                Some(id)
-            }
-            Mapped::Unknown => {
-                *self.unknown.entry(label.to_owned()).or_default() += 1;
-                None
-            }
-        }
     }
 
     /// Writes an article as one that has been taken out. `None` if its text is in the project and
@@ -350,6 +318,8 @@ impl<'a> Intake<'a> {
 
     fn problem(&mut self, name: &str, line: Option<usize>, why: &str) {
         let problem = match line {
+            Some(line) if name.is_empty() => format!("{why} (line {line})"),
+            None if name.is_empty() => why.to_owned(),
             Some(line) => format!("{why} ({name}, line {line})"),
             None => format!("{why} ({name})"),
         };

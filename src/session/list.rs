@@ -148,12 +148,12 @@ impl ArticleList {
         self.refresh();
     }
 
-    /// Replaces a description.
+    /// Replaces a description. What is shown follows at the next refresh: an import changes
+    /// thousands.
     pub fn set_meta(&mut self, meta: ArticleMeta) {
         if let Some(entry) = self.entries.get_mut(&meta.id) {
             let counts = std::mem::take(&mut entry.counts);
             *entry = Entry::new(meta, counts);
-            self.refresh();
         }
     }
 

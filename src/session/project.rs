@@ -81,6 +81,9 @@ impl OpenProject {
             }
             return Err(error);
         }
+        if done.iter().any(|(_, inverse)| inverse.is_meta()) {
+            self.list.refresh();
+        }
         for edit in &change.project {
             edit.apply(&mut self.known.registry, &mut self.project.schema);
         }

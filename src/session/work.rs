@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::dialog::Dialog;
-use super::import::Preview;
+use super::import::{Candidate, Preview};
 use super::intake::Taken;
 use super::links::Links;
 use super::message::Message;
@@ -28,6 +29,7 @@ pub(super) enum Job {
     Layers,
     Create,
     Preview,
+    ReadAgain,
     Import,
     Export,
     Find,
@@ -53,8 +55,12 @@ pub(super) enum Outcome {
     Article(Box<Result<LoadedArticle, String>>),
     Layers(Vec<LoadedLayer>, bool),
     Created(Result<PathBuf, String>),
-    Preview(Preview),
-    Imported(Box<Taken>),
+    /// What would be taken in; `None` if reading was stopped.
+    Preview(Option<Box<Preview>>),
+    /// Files of an import that were read again, with their numbers.
+    ReadAgain(Vec<(usize, Candidate)>),
+    /// What was taken in; `None` if it was stopped.
+    Imported(Option<Box<Taken>>),
     Exported(PathBuf, Result<export::Report, String>),
     Found(Vec<ByteRange>),
     Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
@@ -111,7 +117,7 @@ impl Session {
         running
             .filter_map(|job| {
                 let key = match job.kind {
-                    Job::Preview => "job-preview",
+                    Job::Preview | Job::ReadAgain => "job-preview",
                     Job::Import => "job-import",
                     Job::Export => "job-export",
                     Job::Search | Job::Occurrences => "job-search",
@@ -165,10 +171,20 @@ impl Session {
                 let message = Message::new("notice-not-applied").text("reason", reason);
                 self.report(Severity::Error, message, String::new());
             }
-            Outcome::Preview(preview) => {
-                self.dialog = Some(Dialog::Import(Box::new(preview)));
+            Outcome::Preview(None) => {}
+            Outcome::Preview(Some(preview)) => {
+                self.dialog = Some(Dialog::Import(Arc::new(*preview)));
             }
-            Outcome::Imported(taken) => self.take_imported(*taken),
+            Outcome::ReadAgain(files) => {
+                if let Some(Dialog::Import(preview)) = &mut self.dialog {
+                    Arc::make_mut(preview).take(files);
+                }
+            }
+            Outcome::Imported(Some(taken)) => self.take_imported(*taken),
+            Outcome::Imported(None) => {
+                let message = Message::new("notice-import-stopped");
+                self.report(Severity::Info, message, String::new());
+            }
             Outcome::Exported(path, Ok(report)) => {
                 let message = Message::new("notice-exported").number("count", report.articles);
                 let mut lines = vec![path.display().to_string()];

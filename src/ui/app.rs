@@ -1,6 +1,6 @@
 //! The window: input, panels, dialogs, in this order every frame.
 
-use egui::{CentralPanel, Context, EventFilter, Frame, Id, Ui};
+use egui::{CentralPanel, Context, Event, EventFilter, Frame, Id, Ui};
 
 use super::article;
 use super::dialogs::Dialogs;
@@ -33,6 +33,8 @@ pub struct App {
     /// What is given the keys once it has been shown.
     focus: Option<Field>,
     started: bool,
+    /// Whether what is pasted next is an article.
+    pasting: bool,
     /// Called after the first frame that shows an article.
     on_complete: Option<Box<dyn FnOnce()>>,
 }
@@ -51,6 +53,7 @@ impl App {
             dialogs: Dialogs::default(),
             focus: None,
             started: false,
+            pasting: false,
             on_complete: None,
         }
     }
@@ -201,6 +204,19 @@ impl App {
         for command in commands {
             self.session.send(command);
         }
+        // What is pasted where nothing is written is an article.
+        if self.pasting || keys == Keys::Article {
+            let pasted = ctx.input(|input| {
+                input.events.iter().find_map(|event| match event {
+                    Event::Paste(text) => Some(text.clone()),
+                    _ => None,
+                })
+            });
+            if let Some(text) = pasted {
+                self.pasting = false;
+                self.session.send(Command::File(File::ImportText(text)));
+            }
+        }
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         let paths: Vec<std::path::PathBuf> = dropped
             .into_iter()
@@ -227,6 +243,10 @@ impl App {
     fn carry_out(&mut self, ctx: &Context, effect: Effect) {
         match effect {
             Effect::Copy(text) => ctx.copy_text(text),
+            Effect::Paste => {
+                self.pasting = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
+            }
             Effect::Reveal(range) => self.reader.view.reveal(range),
             Effect::Focus(field) => self.focus = Some(field),
             Effect::MoveLine { down } => self.reader.view.step_line(down),

@@ -143,7 +143,11 @@ fn dropped_files_are_shown_taken_in_and_taken_back_as_one_step() {
     let Some(Dialog::Import(preview)) = &harness.state().session.dialog else {
         panic!("the preview is shown");
     };
-    let shown: Vec<(String, bool)> = preview.files.iter().map(|f| (f.name(), f.chosen)).collect();
+    let shown: Vec<(String, bool)> = preview
+        .files
+        .iter()
+        .map(|f| (f.place.name(), f.chosen))
+        .collect();
     let expected = [
         ("broken.txt", false),
         ("double.txt", true),
@@ -155,7 +159,7 @@ fn dropped_files_are_shown_taken_in_and_taken_back_as_one_step() {
     let encodings: Vec<&str> = preview
         .files
         .iter()
-        .filter_map(|f| Some(f.content.as_ref().ok()?.encoding))
+        .filter_map(|f| Some(f.content.as_ref().ok()?.encoding.as_str()))
         .collect();
     assert_eq!(encodings, ["UTF-8", "windows-1256", "UTF-8"]);
     let articles = |harness: &Harness<'_, App>| {

@@ -14,6 +14,7 @@ mod agreement;
 mod articles;
 mod attributes;
 mod drive;
+mod import;
 mod incidents;
 mod interface;
 mod links;

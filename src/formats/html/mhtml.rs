@@ -32,10 +32,8 @@ pub(super) fn document(bytes: &[u8], reading: &Reading) -> Result<Document, Read
     let page = page(&message).ok_or_else(missing)?;
     let html = page.get_body_raw().map_err(wrong)?;
     let charset = page.ctype.params.get("charset").cloned();
-    let reading = Reading {
-        encoding: reading.encoding.clone().or(charset),
-        ..reading.clone()
-    };
+    let mut reading = reading.clone();
+    reading.how.encoding = reading.how.encoding.or(charset);
     let mut document = read::document(&html, &reading)?;
     let headers = [
         (&message.headers, "Snapshot-Content-Location"),

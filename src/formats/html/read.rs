@@ -21,13 +21,13 @@ pub(super) fn document(bytes: &[u8], reading: &Reading) -> Result<Document, Read
     let whole = page.doc.select("body").formatted_text().to_string();
     let article = match page.parse() {
         Ok(article) => Some(article),
-        Err(_) if reading.whole_page => None,
+        Err(_) if reading.how.whole_page => None,
         Err(error) => return Err(wrong(&error)),
     };
     let found = article
         .as_ref()
         .map(|article| article.text_content.to_string());
-    let text = if reading.whole_page {
+    let text = if reading.how.whole_page {
         whole
     } else {
         found.unwrap_or_default()
@@ -59,13 +59,14 @@ fn parse(bytes: &[u8], reading: &Reading) -> Result<(Readability, &'static str),
         return Err(ReadError::TooLarge(bytes.len()));
     }
     let declared = reading
+        .how
         .encoding
         .clone()
         .or_else(|| declared_encoding(bytes));
     // A page that declares wrongly is read as it seems to be.
     let decoded = plain::decode_any(bytes, declared.as_deref());
     let (html, encoding) = match decoded {
-        Err(_) if reading.encoding.is_none() => plain::decode_any(bytes, None)?,
+        Err(_) if reading.how.encoding.is_none() => plain::decode_any(bytes, None)?,
         decoded => decoded?,
     };
     if nests_too_deeply(&html) {

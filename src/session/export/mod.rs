@@ -12,7 +12,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use super::import::Incoming;
+use super::incoming::Incoming;
 use crate::analysis::incidents::EventTable;
 use crate::formats::{Document, FORMATS, Format, Layout, Losses, Reading, Writer, Writing, digest};
 use crate::jobs::Progress;

@@ -4,21 +4,15 @@ use std::path::PathBuf;
 
 use crate::analysis::incidents::Vague;
 use crate::formats::{Document, Origin, Reading, Writing, jsonl};
-use crate::model::annotations::Annotations;
-use crate::model::id::{ArticleId, ProjectId};
+use crate::model::id::ProjectId;
 use crate::model::project::{Project, ProjectSettings};
 use crate::model::schema::Schema;
-use crate::session::command::{ArticleCommand, Command, File};
+use crate::session::command::File;
 use crate::session::dialog::Dialog;
 use crate::session::export::events::EventExport;
 use crate::session::export::{self, DataSet, EachLayer, Export, Place, Report};
-use crate::session::import::Preview;
-use crate::session::intake::{Intake, Taken};
-use crate::session::likeness::KnownTexts;
-use crate::session::message::Message;
-use crate::session::notices::Severity;
 use crate::session::{Job, Outcome, Session};
-use crate::store::{self, Summary};
+use crate::store;
 
 impl Session {
     pub(super) fn handle_file(&mut self, command: File) {
@@ -32,24 +26,14 @@ impl Session {
             File::OpenPath(path) => self.open_project(Some(&path)),
             File::Create(path) => self.create(path),
             File::SaveSnapshot => self.snapshot_all(),
-            File::Import(paths) => self.preview_import(paths),
-            File::ImportAs(number, encoding) => {
-                if let Some(Dialog::Import(preview)) = &mut self.dialog {
-                    preview.read_again(number, encoding);
-                }
-            }
-            File::ImportChoose(number, chosen) => {
-                if let Some(Dialog::Import(preview)) = &mut self.dialog
-                    && let Some(file) = preview.files.get_mut(number)
-                {
-                    file.chosen = chosen && file.content.is_ok();
-                }
-            }
-            File::ImportNow => {
-                if let Some(Dialog::Import(preview)) = self.dialog.take() {
-                    self.import(*preview);
-                }
-            }
+            File::Paste
+            | File::Import(_)
+            | File::ImportText(_)
+            | File::ImportAs(..)
+            | File::ImportChoose(..)
+            | File::ImportName(..)
+            | File::ImportRest(_)
+            | File::ImportNow => self.handle_import(command),
             File::ExportAs(format) => self.export_format = format,
             File::ExportTo(path) => self.export_to(path),
             File::SetAnnotator(name) => self.set_annotator(&name),
@@ -91,79 +75,6 @@ impl Session {
             let made = store::create(&path, &project).map(|_| path);
             Outcome::Created(made.map_err(|error| error.to_string()))
         });
-    }
-
-    /// Reads files in the background and shows what would be taken in.
-    fn preview_import(&mut self, paths: Vec<PathBuf>) {
-        self.dialog = None;
-        let store = self.project.as_ref().map(|project| project.store.clone());
-        self.jobs
-            .replace(Job::Preview, "read files", move |progress| {
-                let known = store.map(|store| KnownTexts::of(&store, progress));
-                let known = known.unwrap_or_default();
-                Outcome::Preview(Preview::read(&paths, known, progress))
-            });
-    }
-
-    /// Writes the chosen files into the project in the background.
-    fn import(&mut self, preview: Preview) {
-        let at = (self.world.now)();
-        let random = self.world.random;
-        let Some(project) = &self.project else { return };
-        let (store, by) = (project.store.clone(), project.annotator.clone());
-        let schema = project.project.schema.clone();
-        self.jobs.spawn(Job::Import, "import", move |progress| {
-            let reading = Reading::new(Origin { by, at });
-            let mut intake = Intake::new(&store, schema, reading, random);
-            let total = preview.chosen() as u64;
-            let chosen = preview.files.iter().filter(|file| file.chosen);
-            for (number, file) in chosen.enumerate() {
-                if progress.is_cancelled() {
-                    break;
-                }
-                progress.set(number as u64, total);
-                let encoding = file.content.as_ref().ok().map(|content| content.encoding);
-                intake.reading.encoding = encoding.map(str::to_owned);
-                intake.file(&file.path, progress);
-            }
-            Outcome::Imported(Box::new(intake.finish()))
-        });
-    }
-
-    /// Brings written articles into the project, as one step.
-    pub(in crate::session) fn take_imported(&mut self, taken: Taken) {
-        let Some(project) = &mut self.project else {
-            return;
-        };
-        let ids: Vec<ArticleId> = taken.metas.iter().map(|meta| meta.id.clone()).collect();
-        project.tally.add(ids);
-        let (count, first) = (taken.metas.len(), taken.metas.first().map(|m| m.id.clone()));
-        let change = taken.change();
-        let entries = taken.metas.into_iter();
-        project
-            .list
-            .insert(entries.map(|meta| (meta, Summary::default())));
-        for (id, text) in taken.texts {
-            let layer = Annotations::new(id.clone(), project.annotator.clone());
-            project.layers.entry(id).or_insert((layer, text));
-        }
-        self.perform(change);
-        if count > 0 {
-            let message = Message::new("notice-imported").number("count", count);
-            self.report(Severity::Success, message, String::new());
-        }
-        self.tally_on();
-        let mut problems = taken.problems;
-        if taken.known > 0 {
-            problems.push(format!("{} were in the project already", taken.known));
-        }
-        if !problems.is_empty() {
-            let message = Message::new("notice-import-failed");
-            self.report(Severity::Warning, message, problems.join("\n"));
-        }
-        if let Some(id) = first {
-            self.send(Command::Article(ArticleCommand::Open(id)));
-        }
     }
 
     /// Writes every annotator's layers in the chosen format, in the background.

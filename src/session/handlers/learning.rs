@@ -141,11 +141,7 @@ impl Session {
             return;
         };
         project.project.settings.learn_since = since;
-        let (store, settled) = (project.store.clone(), project.project.settings.clone());
-        self.jobs.spawn(Job::Settings, "save project", move |_| {
-            let saved = store.save_settings(&settled);
-            Outcome::Settings(saved.err().map(|error| error.to_string()))
-        });
+        self.keep_project();
         self.learn_anew();
         self.read_anew(true);
     }

@@ -6,6 +6,7 @@ mod batch;
 mod compare;
 mod edit;
 mod file;
+mod import;
 mod incident;
 mod learning;
 mod links;
@@ -74,7 +75,11 @@ impl Session {
                 | File::Import(_)
                 | File::ImportFiles
                 | File::ImportNow
+                | File::Paste
+                | File::ImportText(_)
                 | File::ImportAs(..)
+                | File::ImportName(..)
+                | File::ImportRest(_)
                 | File::ImportChoose(..),
             ) => writable,
             Command::File(File::Export | File::ExportAs(_) | File::ExportTo(_)) => {

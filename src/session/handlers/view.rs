@@ -132,6 +132,16 @@ impl Session {
         }
     }
 
+    /// Writes the settings of the project in the background.
+    pub(super) fn keep_project(&mut self) {
+        let Some(project) = &self.project else { return };
+        let (store, settings) = (project.store.clone(), project.project.settings.clone());
+        self.jobs.spawn(Job::Settings, "save project", move |_| {
+            let saved = store.save_settings(&settings);
+            Outcome::Settings(saved.err().map(|error| error.to_string()))
+        });
+    }
+
     /// Writes the settings in the background.
     pub(super) fn keep_settings(&mut self) {
         self.settings = self.settings.clone().clamped();

@@ -43,6 +43,7 @@ pub(super) struct Dialogs {
     picked: Option<files::Picked>,
     registry: registry::State,
     schema: schema::State,
+    import: import::State,
 }
 
 /// How wide the names of fields are, in points.
@@ -100,6 +101,7 @@ impl Dialogs {
             self.text.clear();
             self.row = 0;
             self.picked = None;
+            self.import = import::State::default();
             // What is half written was meant.
             for command in std::mem::take(&mut self.registry).left() {
                 session.send(command);
@@ -128,7 +130,8 @@ impl Dialogs {
             Dialog::Statistics(_) => ("dialog-statistics", 700.0),
             Dialog::NewProject => ("dialog-new", 560.0),
             Dialog::OpenProject => ("dialog-open", 560.0),
-            Dialog::ImportFiles | Dialog::Import(_) => ("dialog-import", 720.0),
+            Dialog::ImportFiles => ("dialog-import", 560.0),
+            Dialog::Import(_) => ("dialog-import", 760.0),
             Dialog::Export => ("dialog-export", 560.0),
             Dialog::ImportTable => ("dialog-import-table", 560.0),
             Dialog::ExportTable(EntryKind::Faction) => ("dialog-export-factions", 560.0),
@@ -209,7 +212,7 @@ impl Dialogs {
             | Dialog::ExportSchema => {
                 files::show(ui, session, dialog, &mut self.text, &mut self.picked, rtl);
             }
-            Dialog::Import(preview) => import::show(ui, session, preview, rtl),
+            Dialog::Import(preview) => self.import.show(ui, session, preview, rtl),
             Dialog::Links => links::show(ui, session, rtl),
             Dialog::Agreement => agreement::show(ui, session, rtl),
             Dialog::Batch => batch::show(ui, session, rtl),

@@ -6,6 +6,7 @@ use egui::{
     pos2, vec2,
 };
 
+pub mod dropdown;
 pub mod entry;
 pub mod excerpt;
 pub mod outline;

@@ -1,0 +1,291 @@
+//! The rows of a table, wherever they stand: lines of text, sheets, JSON objects.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, Cursor};
+
+use calamine::{Data, DataType as _, Reader as _};
+use serde_json::Value;
+
+use super::columns::{self, Columns};
+use super::{Cells, Row};
+use crate::formats::error::ReadError;
+use crate::formats::lines::{JsonLines, Object};
+use crate::formats::values::from_json;
+use crate::formats::{How, Input, plain, zipped};
+use crate::model::columns::TableShape;
+use crate::model::span::AttrValue;
+
+/// How many rows are looked at to tell the columns.
+pub(super) const FIRST: usize = 100;
+
+/// A longer cell in the first line is a text and no name.
+const LONGEST_NAME: usize = 60;
+
+/// What can stand between two cells of a line.
+const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
+
+/// A table that has been opened.
+pub(super) struct Opened<'a> {
+    /// The names of its columns.
+    pub(super) names: Vec<String>,
+    /// Its first rows, [`FIRST`] at most.
+    pub(super) first: Vec<Row>,
+    /// The rows after these.
+    pub(super) rest: Box<dyn Iterator<Item = (usize, Result<Cells, ReadError>)> + 'a>,
+    /// Whether the first line names the columns; `None` where names are part of every row.
+    pub(super) header: Option<bool>,
+    /// What stands between cells, in tables of text.
+    pub(super) separator: Option<char>,
+    /// The sheets of a book, and which of them it is.
+    pub(super) sheets: Vec<String>,
+    /// The sheet that is read.
+    pub(super) sheet: Option<String>,
+}
+
+impl Opened<'_> {
+    /// Which column is what.
+    pub(super) fn columns(&self, shape: &TableShape) -> Result<Columns, ReadError> {
+        let are_named = self.header != Some(false);
+        Columns::new(&self.names, &self.first, are_named, shape)
+    }
+}
+
+/// Opens a table.
+pub(super) fn open<'a>(mut input: Input<'a>, how: &How) -> Result<Opened<'a>, ReadError> {
+    let ending = input.name.rsplit('.').next().unwrap_or_default();
+    let ending = ending.to_ascii_lowercase();
+    if matches!(ending.as_str(), "jsonl" | "ndjson") {
+        return lines_of_json(input.data);
+    }
+    if ["xlsx", "xls", "ods"].contains(&ending.as_str()) {
+        return sheet(input.bytes()?, &how.table);
+    }
+    let head = input.data.fill_buf()?;
+    let first = head.trim_ascii_start().first().copied();
+    match (ending.as_str(), first) {
+        ("json", _) | (_, Some(b'[')) => objects(&input.bytes()?),
+        (_, Some(b'{')) => lines_of_json(input.data),
+        _ => text(&input.bytes()?, how),
+    }
+}
+
+/// A table of text.
+fn text<'a>(bytes: &[u8], how: &How) -> Result<Opened<'a>, ReadError> {
+    let (text, _) = plain::decode_any(bytes, how.encoding.as_deref())?;
+    let text = text.trim_start_matches('\u{feff}');
+    let head = text.lines().next().unwrap_or_default();
+    let count = |mark: &char| head.chars().filter(|c| c == mark).count();
+    let likely = || SEPARATORS.into_iter().rev().max_by_key(count);
+    let separator = how.table.separator.or_else(likely).unwrap_or(',');
+    let mark = u8::try_from(separator).map_err(|_| {
+        ReadError::Shape(format!(
+            "{separator:?} cannot stand between cells; take , ; | or a tab"
+        ))
+    })?;
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(mark)
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| ReadError::Shape(error.to_string()))?;
+        let number = record.position().map_or(0, csv::Position::line);
+        let cells = record.iter().map(|cell| AttrValue::Text(cell.to_owned()));
+        rows.push((usize::try_from(number).unwrap_or_default(), cells.collect()));
+    }
+    let mut opened = of_rows(rows, &how.table)?;
+    opened.separator = Some(separator);
+    Ok(opened)
+}
+
+/// The sheet that is asked for, else the first one that is not empty.
+fn sheet<'a>(bytes: Vec<u8>, shape: &TableShape) -> Result<Opened<'a>, ReadError> {
+    let wrong =
+        |error: calamine::Error| ReadError::Shape(format!("this is no spreadsheet: {error}"));
+    if bytes.starts_with(b"PK") {
+        zipped::check(&bytes)?;
+    }
+    let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(wrong)?;
+    let sheets = book.sheet_names();
+    let wanted = shape.sheet.as_ref();
+    if let Some(wanted) = wanted.filter(|wanted| !sheets.contains(wanted)) {
+        let there = sheets.join(", ");
+        let why = format!("there is no sheet {wanted}; there are {there}");
+        return Err(ReadError::Shape(why));
+    }
+    for name in sheets
+        .iter()
+        .filter(|name| wanted.is_none_or(|w| w == *name))
+    {
+        let sheet = book.worksheet_range(name).map_err(wrong)?;
+        let first = sheet.start().map_or(0, |(row, _)| row as usize);
+        let rows = sheet.rows().enumerate();
+        let rows: Vec<Row> = rows
+            .map(|(number, row)| (first + number + 1, row.iter().map(cell).collect()))
+            .collect();
+        if !rows.is_empty() {
+            let mut opened = of_rows(rows, shape)?;
+            opened.sheet = Some(name.clone());
+            opened.sheets = sheets;
+            return Ok(opened);
+        }
+    }
+    Err(ReadError::NoText)
+}
+
+fn cell(data: &Data) -> AttrValue {
+    match data {
+        Data::Int(number) => AttrValue::Number(*number),
+        // Spreadsheets know no whole numbers.
+        Data::Float(real) if real.fract() == 0.0 && real.abs() < 9e15 => {
+            AttrValue::Number(*real as i64)
+        }
+        Data::Float(real) => AttrValue::Real(*real),
+        Data::Bool(flag) => AttrValue::Flag(*flag),
+        Data::DateTime(_) | Data::DateTimeIso(_) => {
+            let day = data.as_string().unwrap_or_else(|| data.to_string());
+            AttrValue::Text(day.split(['T', ' ']).next().unwrap_or_default().to_owned())
+        }
+        Data::Empty | Data::Error(_) => AttrValue::Text(String::new()),
+        other => AttrValue::Text(other.to_string()),
+    }
+}
+
+/// A table of rows of which the first may name the columns.
+fn of_rows<'a>(mut rows: Vec<Row>, shape: &TableShape) -> Result<Opened<'a>, ReadError> {
+    let (_, head) = rows.first().ok_or(ReadError::NoText)?;
+    let cells: Vec<String> = head
+        .iter()
+        .map(|cell| crate::formats::values::to_text(cell).trim().to_owned())
+        .collect();
+    let telling = || cells.iter().any(|name| columns::by_name(name).is_some());
+    let short = || {
+        cells
+            .iter()
+            .all(|cell| cell.chars().count() <= LONGEST_NAME)
+    };
+    let header = shape.header.unwrap_or_else(|| telling() || short());
+    let names = if header {
+        rows.remove(0);
+        let widest = rows.iter().take(FIRST).map(|(_, row)| row.len()).max();
+        unique(cells, widest.unwrap_or_default())
+    } else {
+        let widest = rows.iter().take(FIRST).map(|(_, row)| row.len()).max();
+        unique(Vec::new(), widest.unwrap_or_default())
+    };
+    let rest = rows.split_off(rows.len().min(FIRST));
+    Ok(Opened {
+        names,
+        first: rows,
+        rest: Box::new(rest.into_iter().map(|(number, row)| (number, Ok(row)))),
+        header: Some(header),
+        separator: None,
+        sheets: Vec::new(),
+        sheet: None,
+    })
+}
+
+/// Names for all columns, none of them twice: what has none is called by its number.
+fn unique(given: Vec<String>, width: usize) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let width = width.max(given.len());
+    let mut given = given.into_iter();
+    let mut names = Vec::with_capacity(width);
+    for number in 1..=width {
+        let name = given.next().filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| number.to_string());
+        let mut own = name.clone();
+        let mut again = 2;
+        while !taken.insert(own.clone()) {
+            own = format!("{name} {again}");
+            again += 1;
+        }
+        names.push(own);
+    }
+    names
+}
+
+/// JSON lines, each an object; memory is bounded by the longest line.
+fn lines_of_json(input: &mut dyn BufRead) -> Result<Opened<'_>, ReadError> {
+    let mut lines = JsonLines::new(input);
+    let first: Vec<_> = lines.by_ref().take(FIRST).collect();
+    let names = keys(first.iter().filter_map(|(_, object)| object.as_ref().ok()));
+    let of = {
+        let names = names.clone();
+        move |object: Result<Object, ReadError>| object.map(|object| cells_of(&object, &names))
+    };
+    let mut rows = Vec::new();
+    let mut broken = Vec::new();
+    for (number, object) in first {
+        match of(object) {
+            Ok(cells) => rows.push((number, cells)),
+            Err(error) => broken.push((number, Err(error))),
+        }
+    }
+    let rest = lines.map(move |(number, object)| (number, of(object)));
+    Ok(Opened {
+        names,
+        first: rows,
+        rest: Box::new(broken.into_iter().chain(rest)),
+        header: None,
+        separator: None,
+        sheets: Vec::new(),
+        sheet: None,
+    })
+}
+
+/// A list of objects, alone or in an object; or one object alone.
+fn objects<'a>(bytes: &[u8]) -> Result<Opened<'a>, ReadError> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let list = match serde_json::from_slice(bytes)? {
+        Value::Array(list) => list,
+        Value::Object(object) => {
+            let mut lists = object.values().filter_map(Value::as_array);
+            let inner = lists.find(|list| list.iter().any(Value::is_object));
+            inner
+                .cloned()
+                .unwrap_or_else(|| vec![Value::Object(object)])
+        }
+        _ => return Err(ReadError::NotAnObject),
+    };
+    let names = keys(list.iter().filter_map(Value::as_object).take(FIRST));
+    let mut rows = Vec::new();
+    let mut rest = Vec::new();
+    for (number, value) in list.iter().enumerate() {
+        let cells = value.as_object().map(|object| cells_of(object, &names));
+        match cells {
+            Some(cells) if rows.len() < FIRST => rows.push((number + 1, cells)),
+            Some(cells) => rest.push((number + 1, Ok(cells))),
+            None => rest.push((number + 1, Err(ReadError::NotAnObject))),
+        }
+    }
+    Ok(Opened {
+        names,
+        first: rows,
+        rest: Box::new(rest.into_iter()),
+        header: None,
+        separator: None,
+        sheets: Vec::new(),
+        sheet: None,
+    })
+}
+
+/// The keys of objects, in the order in which they are first there.
+fn keys<'o>(objects: impl Iterator<Item = &'o Object>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for key in objects.flat_map(|object| object.keys()) {
+        if !names.contains(key) {
+            names.push(key.clone());
+        }
+    }
+    names
+}
+
+fn cells_of(object: &Object, names: &[String]) -> Cells {
+    let cell = |name: &String| {
+        let value = object.get(name).and_then(from_json);
+        value.unwrap_or_else(|| AttrValue::Text(String::new()))
+    };
+    names.iter().map(cell).collect()
+}

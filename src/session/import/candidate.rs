@@ -1,0 +1,226 @@
+//! Something that could be taken in: read in some way, to say what it holds.
+
+use std::ops::ControlFlow;
+
+use super::{How, Look, Parts, Project};
+use crate::analysis::likeness::Sketch;
+use crate::formats::{Document, Origin, Reading, plain, table};
+use crate::jobs::Progress;
+use crate::model::article::{MetaField, TextHash};
+use crate::model::columns::header_key;
+use crate::model::id::AnnotatorId;
+use crate::model::schema::Schema;
+use crate::session::incoming::{Incoming, Place};
+use crate::session::mapping::found::Foreign;
+
+/// Something that could be taken in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Where it is.
+    pub place: Place,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// How it is read, where that is not told rightly.
+    pub how: How,
+    /// What it holds, or why it cannot be read.
+    pub content: Result<Content, String>,
+    /// Its columns and first rows, if it is a table.
+    pub look: Option<Look>,
+    /// The line that most likely stands between its articles, if it is a text of several.
+    pub mark: Option<String>,
+    /// Whether it is to be taken in.
+    pub chosen: bool,
+    pub(super) format: Option<&'static str>,
+    /// What tells tables with the same columns.
+    pub(super) columns: Option<String>,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// The encoding it was read in; empty where the format knows no other one.
+    pub encoding: String,
+    /// Its title.
+    pub title: String,
+    /// Its first words.
+    pub beginning: String,
+    /// The article that has the very same text: in the project, or earlier in this list.
+    pub double_of: Option<String>,
+    /// The article that has nearly the same text, and how much of a hundred is common.
+    pub near: Option<(String, u8)>,
+    /// How many articles and spans it holds, and how many of its articles are broken, unless it
+    /// is one whole article and nothing else.
+    pub lines: Option<[usize; 3]>,
+    pub(super) hash: TextHash,
+    pub(super) sketch: Option<Sketch>,
+    pub(super) foreign: Foreign,
+}
+
+impl Candidate {
+    /// Reads something for the first time: a table like the last one with these columns.
+    pub(super) fn new(place: Place, project: &Project, progress: &Progress) -> Self {
+        let schema = &project.schema;
+        let read = Self::read(place, How::default(), schema, progress);
+        let columns = read.columns.as_ref();
+        match columns.and_then(|columns| project.tables.get(columns)) {
+            Some(table) => {
+                let how = How {
+                    table: table.clone(),
+                    ..How::default()
+                };
+                Self::read(read.place, how, schema, progress)
+            }
+            None => read,
+        }
+    }
+
+    /// Reads it in some way.
+    #[must_use]
+    pub fn read(place: Place, how: How, schema: &Schema, progress: &Progress) -> Self {
+        let (format, content) = match Incoming::at(&place, None) {
+            Ok(incoming) => {
+                let format = incoming.format.name;
+                (Some(format), content(incoming, &how, schema, progress))
+            }
+            Err(why) => (None, Err(why)),
+        };
+        let is_table = format == Some(table::FORMAT.name);
+        let is_text = format == Some(plain::FORMAT.name);
+        let mark = match &content {
+            Ok(content) if is_text => content.mark.clone(),
+            _ => None,
+        };
+        Self {
+            bytes: place.size(),
+            look: is_table.then(|| looked(&place, &how)).flatten(),
+            columns: is_table.then(|| columns(&place, &how)).flatten(),
+            chosen: content.is_ok(),
+            mark,
+            format,
+            content: content.map(|content| content.content),
+            how,
+            place,
+        }
+    }
+
+    /// Whether it is plain text, which can be several articles.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        self.format == Some(plain::FORMAT.name)
+    }
+
+    /// Whether it is a web page, of which the main text is taken or all.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        matches!(self.format, Some("html" | "mhtml"))
+    }
+
+    /// The name of its format, if it is one that is read.
+    #[must_use]
+    pub fn format(&self) -> Option<&'static str> {
+        self.format
+    }
+}
+
+/// What tells tables with the same columns, however they are read.
+fn columns(place: &Place, how: &How) -> Option<String> {
+    let plain = How {
+        encoding: how.encoding.clone(),
+        ..How::default()
+    };
+    let look = looked(place, &plain)?;
+    let names = look.columns.iter().map(|(name, _)| name.as_str());
+    Some(header_key(names))
+}
+
+/// What a table looks like; `None` if it cannot be read.
+fn looked(place: &Place, how: &How) -> Option<Look> {
+    let mut file = Incoming::at(place, None).ok()?;
+    table::look(file.input(), how).ok()
+}
+
+/// What is found in a file.
+struct Found {
+    content: Content,
+    mark: Option<String>,
+}
+
+/// What a file holds.
+fn content(
+    mut file: Incoming,
+    how: &How,
+    schema: &Schema,
+    progress: &Progress,
+) -> Result<Found, String> {
+    let by: AnnotatorId = "annotator".parse().map_err(|_| String::new())?;
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    let reading = Reading {
+        how: how.clone(),
+        ..Reading::new(Origin { by, at })
+    };
+    let mut foreign = Foreign::default();
+    let (mut titles, mut spans, mut broken, mut articles) = (Vec::new(), 0, 0, 0);
+    let (mut first, mut first_error) = (None::<Document>, None);
+    let read = file.format.read.ok_or("this format is written only")?;
+    let result = read(file.input(), &reading, &mut |_, found| {
+        match found {
+            Ok(document) => {
+                articles += 1;
+                spans += document.spans.len();
+                foreign.count(&document, schema);
+                if titles.len() < 3 {
+                    titles.push(title(&document));
+                }
+                first.get_or_insert(document);
+            }
+            Err(error) => {
+                broken += 1;
+                first_error.get_or_insert(error.to_string());
+            }
+        }
+        if progress.is_cancelled() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    if let Err(error) = result {
+        first_error.get_or_insert(error.to_string());
+    }
+    let Some(first) = first else {
+        return Err(first_error.unwrap_or_else(|| "no article is in it".to_owned()));
+    };
+    let text = first.text.as_str();
+    let is_one = articles == 1 && spans == 0 && broken == 0;
+    let beginning = if articles == 1 {
+        text.chars().take(160).collect()
+    } else {
+        titles.join(" · ")
+    };
+    let encoding = first.fields.get(&MetaField::Encoding);
+    let content = Content {
+        encoding: encoding.cloned().unwrap_or_default(),
+        title: titles.first().cloned().unwrap_or_default(),
+        beginning,
+        double_of: None,
+        near: None,
+        lines: (!is_one).then_some([articles, spans, broken]),
+        hash: first.text.hash(),
+        sketch: is_one.then(|| Sketch::of(text)).flatten(),
+        foreign,
+    };
+    let whole = how.parts == Parts::One;
+    let mark = whole.then(|| plain::likely_mark(text)).flatten();
+    let mark = match &how.parts {
+        Parts::Between(mark) => Some(mark.clone()),
+        _ => mark,
+    };
+    Ok(Found { content, mark })
+}
+
+/// The title of a document: the one that is said, else its first words.
+fn title(document: &Document) -> String {
+    let said = document.fields.get(&MetaField::Title);
+    said.cloned()
+        .unwrap_or_else(|| plain::title(document.text.as_str()))
+}

@@ -1,0 +1,161 @@
+//! Files as formats read them: opened, with their format told, and found in folders.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Cursor};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::pdf_text;
+use crate::formats::detect::{HEAD, detect, goes_with};
+use crate::formats::error::LARGEST_FILE;
+use crate::formats::{Beside, FORMATS, Format, Input, pdf, plain};
+
+/// Where what is taken in comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A file.
+    File(PathBuf),
+    /// The clipboard.
+    Pasted(Arc<str>),
+}
+
+impl Place {
+    /// The name of the file without its folder. What was pasted has none.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => {
+                let name = path.file_name().unwrap_or_default();
+                name.to_string_lossy().into_owned()
+            }
+            Self::Pasted(_) => String::new(),
+        }
+    }
+
+    /// How many bytes it has.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::File(path) => std::fs::metadata(path).map_or(0, |data| data.len()),
+            Self::Pasted(text) => text.len() as u64,
+        }
+    }
+}
+
+/// A file that is read, with its format.
+pub struct Incoming {
+    /// Its format.
+    pub format: &'static Format,
+    /// Its name without its folder.
+    pub name: String,
+    data: Box<dyn BufRead + Send>,
+    beside: Box<Beside<'static>>,
+}
+
+impl Incoming {
+    /// Opens what is taken in. What was pasted is text.
+    ///
+    /// # Errors
+    /// As [`Incoming::open`].
+    pub fn at(place: &Place, format: Option<&'static Format>) -> Result<Self, String> {
+        match place {
+            Place::File(path) => Self::open(path, format),
+            Place::Pasted(text) => Ok(Self {
+                format: &plain::FORMAT,
+                name: place.name(),
+                data: Box::new(Cursor::new(text.as_bytes().to_vec())),
+                beside: Box::new(|_| None),
+            }),
+        }
+    }
+
+    /// Opens a file. Its format is told by its name and its beginning, unless it is given.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is none of the formats.
+    pub fn open(path: &Path, format: Option<&'static Format>) -> Result<Self, String> {
+        let name = path.file_name().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        let about = std::fs::metadata(path).map_err(|error| error.to_string())?;
+        if !about.is_file() {
+            return Err("this is not a file".to_owned());
+        }
+        let file = File::open(path).map_err(|error| error.to_string())?;
+        let mut data: Box<dyn BufRead + Send> = Box::new(BufReader::with_capacity(HEAD, file));
+        let head = data.fill_buf().map_err(|error| error.to_string())?;
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let is_beside = |name: &str| folder.join(name).is_file();
+        let found = format.or_else(|| detect(&name, head, &is_beside));
+        let format = found.ok_or("this is none of the formats that are read")?;
+        if format.name == pdf::FORMAT.name {
+            data = Box::new(Cursor::new(pdf_text::of(path)?));
+        }
+        let beside = move |name: &str| {
+            // A name that leads elsewhere is none.
+            let plain = Path::new(name).file_name().is_some_and(|file| file == name);
+            let path = folder.join(name);
+            let size = std::fs::metadata(&path).ok()?.len();
+            (plain && size <= LARGEST_FILE).then_some(())?;
+            std::fs::read(path).ok()
+        };
+        Ok(Self {
+            format,
+            name,
+            data,
+            beside: Box::new(beside),
+        })
+    }
+
+    /// The file as a format reads it.
+    pub fn input(&mut self) -> Input<'_> {
+        Input {
+            name: &self.name,
+            data: &mut *self.data,
+            beside: &*self.beside,
+        }
+    }
+}
+
+/// The files, and the texts and JSON lines anywhere in the folders, in order.
+#[must_use]
+pub fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
+    files_in(paths, &|path| has_ending(path, &["txt", "jsonl", "ndjson"]))
+}
+
+/// The files, and those anywhere in the folders whose names are those of a format that is read,
+/// in order.
+#[must_use]
+pub fn expand_formats(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let formats = FORMATS.iter().filter(|format| format.read.is_some());
+    let known: Vec<&str> = formats.flat_map(|f| f.extensions).copied().collect();
+    files_in(paths, &|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_beside = |other: &str| path.with_file_name(other).is_file();
+        !goes_with(&name, &is_beside) && has_ending(path, &known)
+    })
+}
+
+fn has_ending(path: &Path, known: &[&str]) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| known.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+fn files_in(paths: &[PathBuf], wanted: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let inside = std::fs::read_dir(path).into_iter().flatten().flatten();
+            let mut inside: Vec<PathBuf> = inside
+                // A link could lead round in a circle.
+                .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_symlink()))
+                .map(|entry| entry.path())
+                .filter(|path| path.is_dir() || wanted(path))
+                .collect();
+            inside.sort();
+            files.extend(files_in(&inside, wanted));
+        } else {
+            files.push(path.clone());
+        }
+    }
+    files
+}
