@@ -28,11 +28,12 @@ const NAMES: [(ColumnUse, &[&str]); 9] = [
             "نص",
             "المحتوى",
             "الخبر",
+            "نص الخبر",
         ],
     ),
     (
         ColumnUse::Field(MetaField::Title),
-        &["title", "headline", "العنوان", "عنوان"],
+        &["title", "headline", "العنوان", "عنوان", "عنوان الخبر"],
     ),
     (
         ColumnUse::Field(MetaField::Source),
@@ -48,6 +49,7 @@ const NAMES: [(ColumnUse, &[&str]); 9] = [
             "published_at",
             "التاريخ",
             "تاريخ",
+            "تاريخ النشر",
         ],
     ),
     (

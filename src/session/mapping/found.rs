@@ -37,12 +37,13 @@ impl Foreign {
         for relation in &document.relations {
             let words = |id| {
                 let mark = document.position(id).and_then(|at| document.spans.get(at));
-                mark.map_or("", |mark| document.words(mark.span.range))
+                let words = mark.map_or("", |mark| document.words(mark.span.range));
+                words.chars().take(EXAMPLE / 2 - 5).collect::<String>()
             };
-            // Isolated, so that an arrow between Arabic words keeps its place.
+            // From left to right in either language, so that the arrow points the right way.
             let example = || {
                 let (from, to) = (words(relation.from), words(relation.to));
-                format!("\u{2068}{from}\u{2069} → \u{2068}{to}\u{2069}")
+                format!("\u{2066}\u{2068}{from}\u{2069} → \u{2068}{to}\u{2069}\u{2069}")
             };
             self.see(Kind::Relation, &relation.kind, schema, example);
         }
