@@ -81,6 +81,14 @@ classes! {
     NoName "no_name",
     /// First names, after which a word is a family's name.
     Person "person",
+    /// Words of speech after which عن stands before who is quoted: نقلت عن.
+    Relay "relay",
+    /// Who speaks for somebody else: his office may have its body written onto a preposition.
+    Speaker "speaker",
+    /// Adjectives after an office that no ending shows: المدير العام.
+    OfficeAdjective "office_adjective",
+    /// Words in the phrase of a source that say which kind it is; the value is the kind.
+    SourceKind "source_kind",
     /// Offices after a place's name, which make it a source: Gaza officials.
     OfficeAfter "office_after",
     /// Words before an office that belong to its phrase in English.
@@ -146,6 +154,8 @@ classes! {
     NotFired "not_fired",
     /// What is blown up, or blows up.
     BlastThing "blast_thing",
+    /// Verbs and verbal nouns of throwing an attack back.
+    Repel "repel",
     /// What is opened or fired: fire.
     Fire "fire",
     /// Words by which somebody takes an attack on himself.

@@ -367,7 +367,9 @@ impl<'a> Page<'a> {
         let one_of = read.quantity.best == Some(1)
             && !read.digits
             && (self.word(read.end).starts_with("ال") || self.word(read.first).starts_with("ال"));
-        !self.is(read.end, Class::Measure) && !named && !dated && !one_of
+        // a 12-year-old girl
+        let joined = self.word(read.end) == "-" && self.is(read.end + 1, Class::TimeUnit);
+        !self.is(read.end, Class::Measure) && !joined && !named && !dated && !one_of
     }
 
     /// Whether a verb of speech stands before a token in its sentence: what follows is a claim.

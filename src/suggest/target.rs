@@ -45,20 +45,23 @@ fn target(page: &Page<'_>, at: usize, last: Option<usize>) -> Option<(Suggestion
         let suggestion = page.suggestion("target", "target/held", place, 0.65)?;
         return Some((suggestion.with("kind", "held_area"), end));
     }
-    let (kind, civilian, entry, noun) = noun(page, at)?;
-    if !is_struck(page, at) || page.is_quiet() {
+    let m = noun(page, at)?;
+    let (kind, civilian) = (m.entry.kind.as_str(), m.entry.civilian.as_str());
+    // مواقع إلكترونية are no positions.
+    if !is_struck(page, at) || page.is_quiet() || page.is(m.end, Class::NotAttack) {
         return None;
     }
+    let noun = m.end;
     let end = phrase_end(page, at, noun);
     let listed = last == Some(at) && page.word(at).starts_with('و');
-    let (rule, confidence) = if listed || is_object(page, at) {
+    let (rule, confidence) = if listed || is_object(page, m) {
         // A hospital with a name is a place as well; struck it is a target.
         let named = page.is_bare(at, Class::Designator) && civilian == "yes";
         ("target/object", if named { 0.87 } else { 0.7 })
     } else {
         ("target/noun", 0.4)
     };
-    let (first, skip) = counted(page, at);
+    let (first, skip) = counted(page, m);
     let mut suggestion = page
         .suggestion(
             "target",
@@ -68,31 +71,28 @@ fn target(page: &Page<'_>, at: usize, last: Option<usize>) -> Option<(Suggestion
         )?
         .with("kind", kind)
         .with("civilian", civilian);
-    suggestion.entry = entry;
-    suggestion.head = page.range(at, page.skip(at), noun);
+    suggestion.entry.clone_from(&m.entry.id);
+    suggestion.head = page.range(at, m.skip, noun);
     Some((suggestion, end))
 }
 
-/// The noun of what is struck at a token, with or without its article: kind, whether civilian,
-/// entry, and where it ends.
-fn noun<'a>(page: &Page<'a>, at: usize) -> Option<(&'a str, &'a str, String, usize)> {
-    let matches = page.at(at, Table::Targets);
-    let m: &Match<'a> = matches.first()?;
-    Some((
-        m.entry.kind.as_str(),
-        m.entry.civilian.as_str(),
-        m.entry.id.clone(),
-        m.end,
-    ))
+/// The noun of what is struck at a token, with or without its article.
+fn noun<'p, 'a>(page: &'p Page<'a>, at: usize) -> Option<&'p Match<'a>> {
+    page.at(at, Table::Targets).first()
 }
 
-/// Where the phrase begins: with its number, if it has one.
-fn counted(page: &Page<'_>, at: usize) -> (usize, usize) {
-    match page.number_before(at).filter(|read| page.counts(read)) {
-        Some(read) if page.skip(at) == 0 && page.at(read.first, Table::Calendar).is_empty() => {
+/// Where the phrase begins: with its number, if it has one; in English with its article.
+fn counted(page: &Page<'_>, m: &Match<'_>) -> (usize, usize) {
+    let at = m.first;
+    // كثيرا من المنازل
+    let of = usize::from(m.skip == 0 && at > 0 && page.word(at - 1) == "من");
+    let number = page.number_before(at).or_else(|| page.number_before(at - of));
+    match number.filter(|read| page.counts(read)) {
+        Some(read) if m.skip == 0 && page.at(read.first, Table::Calendar).is_empty() => {
             (read.first, read.skip)
         }
-        _ => (at, page.skip(at)),
+        _ if at > 0 && page.word(at - 1) == "the" => (at - 1, 0),
+        _ => (at, m.skip),
     }
 }
 
@@ -116,13 +116,30 @@ fn phrase_end(page: &Page<'_>, at: usize, noun: usize) -> usize {
             let owner = (end + 1..end + 3).find_map(|at| faction::at(page, at));
             return owner.map_or(end, |party| party.end);
         }
+        // مكتب رئاسة الجمهورية: what a definite noun follows is no adjective. After the whole
+        // construct its adjective is definite: مكتب الإدارة التعليمية.
+        let construct = open && !page.is_definite(end) && page.is_definite(end + 1);
+        let agrees = page.is_definite(end) == page.is_definite(at)
+            || !open && page.is_definite(end) && page.is_definite(end - 1);
+        // تجمعات لـ"العناصر الإرهابية"
+        if page.word(end) == "ل" && page.word(end + 1) == "\"" {
+            let owner = faction::at(page, end + 2).filter(|party| page.word(party.end) == "\"");
+            return owner.map_or(end, |party| party.end + 1);
+        }
+        // مدرسة تديرها وكالة: a clause.
+        let word = page.word(end);
+        let clause = word.starts_with(['ت', 'ي']) && word.ends_with("ها");
         let adjective = page.word(end).ends_with(['ي', 'ه', 'ا'])
             && page.word(end).chars().count() > 4
-            && page.is_definite(end) == page.is_definite(at)
+            && agrees
+            && !construct
             && page.at(end, Table::Places).is_empty();
         let attached = page.word(end).starts_with('ب') && page.skip(end) > 0;
         let stops = page.skip_if_known(end) > 0
             || attached
+            || clause
+            || page.is(end, Class::AgentBefore)
+            || page.is(end, Class::NameEnd)
             || page.word(end).ends_with("وه")
             || page.is(end, Class::SourceEnd)
             || page.is(end, Class::PlaceBefore)
@@ -173,17 +190,27 @@ fn blew_himself_up(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether the noun is what an attack is on: its object, or after على.
-fn is_object(page: &Page<'_>, at: usize) -> bool {
-    let (first, _) = counted(page, at);
-    let attached = page.word(at).starts_with(['ب', 'ل']) && page.skip(at) > 0;
-    let before: Vec<usize> = (first.saturating_sub(7)..first)
+fn is_object(page: &Page<'_>, m: &Match<'_>) -> bool {
+    const REACH: usize = 7;
+    let (first, _) = counted(page, m);
+    let attached = page.word(m.first).starts_with(['ب', 'ل']) && m.skip > 0;
+    // استهدف ظهر الاثنين مسجدا: a day between the two does not part them.
+    let day = |at: usize| {
+        !page.at(at, Table::Calendar).is_empty() || matches!(page.word(at), "a" | "an" | "the")
+    };
+    let before: Vec<usize> = (first.saturating_sub(REACH + 3)..first)
         .rev()
         .take_while(|back| page.tokens.same_sentence(*back, first))
+        .filter(|back| !day(*back))
+        .take(REACH)
         .collect();
     for (n, back) in before.iter().enumerate() {
         if page.is_attack(*back) || page.is_bare(*back, Class::Strikes) {
             // A noun of attack governs with a preposition, or is in construct right before.
+            // قصف الاحتلال خيمة: who strikes stands between the two.
+            let agent = faction::at(page, back + 1).is_some_and(|party| party.end == first);
             return n == 0
+                || agent
                 || page.is_attack_verb(*back)
                 || page.is_bare(*back, Class::Strikes)
                 || attached;

@@ -286,9 +286,12 @@ impl<'a> Reading<'_, 'a> {
                 || page.word(at) == "منهم"
                 || page.word(at).starts_with("في")
         });
+        // What struck is the subject of the verb: قتلت غارة بطائرة مسيرة قياديا.
+        let struck = !trigger.noun && between.clone().any(|at| page.is_attack(at));
         let far = match gap {
             0 => 0.0,
             1..=2 => 0.05,
+            3..=5 if struck => 0.05,
             3..=5 => 0.12,
             _ => 0.25,
         };
@@ -378,6 +381,8 @@ impl<'a> Reading<'_, 'a> {
             (true, false, 0..=2) => 0.85,
             (true, false, _) => 0.7,
             (true, true, 0) => 0.75,
+            // Somebody by rank and name: اغتال مجهولون القاضي سعيد الحكيمي.
+            (true, true, 1..=2) if phrase.end > phrase.first + 1 => 0.75,
             (true, true, _) => 0.62,
             (false, false, 0) => 0.7,
             _ => 0.4,
@@ -404,14 +409,22 @@ impl<'a> Reading<'_, 'a> {
         let last = self.last?;
         let end = last.phrase.end;
         let attached = phrase.skip > 0 && page.word(phrase.first).starts_with('و');
-        let apart = matches!(page.before(phrase.first, 1), "و" | "and" | "مع");
-        let gap = gap(page, end, phrase.first)?;
-        let near = gap <= usize::from(apart) || (phrase.form == Form::NumberOfPeople && gap <= 5);
+        let besides = besides(page, phrase.first);
+        let apart = besides > 0;
+        // A mark may stand before the words that join: طفلان، إضافة إلى مسعفين.
+        let link = phrase.first.saturating_sub(besides);
+        let marked = besides > 1 && link > end && page.is_mark(link - 1);
+        let gap = match marked {
+            true => gap(page, end, link - 1)? + besides,
+            false => gap(page, end, phrase.first)?,
+        };
+        let near = gap <= besides + usize::from(besides > 1)
+            || (phrase.form == Form::NumberOfPeople && gap <= 5);
         let verb_before = last.harm.word.is_none_or(|word| word.first < end);
         if !(attached || apart)
             || !near
             || !verb_before
-            || phrase.form == Form::BareNumber && gap > 1
+            || phrase.form == Form::BareNumber && gap > besides.max(1)
         {
             return None;
         }
@@ -425,8 +438,25 @@ impl<'a> Reading<'_, 'a> {
             effect: last.harm.effect.clone(),
             word: last.harm.word,
             confidence: (confidence - 0.04 * gap as f64).min(last.harm.confidence),
-            subset: last.harm.subset,
+            subset: last.harm.subset && besides < 2,
         })
+    }
+}
+
+/// How many words before a token join what it begins to something before: و, إضافة إلى, as well as.
+fn besides(page: &Page<'_>, first: usize) -> usize {
+    let pair = (
+        page.before(first, 2).trim_start_matches('و'),
+        page.before(first, 1),
+    );
+    match pair {
+        ("اضافه" | "بالاضافه" | "جانب", "الي") | ("فضلا" | "ناهيك", "عن") | ("along", "with") => {
+            2
+        }
+        ("الي", "جانب") => 2,
+        ("well", "as") => 3,
+        (_, "و" | "and" | "مع" | "plus") => 1,
+        _ => 0,
     }
 }
 

@@ -139,10 +139,13 @@ fn is_country(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether a pair says of each of some what befell him, without counting them: بين قتيل وجريح.
 fn is_either(page: &Page<'_>, at: usize) -> bool {
-    let mut forms = page.at(at, Table::Casualties).iter();
-    forms
-        .next()
-        .is_some_and(|m| m.entry.id == "hn_either" && page.number_at(m.end).is_none())
+    either_at(page, at).is_some()
+}
+
+/// Such a pair at a token.
+fn either_at<'p, 'a>(page: &'p Page<'a>, at: usize) -> Option<&'p Match<'a>> {
+    let m = page.at(at, Table::Casualties).first()?;
+    (m.entry.id == "hn_either" && page.number_at(m.end).is_none()).then_some(m)
 }
 
 /// The two nouns of such a pair.
@@ -180,7 +183,7 @@ fn number<'a>(page: &Page<'a>, read: &Read) -> Option<Phrase<'a>> {
         && page.word(first - 1) == "-"
         && page.tokens.kind(first - 2) == Some(Kind::Word)
         && page.word(first - 2) != "ال";
-    if of_name || is_either(page, read.end) {
+    if of_name {
         return None;
     }
     // English owners: his two sons.
@@ -222,11 +225,23 @@ fn number<'a>(page: &Page<'a>, read: &Read) -> Option<Phrase<'a>> {
     } else if let Some(party) = party(page, at).filter(|_| !is_from(page, at)) {
         phrase.form = Form::NumberOfPeople;
         phrase.belongs_to(party);
-    } else if is_somebody(page, at) {
+    } else if is_somebody(page, at) || is_harmed(page, read, at) {
         phrase.form = Form::NumberOfSomebody;
         phrase.end = at + 1;
     }
     extend(page, &mut phrase);
+    if let Some(pair) = either_at(page, phrase.end) {
+        // Some of some are the one and some the other: that each of the two says. A number is one
+        // of both: 27 بين قتيل وجريح.
+        if read.quantity.qualifier == Qualifier::VagueLow {
+            return (phrase.form != Form::BareNumber).then_some(phrase);
+        }
+        phrase.noun = (pair.first..pair.end).find_map(|at| noun(page, at, "count_noun"));
+        phrase.form = Form::NumberOfCasualties;
+        phrase.of_both = true;
+        phrase.end = pair.end;
+        return Some(phrase);
+    }
     if phrase.form == Form::BareNumber && phrase.end > read.end && phrase.has_people() {
         phrase.form = Form::NumberOfPeople;
     }
@@ -275,6 +290,59 @@ fn is_somebody(page: &Page<'_>, at: usize) -> bool {
             || word.ends_with("ون")
             || word.ends_with("ات"))
         && !word.starts_with(['و', 'ب', 'ل'])
+}
+
+/// Whether a word of harm stands right before a number, so that whoever follows is counted by it:
+/// مقتل 3 خبراء. What is no person is excluded by the tables.
+fn is_harmed(page: &Page<'_>, read: &Read, at: usize) -> bool {
+    let mut before = page.harm_before(read.first, 0);
+    let harmed = before.any(|m| {
+        m.end == read.first
+            && matches!(m.entry.class.as_str(), "harm_noun" | "harm_verb")
+            && matches!(
+                m.entry.kind.as_str(),
+                "killed" | "injured" | "detained" | "abducted" | "casualty_unspecified"
+            )
+    });
+    let plural = read.digits
+        || read
+            .quantity
+            .best
+            .is_some_and(|best| (3..=10).contains(&best));
+    let word = page.word(at);
+    let other = [
+        Class::NameEnd,
+        Class::ClauseEnd,
+        Class::SourceEnd,
+        Class::Measure,
+        Class::BlastThing,
+        Class::Apposition,
+        Class::TimeUnit,
+        Class::Whole,
+        Class::Act,
+    ]
+    .into_iter()
+    .any(|class| page.is(at, class) || page.is_bare(at, class));
+    let tables = [
+        Table::Targets,
+        Table::Strikes,
+        Table::Calendar,
+        Table::Places,
+        Table::Casualties,
+    ];
+    harmed
+        && plural
+        && page.tokens.kind(at) == Some(Kind::Word)
+        && page.tokens.same_sentence(read.first, at)
+        && !word.is_ascii()
+        && word.chars().count() > 3
+        && !page.is_definite(at)
+        && page.skip(at) == 0
+        && !other
+        && !page.is_bare(at, Class::Speech)
+        && tables
+            .into_iter()
+            .all(|table| page.at(at, table).is_empty())
 }
 
 /// Takes in the owner after a noun in construct: عناصر الجيش, حراس المنشأة, قيادي في التنظيم.
@@ -434,14 +502,8 @@ fn count_noun<'a>(page: &Page<'a>, m: &Match<'a>) -> Phrase<'a> {
 fn victims<'a>(page: &Page<'a>, m: &Match<'a>) -> Phrase<'a> {
     let mut phrase = uncounted(m, Form::Victims);
     phrase.victim = Some(*m);
-    // English articles and owners belong to them.
-    if m.first > 0
-        && matches!(
-            page.word(m.first - 1),
-            "a" | "an" | "the" | "his" | "her" | "their"
-        )
-    {
-        phrase.first -= 1;
+    if page.word(m.first).is_ascii() {
+        phrase.first = english_start(page, m.first);
     }
     // A pronoun makes a noun definite: أطفالها الخمسة.
     let definite = phrase.is_definite(page) || is_owned(page.word(phrase.end - 1));
@@ -454,8 +516,58 @@ fn victims<'a>(page: &Page<'a>, m: &Match<'a>) -> Phrase<'a> {
     if matches!(page.word(phrase.end), "له" | "لها" | "لهم") {
         phrase.end += 1;
     }
+    if of_whole(page, phrase.first) {
+        joined(page, &mut phrase);
+    }
     name(page, &mut phrase);
     phrase
+}
+
+/// Where the phrase of English victims begins, with their age, what describes them, their article or
+/// owner: `a 12-year-old girl`, `a senior commander`.
+fn english_start(page: &Page<'_>, noun: usize) -> usize {
+    let same = |at: usize| page.tokens.same_sentence(at, noun);
+    let mut first = noun;
+    while first > 0
+        && same(first - 1)
+        && page.word(first - 1).is_ascii()
+        && page.is(first - 1, Class::VictimAdjective)
+    {
+        first -= 1;
+    }
+    let aged = first > 4
+        && same(first - 5)
+        && page.word(first - 1) == "old"
+        && page.is(first - 3, Class::TimeUnit);
+    if aged {
+        first -= 5;
+    }
+    let owned = first > 0
+        && same(first - 1)
+        && matches!(
+            page.word(first - 1),
+            "a" | "an" | "the" | "his" | "her" | "their"
+        );
+    first - usize::from(owned)
+}
+
+/// Whether a word before a token says of whom the most are: معظمهم من النساء.
+pub(super) fn of_whole(page: &Page<'_>, first: usize) -> bool {
+    let of = first > 0 && is_from(page, first - 1);
+    first
+        .checked_sub(1 + usize::from(of))
+        .is_some_and(|at| page.is_bare(at, Class::Whole) && page.tokens.same_sentence(at, first))
+}
+
+/// Takes in the victims that are joined to some: النساء والأطفال.
+fn joined(page: &Page<'_>, phrase: &mut Phrase<'_>) {
+    let at = phrase.end;
+    let apart = usize::from(page.word(at) == "and");
+    let mut victims = page.at(at + apart, Table::Casualties).iter();
+    let victim = victims.find(|m| m.entry.class == "victim" && (apart > 0 || m.skip > 0));
+    if let Some(victim) = victim.filter(|_| apart > 0 || page.word(at).starts_with('و')) {
+        phrase.end = victim.end;
+    }
 }
 
 /// Whether a noun has a pronoun written onto it: أطفالها, شقيقه.

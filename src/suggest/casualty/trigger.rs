@@ -24,9 +24,14 @@ impl Trigger<'_> {
 /// The words of harm of an article, ascending.
 pub(super) fn all<'a>(page: &Page<'a>) -> Vec<Trigger<'a>> {
     let trigger = |m: &Match<'a>| {
+        // A phrase of a rising total has the dead in it: ارتفع عدد القتلى إلى.
+        let inner = (m.entry.kind == "cumulative")
+            .then(|| counted_in(page, m))
+            .flatten();
+        let m = inner.as_ref().unwrap_or(m);
         let class = m.entry.class.as_str();
-        let total = class == "count_noun" && is_total(page, m);
-        let total = total || m.entry.kind == "losses";
+        let total = class == "count_noun" && (inner.is_some() || is_total(page, m));
+        let total = total || m.entry.kind == "losses" || m.entry.pos == "total";
         let bodies = class == "count_noun" && is_of_bodies(page, m);
         let harm = matches!(class, "harm_verb" | "harm_noun")
             && m.entry.kind != "result"
@@ -55,6 +60,16 @@ fn is_total(page: &Page<'_>, m: &Match<'_>) -> bool {
         .number_at(m.end)
         .is_some_and(|read| read.skip == 0 && !page.word(read.first).starts_with("ال"));
     of_total || (definite && (listed || predicate))
+}
+
+/// The count noun in a phrase of several words.
+fn counted_in<'a>(page: &Page<'a>, m: &Match<'a>) -> Option<Match<'a>> {
+    (m.first + 1..m.end).find_map(|at| {
+        let mut forms = page.at(at, Table::Casualties).iter();
+        forms
+            .find(|noun| noun.entry.class == "count_noun" && noun.end <= m.end)
+            .copied()
+    })
 }
 
 /// Whether bodies are told with whose they are: جثث سبعة أشخاص, جثتي طفلين.

@@ -172,7 +172,9 @@ pub(super) fn at<'a>(page: &Page<'a>, at: usize, named: &Named<'a>) -> Option<Pa
         return None;
     }
     let classes = page.lexicon.classes(noun);
-    let forces = classes.has(Class::Force) || (classes.has(Class::Member) && noun.ends_with('ي'));
+    // عناصرها are as much its own as مقاتليها; أفرادها may be a family's.
+    let fighters = classes.has(Class::Member) && classes.has(Class::Governing) && noun != "افراد";
+    let forces = classes.has(Class::Force) || fighters;
     let party = Party::new(place, "faction/own", 0.6);
     forces.then(|| party.meaning(None, Some(whose)))
 }

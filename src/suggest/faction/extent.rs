@@ -5,14 +5,16 @@ use crate::lexicon::Class;
 
 /// Takes in the governing noun before the name, with or without من, and the quotation marks
 /// between the two: `مقاتلو المعارضة`, `عناصر من فاغنر`, `تنظيم "داعش"`.
-pub(super) fn widen<'a>(
-    page: &Page<'a>,
-    mut party: Party<'a>,
-    last: Option<&Party<'a>>,
-) -> Party<'a> {
+pub(super) fn widen<'a>(page: &Page<'a>, party: Party<'a>, last: Option<&Party<'a>>) -> Party<'a> {
     if party.is_adjective() || party.skip > 0 {
         return party;
     }
+    let english = page.word(party.first).is_ascii();
+    let mut party = if english {
+        in_english(page, party)
+    } else {
+        party
+    };
     let quoted =
         party.first > 0 && page.word(party.first - 1) == "\"" && page.word(party.end) == "\"";
     let opening = party.first - usize::from(quoted);
@@ -26,6 +28,21 @@ pub(super) fn widen<'a>(
         party.skip = page.skip(noun);
         party.first = noun;
         party.end += usize::from(quoted);
+    }
+    party
+}
+
+/// Takes in the article before an English name, as ال belongs to an Arabic one, and the noun of
+/// its fighters after it: `al-Shabab gunmen`.
+fn in_english<'a>(page: &Page<'a>, mut party: Party<'a>) -> Party<'a> {
+    let same = |at: usize| page.tokens.same_sentence(at, party.first);
+    let fighters = party.mention != "nominal" && same(party.end);
+    if fighters && page.is(party.end, Class::Governing) {
+        party.end += 1;
+        party.resume = party.end;
+    }
+    if party.first > 0 && page.word(party.first - 1) == "the" && same(party.first - 1) {
+        party.first -= 1;
     }
     party
 }

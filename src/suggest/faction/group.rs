@@ -123,7 +123,9 @@ fn quoted<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
     let first = at + 2;
     let close = (first + 1..first + 5).find(|at| page.word(*at) == "\"")?;
     let spoken = (first..close).any(|at| page.is(at, Class::SourceEnd) || page.is_mark(at));
-    if spoken {
+    // مجموعة "إرهابية": what somebody calls them.
+    let called = close == first + 1 && page.is_stem(first, Class::Armed);
+    if spoken || called {
         return None;
     }
     let entry = known(page, first, close);
@@ -184,8 +186,12 @@ fn affiliated<'a>(
     group: Option<&Party<'a>>,
 ) -> Option<Party<'a>> {
     let was = usize::from(matches!(page.word(end), "كان" | "كانت"));
-    let word = end + was;
-    if !page.is_stem(word, Class::Affiliated) || !page.tokens.same_sentence(word, at) {
+    // قوات موالية is a name of the lexicon: its last word may say already that it belongs to one.
+    let said = end > at + 1 && page.is_stem(end - 1, Class::Affiliated);
+    let word = if said { end - 1 } else { end + was };
+    // الوحدات مرتبطة بالحزب is a sentence.
+    let agrees = was == 1 || page.is_definite(word) == page.is_definite(at);
+    if !page.is_stem(word, Class::Affiliated) || !page.tokens.same_sentence(word, at) || !agrees {
         return None;
     }
     // The preposition is a word of its own, or written onto the party.

@@ -121,8 +121,8 @@ pub(super) fn read<'a>(page: &Page<'a>) -> Vec<Party<'a>> {
             at += 1;
             continue;
         };
-        at = party.resume.max(at + 1);
         let party = extent::widen(page, party, parties.last());
+        at = party.resume.max(at + 1);
         named.add(page, &party);
         parties.push(party);
     }

@@ -6,6 +6,11 @@ use crate::lexicon::{Class, Table};
 /// The place whose noun stands at a token.
 pub(super) fn at<'a>(page: &Page<'a>, at: usize) -> Option<Place<'a>> {
     let kind = page.stem_value(at, Class::PlaceNoun)?;
+    // وأدى reads like a valley.
+    let written = page.range(at, 0, at + 1)?.of(page.text)?;
+    if written.starts_with("وأ") || written.ends_with('ى') && page.stem(at) == "وادي" {
+        return None;
+    }
     let name = at + 1;
     let known = page.at(name, Table::Places).iter().any(|m| m.skip == 0);
     if page.is_definite(at) || known || !is_name(page, name) {

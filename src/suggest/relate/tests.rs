@@ -100,7 +100,7 @@ fn what_the_words_join_is_joined() {
         (
             "perpetrator",
             "The Israeli military denied striking a school in Rafah.",
-            "striking > Israeli military",
+            "striking > The Israeli military",
         ),
         (
             "victim_of",

@@ -1,5 +1,6 @@
 //! Whether a form means a strike where it stands (`DOMAIN.md` 3.6), and how it is told.
 
+use super::Event;
 use crate::lexicon::{Class, Match, Needs, Table};
 use crate::suggest::faction;
 use crate::suggest::page::Page;
@@ -234,10 +235,23 @@ pub(super) fn is_vehicle(page: &Page<'_>, m: &Match<'_>) -> bool {
         )
 }
 
-/// Whether a strike happened, or was only threatened or foiled.
+/// Whether an attack of which nothing else is known was thrown back, as only men are: صدت القوات
+/// هجوما.
+pub(super) fn is_repelled(page: &Page<'_>, event: &Event<'_>) -> bool {
+    const REACH: usize = 4;
+    event.label == "strike"
+        && event.kind == "attack_unspecified"
+        && !event.verb
+        && (event.first.saturating_sub(REACH)..=event.first)
+            .any(|at| page.is_bare(at, Class::Repel) && page.tokens.same_sentence(at, event.first))
+}
+
+/// Whether a strike happened, or was only threatened, foiled or made up.
 pub(super) fn realis(page: &Page<'_>, first: usize) -> &'static str {
     if page.has_cue("hypothetical", first, 5) {
         "threatened"
+    } else if status(page, first) == "denied" || polarity(page, first) == "neg" {
+        "hypothetical"
     } else {
         "actual"
     }

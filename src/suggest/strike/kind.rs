@@ -122,6 +122,11 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
     if event.step != Step::Word || by_itself {
         return;
     }
+    if is_from_the_air(page, event) {
+        event.kind = "airstrike".to_owned();
+        event.step = Step::Adjective;
+        return;
+    }
     let first = event.first;
     let bombs = event.kind == "shelling_unspecified";
     let in_clause = |w: &&Match<'_>| {
@@ -171,6 +176,21 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
             event.kind = "ied".to_owned();
         }
     }
+}
+
+/// Whether fire or an attack is said to have come from the air: قصفت أحدهم من الجو.
+fn is_from_the_air(page: &Page<'_>, event: &Event<'_>) -> bool {
+    const REACH: usize = 6;
+    let air = |at: usize| match page.word(at) {
+        "الجو" => page.word(at - 1) == "من",
+        "جوا" => true,
+        "air" => page.word(at - 1) == "the" && page.word(at.saturating_sub(2)) == "from",
+        _ => false,
+    };
+    is_open(&event.kind)
+        && (event.end..event.end + REACH)
+            .take_while(|at| page.tokens.same_sentence(event.first, *at))
+            .any(air)
 }
 
 /// Whether a drone flew an air strike: غارة نفذتها طائرة مسيرة.
@@ -243,8 +263,10 @@ pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
             .unwrap_or("");
         let definite = word.starts_with("ال") || word == "the" || is_made_definite(page, event);
         let before = known.partition_point(|(first, _)| *first < event.first);
-        let before = before.checked_sub(1).and_then(|n| known.get(n));
-        let before = before.filter(|(first, _)| event.first.abs_diff(*first) < APART);
+        let before = known.get(..before).unwrap_or_default().iter().rev();
+        let mut before = before.take_while(|(first, _)| event.first.abs_diff(*first) < APART);
+        // The nearest that it may be.
+        let before = before.find(|(_, kind)| fits(&event.kind, kind));
         // A headline says in short what follows.
         let heads = known
             .first()
@@ -252,7 +274,7 @@ pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
         let next = heads.then(|| most_told(&known, &event.kind)).flatten();
         // An attack may be anything; what is announced as one and is a blast is told so.
         let next = next.filter(|kind| event.kind != "attack_unspecified" || fits("ied", kind));
-        if let Some((_, kind)) = before.filter(|(_, kind)| definite && fits(&event.kind, kind)) {
+        if let Some((_, kind)) = before.filter(|_| definite) {
             event.kind.clone_from(kind);
             event.step = Step::Coreference;
         } else if let Some((_, kind)) =

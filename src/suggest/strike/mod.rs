@@ -75,6 +75,10 @@ fn event<'a>(page: &Page<'a>, m: &Match<'a>, label: &'static str) -> Option<Even
         _ => {}
     }
     kind::refine(page, &mut event);
+    if guard::is_repelled(page, &event) {
+        event.label = "clash";
+        event.kind = "ground_assault".to_owned();
+    }
     Some(event)
 }
 
@@ -106,7 +110,8 @@ fn noun(page: &Page<'_>, event: &mut Event<'_>) {
         event.end += 1;
     }
     // A second kind is joined to the first: ضربات جوية وصاروخية.
-    if !made.is_empty()
+    let told = !made.is_empty() || event.word.end > event.word.first + 1;
+    if told
         && let Some(joined) = page.word(event.end).strip_prefix('و')
         && page.lexicon.value(joined, Class::StrikeAdjective).is_some()
     {
@@ -287,6 +292,11 @@ fn suggestion(page: &Page<'_>, event: &Event<'_>) -> Option<Suggestion> {
 }
 
 fn weapon(page: &Page<'_>, m: &Match<'_>) -> Option<Suggestion> {
+    // قناة المسيرة is a channel.
+    let named = page.back(m.first).filter(|_| m.skip == 0);
+    if named.is_some_and(|at| page.is_stem(at, Class::NotParty)) {
+        return None;
+    }
     let mut end = m.end;
     // A nationality or another adjective right after it belongs to it.
     while adjective(page, end).is_some() && end < m.end + 2 {

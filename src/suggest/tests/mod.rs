@@ -1,5 +1,7 @@
 //! Sentences with the spans drawn in.
 
+mod news;
+
 use super::*;
 use crate::model::span::AttrValue;
 use crate::text::fold::fold;

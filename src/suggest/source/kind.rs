@@ -1,0 +1,51 @@
+//! What sort of source a phrase names: its noun says so, or what describes it.
+
+use crate::lexicon::{Class, Match, Table};
+use crate::suggest::faction;
+use crate::suggest::page::Page;
+
+/// The kind of the source that some tokens name, `m` being its noun: `مصدر طبي` is medical, who
+/// speaks for an army is a belligerent.
+pub(super) fn of<'a>(page: &Page<'a>, m: &Match<'a>, (first, end): (usize, usize)) -> &'a str {
+    let own = m.entry.kind.as_str();
+    match own {
+        "anonymous" => described(page, m.end, end).unwrap_or(own),
+        "official" | "monitor" => {
+            let described = described(page, first, end);
+            let described = described.filter(|kind| matches!(*kind, "medical" | "un"));
+            match described {
+                Some(kind) => kind,
+                None if of_belligerent(page, m.first, end) => "belligerent",
+                None => own,
+            }
+        }
+        "media" => {
+            let state = (first..end).any(|at| {
+                let mut sources = page.at(at, Table::Sources).iter();
+                sources.any(|m| m.entry.kind == "state_media" && m.end <= end)
+            });
+            if state { "state_media" } else { own }
+        }
+        _ => own,
+    }
+}
+
+/// The kind that a word of the phrase makes of a source: أمني, طبية.
+fn described<'a>(page: &Page<'a>, first: usize, end: usize) -> Option<&'a str> {
+    (first..end).find_map(|at| page.stem_value(at, Class::SourceKind))
+}
+
+/// Whether the phrase names a party that fights, whose source it is. Police and ministries are
+/// official.
+fn of_belligerent(page: &Page<'_>, first: usize, end: usize) -> bool {
+    (first..end).any(|at| {
+        let party = faction::at(page, at).filter(|party| party.is_shown() && !party.is_adjective());
+        party.is_some_and(|party| {
+            party.end <= end
+                && party.entry().is_some_and(|entry| {
+                    let id = entry.id.as_str();
+                    !id.contains("police") && !id.ends_with("_gov") && id != "un"
+                })
+        })
+    })
+}
