@@ -178,6 +178,8 @@ classes! {
     Kunya "kunya",
     /// Words that no name contains.
     NameEnd "name_end",
+    /// English words between those who were harmed and the verb: were, reportedly.
+    Auxiliary "auxiliary",
     /// Words over which no verb of harm reaches.
     ClauseEnd "clause_end",
     /// Words that say what a whole is made of, without counting anew: most of them.

@@ -45,7 +45,12 @@ fn target(page: &Page<'_>, at: usize, last: Option<usize>) -> Option<(Suggestion
         let suggestion = page.suggestion("target", "target/held", place, 0.65)?;
         return Some((suggestion.with("kind", "held_area"), end));
     }
-    let m = noun(page, at)?;
+    // قذيفة دبابة is a weapon.
+    let armed = page
+        .strikes_near(at)
+        .iter()
+        .any(|weapon| weapon.entry.class == "weapon" && weapon.first < at && weapon.end > at);
+    let m = noun(page, at).filter(|_| !armed)?;
     let (kind, civilian) = (m.entry.kind.as_str(), m.entry.civilian.as_str());
     // مواقع إلكترونية are no positions.
     if !is_struck(page, at) || page.is_quiet() || page.is(m.end, Class::NotAttack) {
@@ -86,7 +91,9 @@ fn counted(page: &Page<'_>, m: &Match<'_>) -> (usize, usize) {
     let at = m.first;
     // كثيرا من المنازل
     let of = usize::from(m.skip == 0 && at > 0 && page.word(at - 1) == "من");
-    let number = page.number_before(at).or_else(|| page.number_before(at - of));
+    let number = page
+        .number_before(at)
+        .or_else(|| page.number_before(at - of));
     match number.filter(|read| page.counts(read)) {
         Some(read) if m.skip == 0 && page.at(read.first, Table::Calendar).is_empty() => {
             (read.first, read.skip)

@@ -191,6 +191,7 @@ impl<'a> Reading<'_, 'a> {
         let passive_noun = trigger.word.end > trigger.word.first + 1
             && (last.ends_with("هم") || last.ends_with("هن"));
         let agrees = arabic && (many || passive_noun || two && subject);
+        let agrees = agrees || !arabic && self.is_said_of(phrase, trigger);
         let near = gap == 0 || (gap <= reach && agrees);
         let joined = trigger.word.skip > 0;
         // Those who stand nearer to it are its victims.
@@ -250,6 +251,15 @@ impl<'a> Reading<'_, 'a> {
             confidence: people * weight(trigger),
             subset: false,
         })
+    }
+
+    /// Whether an English verb in the passive is said of those who are counted before it: `two
+    /// peacekeepers from Chad were killed`, `six people, among them two children, were killed`.
+    fn is_said_of(&self, phrase: &Phrase<'a>, trigger: &Trigger<'a>) -> bool {
+        let page = self.page;
+        let verb = trigger.word.first;
+        let auxiliary = |at: usize| page.is(at, Class::Auxiliary);
+        phrase.is_counted() && (auxiliary(verb) || auxiliary(verb.wrapping_sub(1)))
     }
 
     /// Where between two tokens a remark about a part begins: بينهم طفلان.

@@ -103,6 +103,10 @@ pub(super) fn all<'a>(page: &Page<'a>) -> Vec<Phrase<'a>> {
         let phrase = match m.entry.class.as_str() {
             "count_noun" if !trigger::is_of_bodies(page, m) => count_noun(page, m),
             "victim" if faction::names(page, m.first) || is_country(page, m.first) => continue,
+            // أمام منزله: an imam only where somebody is harmed.
+            "victim" if page.is(m.first, Class::NameEnd) && !is_after_harm(page, m.first) => {
+                continue;
+            }
             "victim" => victims(page, m),
             "harm_noun" if is_either(page, m.first) => {
                 found.extend(either(page, m));
@@ -126,6 +130,12 @@ pub(super) fn all<'a>(page: &Page<'a>) -> Vec<Phrase<'a>> {
     }
     found.extend(counted.filter(|phrase| phrase.first >= free));
     found
+}
+
+/// Whether a word of harm ends right before a token.
+fn is_after_harm(page: &Page<'_>, first: usize) -> bool {
+    let mut before = page.harm_before(first, 0);
+    before.any(|m| m.end == first && matches!(m.entry.class.as_str(), "harm_noun" | "harm_verb"))
 }
 
 /// Whether a word is a country, not one of its nationals: في سوريا.

@@ -18,7 +18,7 @@ pub(super) fn widen<'a>(page: &Page<'a>, party: Party<'a>, last: Option<&Party<'
     let quoted =
         party.first > 0 && page.word(party.first - 1) == "\"" && page.word(party.end) == "\"";
     let opening = party.first - usize::from(quoted);
-    let of = !quoted && opening > 0 && matches!(page.word(opening - 1), "من" | "of");
+    let of = !quoted && opening > 0 && matches!(page.word(opening - 1), "من" | "of" | "from");
     let Some(noun) = opening.checked_sub(1 + usize::from(of)) else {
         return party;
     };
@@ -37,8 +37,11 @@ pub(super) fn widen<'a>(page: &Page<'a>, party: Party<'a>, last: Option<&Party<'
 fn in_english<'a>(page: &Page<'a>, mut party: Party<'a>) -> Party<'a> {
     let same = |at: usize| page.tokens.same_sentence(at, party.first);
     let fighters = party.mention != "nominal" && same(party.end);
-    if fighters && page.is(party.end, Class::Governing) {
-        party.end += 1;
+    let nouns =
+        (party.end..party.end + 2).take_while(|at| same(*at) && page.is(*at, Class::Governing));
+    let nouns = nouns.count();
+    if fighters && nouns > 0 {
+        party.end += nouns;
         party.resume = party.end;
     }
     if party.first > 0 && page.word(party.first - 1) == "the" && same(party.first - 1) {

@@ -83,13 +83,20 @@ fn force<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
 
 /// A force by its country, in English: `Russia's military`.
 fn possessed<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
-    let generic = page.stem_value(at + 3, Class::Force)?;
+    // Ukraine's air force, Sudan's armed forces
+    let two = match (page.word(at + 3), page.word(at + 4)) {
+        ("air", "force") => Some("gen_airforce"),
+        ("armed", "forces") => Some("gen_army"),
+        _ => None,
+    };
+    let generic = two.or_else(|| page.stem_value(at + 3, Class::Force))?;
     let places = page.at(at, Table::Places);
     let country = places
         .iter()
         .find(|m| m.entry.class == "country" && m.end == at + 1)?;
     let meant = page.lexicon.resolved(generic, &country.entry.names[0]);
-    let party = Party::new((at, 0, at + 4), "faction/nation", 0.85);
+    let end = at + 4 + usize::from(two.is_some());
+    let party = Party::new((at, 0, end), "faction/nation", 0.85);
     Some(party.meaning(meant, meant).mentioned_by("name"))
 }
 

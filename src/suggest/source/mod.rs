@@ -43,6 +43,17 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     }
 }
 
+/// Whether a word picks one of those that follow: أحد السكان, إحدى المنظمات.
+fn is_one_of(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.bare(at), "احد" | "احدي") && page.is_definite(at + 1)
+}
+
+/// Whether a medium that somebody speaks to begins at a token: لوكالة الأنباء.
+fn is_told(page: &Page<'_>, at: usize) -> bool {
+    let medium = noun(page, at).is_some_and(|m| m.skip > 0 && m.entry.kind.ends_with("media"));
+    medium && page.word(at).starts_with('ل')
+}
+
 /// Whether a word says by whose account something is told: وفق, according.
 fn is_according(page: &Page<'_>, at: usize) -> bool {
     page.is_bare(at, Class::According) || page.is(at, Class::According)
@@ -63,6 +74,10 @@ fn spoken(page: &Page<'_>, at: usize, found: &mut Vec<Suggestion>) -> Option<usi
     let according = at.checked_sub(1).is_some_and(|at| is_according(page, at));
     // نقلا عن, وقال له, according to
     while first < at + 2 && page.tokens.same_sentence(first, at.saturating_sub(1)) {
+        // أحد السكان is no Sunday.
+        if is_one_of(page, first) {
+            break;
+        }
         let mut days = page.at(first, Table::Calendar).iter();
         let day = days.find(|m| m.skip == 0 && m.entry.class != "month");
         match day {
@@ -80,10 +95,14 @@ fn spoken(page: &Page<'_>, at: usize, found: &mut Vec<Suggestion>) -> Option<usi
     if at > 0 && page.word(at - 1) == "told" {
         return None;
     }
-    // قال لرويترز: nor does whom he tells it.
-    let told = noun(page, first).filter(|m| m.skip > 0 && !according);
-    if let Some(told) = told.filter(|_| page.word(first).starts_with('ل')) {
-        first = told.end;
+    // قال لرويترز: the medium that is told carries it on, and who says it may follow.
+    if !according && is_told(page, first) {
+        let (suggestion, end) = named(page, first)?;
+        found.push(suggestion);
+        first = end;
+        if page.is(first, Class::SourceEnd) || page.is_mark(first) {
+            return Some(end);
+        }
     }
     // according to local activists
     let adjectives = (first..first + 3).take_while(|at| page.is(*at, Class::OfficeBefore));
@@ -197,12 +216,15 @@ fn office_after(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
 
 /// A source that begins with a noun of sources.
 fn named(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
-    // أحد السكان, إحدى المنظمات
-    let one = matches!(page.bare(first), "احد" | "احدي") && page.is_definite(first + 1);
+    let one = is_one_of(page, first);
     let at = first + usize::from(one);
     // أمام reads like an imam.
     let m = noun(page, at).filter(|m| (!one || m.skip == 0) && !page.is(at, Class::SourceEnd))?;
-    let mut end = phrase_end(page, at, m.end, 9);
+    // An agency is its name: أفادت فرانس برس بتوجه عائلات.
+    let mut end = match m.entry.class.as_str() {
+        "agency" => m.end,
+        _ => phrase_end(page, at, m.end, 9),
+    };
     let kind = m.entry.kind.as_str();
     let group = matches!(kind, "media" | "state_media" | "un" | "ngo" | "monitor");
     let person = m.entry.class == "noun" && !group && !page.is_stem(at, Class::Body);
@@ -290,9 +312,10 @@ fn person(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
         page.word(end),
         "،" | ":" | "\"" | "ان" | "انه" | "انها" | "," | "that" | "."
     );
-    let said = matches!(page.word(end), ":" | "\"" | "ان" | "انه" | "انها");
+    let said = matches!(page.word(end), ":" | "\"" | "ان" | "انه" | "انها" | "ل");
+    let occasion = page.word(end) == "في" && is_occasion(page, end + 1);
+    let said = said || occasion || is_told(page, end);
     let several = end >= first + 2;
-    let closed = closed || page.word(end) == "في" && is_occasion(page, end + 1);
     if !(closed && several || said) || end > first + 6 {
         return None;
     }

@@ -18,6 +18,10 @@ pub(super) fn is_meant(page: &Page<'_>, m: &Match<'_>) -> bool {
         return false;
     }
     let attack = !page.is(m.end, Class::NotAttack);
+    // bombed PKK targets: what was struck.
+    if page.word(m.first) == "targets" && is_struck(page, m.first) {
+        return false;
+    }
     match m.entry.needs {
         Needs::Nothing => attack,
         Needs::Violence => attack && page.setting.is_violent(),
@@ -46,6 +50,13 @@ pub(super) fn is_meant(page: &Page<'_>, m: &Match<'_>) -> bool {
         Needs::Fire => is_fire(page, m.end),
         Needs::Claimed => page.setting.is_violent() && is_claimed(page, m.first),
     }
+}
+
+/// Whether a word of attack stands within a few tokens before a token.
+fn is_struck(page: &Page<'_>, first: usize) -> bool {
+    const REACH: usize = 6;
+    (first.saturating_sub(REACH)..first)
+        .any(|at| page.is_attack(at) && page.tokens.same_sentence(at, first))
 }
 
 /// How sure a form is here.
