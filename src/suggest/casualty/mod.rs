@@ -1,11 +1,13 @@
 //! CASUALTY: how many, who, and what befell them. The grammar is that of `DOMAIN.md` 3.5.
 //!
-//! [`phrase`] reads whom an article counts, [`trigger`] what words of harm it has; [`harm`] finds
+//! [`phrase`] reads whom an article counts ([`extent`] takes in what belongs to them), [`trigger`] what words of harm it has; [`harm`] finds
 //! for each phrase its word of harm, [`part`] the whole it is a part of; a phrase without is none,
 //! and [`doubt`] says what speaks against one with. A word of harm takes one phrase and what is joined
 //! to that with `و`; a count noun (`قتلى`) brings its own; a part (`بينهم`) has that of the whole.
 
+mod beside;
 mod doubt;
+mod extent;
 mod harm;
 mod part;
 mod phrase;

@@ -2,11 +2,12 @@
 //! or two victims without a number. A phrase goes to the end of its construct
 //! (`DOMAIN.md` 1.7 rule 6): `ستة من عناصر الجيش`.
 
+use super::extent::{adjectives, construct, english_start, extend, joined, name};
 use super::trigger;
 use crate::lexicon::{Class, Entry, Match, Table};
 use crate::suggest::faction::{self, Party};
 use crate::suggest::page::Page;
-use crate::text::number::{Qualifier, Quantity, Read, bound_after};
+use crate::text::number::{Qualifier, Quantity, Read};
 use crate::text::token::Kind;
 
 /// How the phrase counts.
@@ -65,7 +66,7 @@ impl<'a> Phrase<'a> {
     }
 
     /// Takes in the party to which they belong.
-    fn belongs_to(&mut self, party: &Party<'a>) {
+    pub(super) fn belongs_to(&mut self, party: &Party<'a>) {
         self.party = self.party.or(party.entry());
         self.of_party = true;
         self.end = party.end;
@@ -178,7 +179,7 @@ fn is_of_people(page: &Page<'_>, read: &Read) -> bool {
 }
 
 /// A noun of a class at a token, without particles.
-fn noun<'a>(page: &Page<'a>, at: usize, class: &str) -> Option<Match<'a>> {
+pub(super) fn noun<'a>(page: &Page<'a>, at: usize, class: &str) -> Option<Match<'a>> {
     let mut matches = page.at(at, Table::Casualties).iter();
     matches
         .find(|m| m.entry.class == class && m.skip == 0)
@@ -275,11 +276,11 @@ impl Phrase<'_> {
 }
 
 /// A party at a token that stands without a particle.
-fn party<'p, 'a>(page: &'p Page<'a>, at: usize) -> Option<&'p Party<'a>> {
+pub(super) fn party<'p, 'a>(page: &'p Page<'a>, at: usize) -> Option<&'p Party<'a>> {
     faction::at(page, at).filter(|party| party.particles_at(at) == 0 && !party.is_adjective())
 }
 
-fn is_from(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_from(page: &Page<'_>, at: usize) -> bool {
     matches!(page.word(at), "من" | "of")
 }
 
@@ -355,133 +356,12 @@ fn is_harmed(page: &Page<'_>, read: &Read, at: usize) -> bool {
             .all(|table| page.at(at, table).is_empty())
 }
 
-/// Takes in the owner after a noun in construct: عناصر الجيش, حراس المنشأة, قيادي في التنظيم.
-fn construct<'a>(page: &Page<'a>, phrase: &mut Phrase<'a>) {
-    let last = phrase.end - 1;
-    if !page.is_stem(last, Class::VictimGroup) {
-        return;
-    }
-    let at = phrase.end;
-    let mut next = at;
-    // A member of something: قيادي في تنظيم القاعدة, قائد لتنظيم داعش.
-    if page.word(at) == "في" {
-        next = at + 1;
-    }
-    // القيادي في الحركة, but not القيادي الحركة.
-    if next == at && page.is_definite(last) {
-        return;
-    }
-    let attached = faction::at(page, next).filter(|party| {
-        !party.is_adjective()
-            && (party.particles_at(next) == 0 || page.word(next).starts_with(['ل', 'ب']))
-    });
-    if let Some(owner) = attached {
-        phrase.belongs_to(owner);
-        adjectives(page, phrase);
-    } else if next == at
-        && page.word(at).starts_with("ال")
-        && !page.is(at, Class::VictimAdjective)
-        && page.at(at, Table::Calendar).is_empty()
-    {
-        phrase.end = at + 1;
-        adjectives(page, phrase);
-    } else if next == at && page.is(at, Class::VictimGroup) && at < phrase.first + 6 {
-        phrase.end = at + 1;
-        construct(page, phrase);
-    }
-}
-
-/// Takes in adjectives: جنديا إسرائيليا, مقاتلين آخرين, التنظيم المتطرف.
-fn adjectives(page: &Page<'_>, phrase: &mut Phrase<'_>) {
-    for _ in 0..3 {
-        let at = phrase.end;
-        let arabic = !page.word(at).is_ascii();
-        if !arabic || !page.is(at, Class::VictimAdjective) {
-            break;
-        }
-        phrase.end = at + 1;
-    }
-}
-
-/// Takes in what belongs to the victims: adjectives, a bound, to whom they belong.
-fn extend<'a>(page: &Page<'a>, phrase: &mut Phrase<'a>) {
-    for _ in 0..4 {
-        let at = phrase.end;
-        if let Some((count, qualifier)) = bound_after(&page.tokens, at) {
-            phrase.end += count;
-            if let Some(best) = phrase.quantity.best {
-                phrase.quantity = Quantity::bounded(best, qualifier);
-            }
-            continue;
-        }
-        if phrase.form != Form::CountNoun || phrase.is_counted() {
-            adjectives(page, phrase);
-        }
-        // Of them: أكثر من 80 منهم.
-        if phrase.form == Form::BareNumber && matches!(page.word(at), "منهم" | "منهن" | "منهما")
-        {
-            phrase.end = at + 1;
-        }
-        if phrase.end > at {
-            continue;
-        }
-        if !is_from(page, at) || page.word(at + 1).starts_with("بين") {
-            break;
-        }
-        if !partitive(page, phrase, at + 1) {
-            break;
-        }
-    }
-}
-
 /// Somebody by name alone: مقتل أبو محمد.
 fn named<'a>(page: &Page<'a>, first: usize) -> Phrase<'a> {
     let quantity = Quantity::bounded(1, Qualifier::Exact);
     let mut phrase = Phrase::new(first, 0, first + 1, quantity, Form::Victims);
     name(page, &mut phrase);
     phrase
-}
-
-/// Takes in those of whom they are: `من عناصر الجيش`, `من قوات النظام`.
-fn partitive<'a>(page: &Page<'a>, phrase: &mut Phrase<'a>, at: usize) -> bool {
-    let end = phrase.end;
-    // English owners: three of its soldiers.
-    let at = at
-        + usize::from(matches!(
-            page.word(at),
-            "his" | "her" | "their" | "its" | "the"
-        ));
-    if let Some(owner) = party(page, at) {
-        phrase.belongs_to(owner);
-        adjectives(page, phrase);
-    } else if let Some(victim) = noun(page, at, "victim") {
-        if phrase.victim.is_none() {
-            phrase.victim = Some(victim);
-        }
-        phrase.end = victim.end;
-        construct(page, phrase);
-        adjectives(page, phrase);
-    } else if let Some(noun) =
-        noun(page, at, "count_noun").filter(|_| phrase.form == Form::BareNumber)
-    {
-        phrase.noun = Some(noun);
-        phrase.form = Form::NumberOfCasualties;
-        phrase.end = noun.end;
-        adjectives(page, phrase);
-    } else if page.is(at, Class::VictimGroup) {
-        phrase.end = at + 1;
-        construct(page, phrase);
-    } else if phrase.form == Form::BareNumber && is_plural(page.word(at)) {
-        phrase.end = at + 1;
-        phrase.form = Form::NumberOfSomebody;
-        adjectives(page, phrase);
-    }
-    phrase.end > end
-}
-
-/// Whether a word is a plural of people, or one with its owner: البحارة, العاملين, سكانها.
-fn is_plural(word: &str) -> bool {
-    word.starts_with("ال") && (word.ends_with("ين") || word.ends_with("ات") || word.ends_with('ه'))
 }
 
 /// A noun that is a count by itself: `قتلى`, `قتيلان`, `القتلى الأربعة`.
@@ -533,51 +413,12 @@ fn victims<'a>(page: &Page<'a>, m: &Match<'a>) -> Phrase<'a> {
     phrase
 }
 
-/// Where the phrase of English victims begins, with their age, what describes them, their article or
-/// owner: `a 12-year-old girl`, `a senior commander`.
-fn english_start(page: &Page<'_>, noun: usize) -> usize {
-    let same = |at: usize| page.tokens.same_sentence(at, noun);
-    let mut first = noun;
-    while first > 0
-        && same(first - 1)
-        && page.word(first - 1).is_ascii()
-        && page.is(first - 1, Class::VictimAdjective)
-    {
-        first -= 1;
-    }
-    let aged = first > 4
-        && same(first - 5)
-        && page.word(first - 1) == "old"
-        && page.is(first - 3, Class::TimeUnit);
-    if aged {
-        first -= 5;
-    }
-    let owned = first > 0
-        && same(first - 1)
-        && matches!(
-            page.word(first - 1),
-            "a" | "an" | "the" | "his" | "her" | "their"
-        );
-    first - usize::from(owned)
-}
-
 /// Whether a word before a token says of whom the most are: معظمهم من النساء.
 pub(super) fn of_whole(page: &Page<'_>, first: usize) -> bool {
     let of = first > 0 && is_from(page, first - 1);
     first
         .checked_sub(1 + usize::from(of))
         .is_some_and(|at| page.is_bare(at, Class::Whole) && page.tokens.same_sentence(at, first))
-}
-
-/// Takes in the victims that are joined to some: النساء والأطفال.
-fn joined(page: &Page<'_>, phrase: &mut Phrase<'_>) {
-    let at = phrase.end;
-    let apart = usize::from(page.word(at) == "and");
-    let mut victims = page.at(at + apart, Table::Casualties).iter();
-    let victim = victims.find(|m| m.entry.class == "victim" && (apart > 0 || m.skip > 0));
-    if let Some(victim) = victim.filter(|_| apart > 0 || page.word(at).starts_with('و')) {
-        phrase.end = victim.end;
-    }
 }
 
 /// Whether a noun has a pronoun written onto it: أطفالها, شقيقه.
@@ -610,44 +451,4 @@ fn number_at(page: &Page<'_>, at: usize, definite: bool) -> Option<Read> {
     };
     (read.skip == 0 && agrees && page.tokens.same_sentence(at.saturating_sub(1), at))
         .then_some(*read)
-}
-
-/// Takes in the name of somebody who is called by rank or as a single one: القيادي أبو محمد.
-fn name(page: &Page<'_>, phrase: &mut Phrase<'_>) {
-    const LONGEST: usize = 6;
-    let called = page.is_bare(phrase.first, Class::Title)
-        || page.is(phrase.first, Class::Kunya)
-        || page.is(phrase.first, Class::Person);
-    if phrase.quantity.best != Some(1) || !called {
-        return;
-    }
-    // الشاب "يامن سرجاوي"
-    if page.word(phrase.end) == "\"" {
-        let inside = phrase.end + 1;
-        let close = (inside + 1..inside + LONGEST).find(|at| page.word(*at) == "\"");
-        if let Some(close) = close
-            && (inside..close).all(|at| page.tokens.kind(at) == Some(Kind::Word))
-        {
-            phrase.end = close + 1;
-        }
-        return;
-    }
-    let first = phrase.end;
-    while phrase.end < first + LONGEST
-        && page.tokens.kind(phrase.end) == Some(Kind::Word)
-        && page.tokens.same_sentence(phrase.end, first)
-        && !page.is(phrase.end, Class::NameEnd)
-        && !page.is(phrase.end, Class::ClauseEnd)
-        && !page.word(phrase.end).starts_with(['و', 'ب'])
-        && !page
-            .harm_near(phrase.end)
-            .iter()
-            .any(|m| m.first == phrase.end && m.entry.class.starts_with("harm"))
-        && !page
-            .strikes_near(phrase.end)
-            .iter()
-            .any(|m| m.first == phrase.end)
-    {
-        phrase.end += 1;
-    }
 }

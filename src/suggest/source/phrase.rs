@@ -138,11 +138,14 @@ pub(super) fn phrase_end(page: &Page<'_>, first: usize, noun: usize, longest: us
             break;
         }
         // السلطات الموالية لموسكو
-        if page.is_stem(end, Class::Affiliated)
-            && let Some(owner) = faction::at(page, end + 1)
-        {
-            end = owner.end;
-            continue;
+        if page.is_stem(end, Class::Affiliated) {
+            let party = faction::at(page, end + 1).map(|party| party.end);
+            let places = page.at(end + 1, Table::Places).iter();
+            let owner = party.max(places.filter(|m| m.skip > 0).map(|m| m.end).max());
+            if let Some(owner) = owner {
+                end = owner;
+                continue;
+            }
         }
         // An office may be in a place or a body: مصدر في وزارة الداخلية, متحدث باسم الحركة.
         let within = matches!(
