@@ -329,7 +329,7 @@ fn relations_and_incidents_that_rules_are_tried_with() {
         ("location_of", 76),
         ("date_of", 70),
         ("reported_by", 80),
-        ("incidents", 72),
+        ("incidents", 78),
     ];
     let cells = [("perpetrator", 80), ("killed", 88), ("place", 92)];
     told(&report, &relations, &cells);

@@ -349,6 +349,20 @@ dialog-accept-many = قبول كل المتشابه
 dialog-reject-many = رفض كل المتشابه
 dialog-mark-many = وسم كل المواضع
 dialog-correct-many = تصحيح البقية بالطريقة نفسها
+cmd-file-export-vague = عدّ الضحايا بلا رقم حسب عُرف ACLED
+export-vague-help = 10 حيث لا رقم، و12 للعشرات، و100 للمئات. تحمل هذه الأسطر الوسم “fatalities by convention” وتُسرد بعد التصدير.
+cmd-table-proposed = المقترح أيضاً
+cmd-table-accept = قبول الحادثة المقترحة
+cmd-table-reject = رفض الحادثة المقترحة
+cmd-relation-accept-many = قبول روابط كثيرة…
+cmd-relation-reject-many = رفض روابط كثيرة…
+cmd-incident-accept-many = قبول حوادث كثيرة…
+cmd-incident-reject-many = رفض حوادث كثيرة…
+dialog-accept-relations = قبول روابط
+dialog-reject-relations = رفض روابط
+dialog-accept-incidents = قبول حوادث
+dialog-reject-incidents = رفض حوادث
+batch-any-kind = كل الأنواع
 batch-any-label = كل الوسوم
 batch-any-rule = كل الأسباب
 batch-here = هذا المقال
@@ -482,14 +496,31 @@ offer-others =
        *[other] «{ $words }» مقترح في { $count } موضعاً آخر هنا.
     }
 list-open = مفتوح: { $count }
-ask-done =
+list-open-all = مفتوح: { $open }
+open-spans =
     { $count ->
-        [one] بقي في هذا المقال اقتراح مفتوح. هل هو منجز مع ذلك؟
-        [two] بقي في هذا المقال اقتراحان مفتوحان. هل هو منجز مع ذلك؟
-        [few] بقيت في هذا المقال { $count } اقتراحات مفتوحة. هل هو منجز مع ذلك؟
-        [many] بقي في هذا المقال { $count } اقتراحاً مفتوحاً. هل هو منجز مع ذلك؟
-       *[other] بقي في هذا المقال { $count } اقتراح مفتوح. هل هو منجز مع ذلك؟
+        [one] وسم واحد
+        [two] وسمان
+        [few] { $count } وسوم
+        [many] { $count } وسماً
+       *[other] { $count } وسم
     }
+open-relations =
+    { $count ->
+        [one] رابط واحد
+        [two] رابطان
+        [few] { $count } روابط
+        [many] { $count } رابطاً
+       *[other] { $count } رابط
+    }
+open-incidents =
+    { $count ->
+        [one] حادثة واحدة
+        [two] حادثتان
+        [few] { $count } حوادث
+       *[other] { $count } حادثة
+    }
+ask-done = بقيت في هذا المقال اقتراحات مفتوحة: { $open }. هل هو منجز مع ذلك؟
 review-blind-found = المنجز بلا اقتراحات: { $articles }، ومتوسط الوسوم في المقال { $mean }
 review-helped-found = المنجز مع الاقتراحات: { $articles }، ومتوسط الوسوم في المقال { $mean }
 cmd-span-attributes = خصائص الوسم
@@ -868,7 +899,6 @@ incident-civilians = مدنيون
 incident-overridden = { $count } (محدد يدوياً)
 incident-vague = مذكور بلا عدد
 incident-article-says = المقال
-incident-reject-help = قرّر أولاً في الكلمات التي تقول ما حدث، فالرفض يستند إليها.
 attr-strikes = الضربات
 attr-killed = القتلى
 attr-injured = الجرحى

@@ -345,6 +345,20 @@ dialog-accept-many = Accept all that are alike
 dialog-reject-many = Reject all that are alike
 dialog-mark-many = Mark all occurrences
 dialog-correct-many = Correct the others in the same way
+cmd-file-export-vague = Count victims without a number by ACLED’s convention
+export-vague-help = 10 where no number is told, 12 for dozens, 100 for hundreds. Such lines carry the tag “fatalities by convention” and are listed after the export.
+cmd-table-proposed = Proposed as well
+cmd-table-accept = Accept the proposed incident
+cmd-table-reject = Reject the proposed incident
+cmd-relation-accept-many = Accept many relations…
+cmd-relation-reject-many = Reject many relations…
+cmd-incident-accept-many = Accept many incidents…
+cmd-incident-reject-many = Reject many incidents…
+dialog-accept-relations = Accept relations
+dialog-reject-relations = Reject relations
+dialog-accept-incidents = Accept incidents
+dialog-reject-incidents = Reject incidents
+batch-any-kind = Every kind
 batch-any-label = Every label
 batch-any-rule = Every reason
 batch-here = This article
@@ -498,11 +512,23 @@ offer-others =
        *[other] “{ $words }” is suggested in { $count } other places here.
     }
 list-open = { $count } open
-ask-done =
+list-open-all = Open: { $open }
+open-spans =
     { $count ->
-        [one] { $count } suggestion is still open in this article. Is it done all the same?
-       *[other] { $count } suggestions are still open in this article. Is it done all the same?
+        [one] { $count } span
+       *[other] { $count } spans
     }
+open-relations =
+    { $count ->
+        [one] { $count } relation
+       *[other] { $count } relations
+    }
+open-incidents =
+    { $count ->
+        [one] { $count } incident
+       *[other] { $count } incidents
+    }
+ask-done = Suggestions are still open in this article: { $open }. Is it done all the same?
 review-blind-found =
     { $articles ->
         [one] Done without suggestions: { $articles } article, { $mean } spans
@@ -891,7 +917,6 @@ incident-civilians = Civilians
 incident-overridden = { $count } (set by hand)
 incident-vague = told of without a number
 incident-article-says = The article
-incident-reject-help = Decide about the words that say what happened first: a rejection rests on them.
 attr-strikes = Strikes
 attr-killed = Killed
 attr-injured = Injured

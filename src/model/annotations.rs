@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::edit::Edit;
-use super::id::{AnnotatorId, ArticleId, IncidentId, LabelId, RelationId, SpanId};
+use super::id::{AnnotatorId, ArticleId, IncidentId, LabelId, RefusalId, RelationId, SpanId};
 use super::incident::Incident;
+use super::refusal::Refusal;
 use super::relation::Relation;
 use super::span::{AttrValue, Span, SpanState};
 use crate::text::offset::{ByteIdx, ByteRange};
@@ -59,6 +60,7 @@ pub struct Annotations {
     keys: HashMap<SpanId, Key>,
     relations: BTreeMap<RelationId, Relation>,
     incidents: BTreeMap<IncidentId, Incident>,
+    refusals: BTreeMap<RefusalId, Refusal>,
     attrs: BTreeMap<String, AttrValue>,
     note: String,
     progress: Progress,
@@ -73,6 +75,8 @@ pub struct Parts {
     pub relations: Vec<Relation>,
     /// The incidents over the spans, in any order.
     pub incidents: Vec<Incident>,
+    /// What is not so, in any order.
+    pub refusals: Vec<Refusal>,
     /// The attributes of the article as a whole.
     pub attrs: BTreeMap<String, AttrValue>,
     /// The annotator's remarks.
@@ -103,6 +107,7 @@ impl Annotations {
             keys: HashMap::new(),
             relations: BTreeMap::new(),
             incidents: BTreeMap::new(),
+            refusals: BTreeMap::new(),
             attrs: BTreeMap::new(),
             note: String::new(),
             progress: Progress::New,
@@ -137,6 +142,8 @@ impl Annotations {
                 unfit.incidents.push(incident);
             }
         }
+        let refusals = parts.refusals.into_iter();
+        layer.refusals = refusals.map(|refusal| (refusal.id, refusal)).collect();
         layer.attrs = parts.attrs;
         layer.note = parts.note;
         layer.progress = parts.progress;
@@ -202,6 +209,11 @@ impl Annotations {
         self.incidents.get(&id)
     }
 
+    /// What was proposed over words that nobody has decided, and is not so, by id.
+    pub fn refusals(&self) -> impl ExactSizeIterator<Item = &Refusal> + Clone {
+        self.refusals.values()
+    }
+
     /// The incidents that a span takes part in, by id.
     pub fn incidents_of(&self, span: SpanId) -> impl Iterator<Item = &Incident> {
         self.incidents()
@@ -264,6 +276,7 @@ impl Annotations {
         self.spans.is_empty()
             && self.relations.is_empty()
             && self.incidents.is_empty()
+            && self.refusals.is_empty()
             && self.attrs.is_empty()
             && self.note.is_empty()
             && self.progress == Progress::New
@@ -307,6 +320,10 @@ impl Annotations {
 
     pub(super) fn incidents_mut(&mut self) -> &mut BTreeMap<IncidentId, Incident> {
         &mut self.incidents
+    }
+
+    pub(super) fn refusals_mut(&mut self) -> &mut BTreeMap<RefusalId, Refusal> {
+        &mut self.refusals
     }
 
     pub(super) fn attrs_mut(&mut self) -> &mut BTreeMap<String, AttrValue> {

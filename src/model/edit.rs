@@ -10,6 +10,7 @@ use super::annotations::{Annotations, Progress};
 use super::article::{ArticleMeta, MetaEntry, MetaField};
 use super::id::{IncidentId, LabelId, RelationId, SpanId};
 use super::incident::Incident;
+use super::refusal::Refusal;
 use super::relation::Relation;
 use super::span::{AttrValue, Span, SpanState};
 use crate::text::offset::ByteRange;
@@ -104,6 +105,10 @@ pub enum Edit {
         /// What will be.
         to: Box<Incident>,
     },
+    /// Something that was proposed is not so.
+    AddRefusal(Box<Refusal>),
+    /// It may be so after all.
+    RemoveRefusal(Box<Refusal>),
     /// An attribute of the article as a whole.
     SetArticleAttr {
         /// The attribute.
@@ -141,11 +146,11 @@ pub enum Edit {
 /// Why an edit cannot be applied. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    /// There is already a span, relation or incident with that id.
-    #[error("there is already a span, relation or incident {0}")]
+    /// There is already a span, relation, incident or refusal with that id.
+    #[error("there is already a span, relation, incident or refusal {0}")]
     Exists(String),
-    /// There is no such span, relation or incident.
-    #[error("there is no span, relation or incident {0}")]
+    /// There is no such span, relation, incident or refusal.
+    #[error("there is no span, relation, incident or refusal {0}")]
     Missing(String),
     /// What is there is not what the edit says was there.
     #[error("{what} is not what it was when this was done; it has been changed since")]
@@ -173,6 +178,8 @@ impl Edit {
             Self::RemoveRelation(relation) => return Self::AddRelation(relation.clone()),
             Self::AddIncident(incident) => return Self::RemoveIncident(incident.clone()),
             Self::RemoveIncident(incident) => return Self::AddIncident(incident.clone()),
+            Self::AddRefusal(refusal) => return Self::RemoveRefusal(refusal.clone()),
+            Self::RemoveRefusal(refusal) => return Self::AddRefusal(refusal.clone()),
             Self::ChangeIncident { from, to } => std::mem::swap(from, to),
             Self::SetRange { from, to, .. } => std::mem::swap(from, to),
             Self::SetLabel { from, to, .. } => std::mem::swap(from, to),
@@ -344,6 +351,20 @@ impl Edit {
                 expect(from.id == to.id, "the incident")?;
                 put_incident(layer, to)?;
             }
+            Self::AddRefusal(refusal) => {
+                let refusals = layer.refusals_mut();
+                if refusals.contains_key(&refusal.id) {
+                    return Err(EditError::Exists(refusal.id.to_string()));
+                }
+                refusals.insert(refusal.id, Refusal::clone(refusal));
+            }
+            Self::RemoveRefusal(refusal) => {
+                let refusals = layer.refusals_mut();
+                let there = refusals.get(&refusal.id);
+                let there = there.ok_or_else(|| EditError::Missing(refusal.id.to_string()))?;
+                expect(there == &**refusal, "the refusal")?;
+                refusals.remove(&refusal.id);
+            }
             Self::SetArticleAttr { name, from, to } => {
                 set_entry(layer.attrs_mut(), name.clone(), from, to, "the attribute")?;
             }
@@ -439,7 +460,9 @@ mod tests {
 
     use super::*;
     use crate::model::article::ArticleText;
+    use crate::model::id::RefusalId;
     use crate::model::incident::{Filler, Role};
+    use crate::model::refusal::{Refused, Words};
     use crate::model::span::Provenance;
 
     const TEXT: &str = "قصفت قوات الحكومة مدينة إدلب";
@@ -525,6 +548,16 @@ mod tests {
         })
     }
 
+    fn refusal() -> impl Strategy<Value = Refusal> {
+        (0_u64..3, range(), label()).prop_map(|(id, range, label)| Refusal {
+            id: RefusalId(id),
+            what: Refused::Incident {
+                triggers: vec![Words { range, label }],
+            },
+            provenance: provenance(),
+        })
+    }
+
     /// Any edit, whether it fits or not.
     fn edit() -> impl Strategy<Value = Edit> {
         let id = || (0_u64..4).prop_map(SpanId);
@@ -550,6 +583,8 @@ mod tests {
                 .prop_map(|(span, from, to)| Edit::SetSpanNote { span, from, to }),
             1 => relation().prop_map(|r| Edit::AddRelation(Box::new(r))),
             1 => relation().prop_map(|r| Edit::RemoveRelation(Box::new(r))),
+            1 => refusal().prop_map(|r| Edit::AddRefusal(Box::new(r))),
+            1 => refusal().prop_map(|r| Edit::RemoveRefusal(Box::new(r))),
             1 => incident().prop_map(|i| Edit::AddIncident(Box::new(i))),
             1 => incident().prop_map(|i| Edit::RemoveIncident(Box::new(i))),
             1 => (incident(), incident()).prop_map(|(from, to)| Edit::ChangeIncident {
@@ -588,6 +623,12 @@ mod tests {
             (Edit::RemoveRelation(relation), _) => {
                 if let Some(there) = layer.relation(relation.id) {
                     **relation = there.clone();
+                }
+            }
+            (Edit::RemoveRefusal(refusal), _) => {
+                let mut there = layer.refusals();
+                if let Some(there) = there.find(|there| there.id == refusal.id) {
+                    **refusal = there.clone();
                 }
             }
             (Edit::RemoveIncident(incident), _) => {

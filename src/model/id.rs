@@ -82,6 +82,10 @@ random_id! {
     IncidentId
 }
 random_id! {
+    /// A refusal of one layer.
+    RefusalId
+}
+random_id! {
     /// An entry of a project's registry.
     EntryId
 }

@@ -176,6 +176,15 @@ impl Incident {
         self.roles.retain(|_, fillers| !fillers.is_empty());
     }
 
+    /// Lets other spans stand where these stand.
+    pub fn replace(&mut self, by: impl Fn(SpanId) -> Option<SpanId>) {
+        for filler in self.roles.values_mut().flatten() {
+            if let Some(other) = filler.span().and_then(&by) {
+                *filler = Filler::Span(other);
+            }
+        }
+    }
+
     /// Takes a span out of all roles.
     pub fn forget(&mut self, span: SpanId) {
         for fillers in self.roles.values_mut() {

@@ -20,6 +20,7 @@ pub mod id;
 pub mod incident;
 pub mod mapping;
 pub mod project;
+pub mod refusal;
 pub mod registry;
 pub mod relation;
 pub mod schema;

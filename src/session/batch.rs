@@ -1,6 +1,8 @@
 //! Many places at once: what would be done is shown before it is done, and each place can be
 //! left out.
 
+pub mod joined;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,6 +15,7 @@ use crate::model::schema::{AttributeKind, Schema};
 use crate::model::span::{AttrValue, Span, SpanState};
 use crate::text::fold::fold_word;
 use crate::text::offset::ByteRange;
+use joined::{LikeJoined, Proposed};
 
 /// How many places are shown at most.
 pub const MOST_PLACES: usize = 5000;
@@ -49,6 +52,8 @@ pub enum Purpose {
         /// What was made of it.
         to: Box<Span>,
     },
+    /// Take relations or incidents of a kind, or turn them down.
+    Join(LikeJoined),
 }
 
 /// A correction that could be made in other places as well.
@@ -95,6 +100,8 @@ pub struct Place {
     pub hit: Hit,
     /// What is decided about; `None` where words are marked that nothing proposes.
     pub proposal: Option<Arc<Proposal>>,
+    /// The relation or incident that is decided about.
+    pub joined: Option<Proposed>,
     /// Whether a span there crosses or doubles another one.
     pub collides: bool,
     /// Whether it is done there.
@@ -167,7 +174,7 @@ impl Batch {
                 attrs: mark.attrs.clone(),
                 proposed: None,
             }),
-            (_, None) => None,
+            (Purpose::Join(_), _) | (_, None) => None,
         }
     }
 }
@@ -257,6 +264,7 @@ fn place_of(open: &OpenArticle, proposal: &Arc<Proposal>) -> Place {
         article: open.id.clone(),
         hit: in_context(open.text.as_str(), proposal.span.range),
         proposal: Some(proposal.clone()),
+        joined: None,
         collides: false,
         chosen: true,
     }
@@ -295,6 +303,7 @@ pub fn markable(
                 article: layer.article().clone(),
                 hit,
                 proposal,
+                joined: None,
                 collides,
                 chosen: !collides,
             })

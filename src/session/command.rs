@@ -8,18 +8,21 @@
 //! The areas and the commands in them stand in the order of the menus.
 
 use super::batch::Like;
+use super::batch::joined::LikeJoined;
 use super::compare::Side;
 use super::dialog::Question;
 use super::import::How;
 use super::learning::Learner;
 use super::links::Named;
 use super::list::Filter;
+use super::propose::Joint;
 use super::registry::Field as EntryField;
 use super::schema::change::{AttributeChange, Text};
 use super::schema::{Item, Reshape};
 use super::settings::{Language, ReadingFace, Theme};
 use super::table::{Column, Filter as TableFilter, Move, Tab};
 use super::walk::Step;
+use crate::analysis::incidents::Vague;
 use crate::model::annotations::Progress;
 use crate::model::article::MetaField;
 use crate::model::id::{AnnotatorId, ArticleId, EntryId, IncidentId, LabelId, SpanId};
@@ -139,6 +142,8 @@ area! {
         ImportRest(Target) = "cmd-file-import-rest",
         /// Choose the format of the data set, by its name.
         ExportAs(&'static str) = "cmd-file-export-as",
+        /// Choose what becomes of victims without a number.
+        ExportVague(Vague) = "cmd-file-export-vague",
         /// Write the data set to that file or folder.
         ExportTo(std::path::PathBuf) = "cmd-file-export-to",
         /// Say who annotates.
@@ -252,6 +257,12 @@ area! {
     TableCommand {
         /// Open the article at the words that the cell rests on.
         Open = "cmd-table-open",
+        /// Show incidents that are only proposed as well, or no longer.
+        Proposed = "cmd-table-proposed",
+        /// Accept the proposed incident of the row.
+        Accept = "cmd-table-accept",
+        /// Reject it.
+        Reject = "cmd-table-reject",
         /// Copy the cell.
         CopyCell = "cmd-table-copy-cell",
         /// Copy the row, with tabs between its cells.
@@ -259,6 +270,8 @@ area! {
         /// Copy all rows that are shown.
         CopyRows = "cmd-table-copy-rows",
     } {
+        /// Accept or reject the proposed incident of that article which these words tell of.
+        Decide(ArticleId, ByteRange, bool) = "cmd-table-accept",
         /// Show another table.
         Tab(Tab) = "cmd-view-table",
         /// Show the layers of that annotator.
@@ -402,6 +415,10 @@ area! {
         List = "cmd-relation-list",
         /// Accept all relations that are proposed for the selected span.
         AcceptAll = "cmd-relation-accept-all",
+        /// Accept many of the article's relations, once they were shown.
+        AcceptMany = "cmd-relation-accept-many",
+        /// Reject many of them, once they were shown.
+        RejectMany = "cmd-relation-reject-many",
     } {
         /// Relate these two; where there are several ways, ask for one.
         Between(SpanId, SpanId) = "cmd-relation-start",
@@ -419,6 +436,10 @@ area! {
         New = "cmd-incident-new",
         /// Go to the incidents of the article.
         List = "cmd-incident-list",
+        /// Accept many of the article's incidents, once they were shown.
+        AcceptMany = "cmd-incident-accept-many",
+        /// Reject many of them, once they were shown.
+        RejectMany = "cmd-incident-reject-many",
         /// Show which incidents of several articles may be one event.
         Links = "cmd-incident-links",
     } {
@@ -481,10 +502,14 @@ area! {
         SetLearner(Learner, bool) = "cmd-review-learner",
         /// The least confidence of a label's suggestions.
         SetThreshold(LabelId, f64) = "cmd-review-threshold",
+        /// The least confidence of relations or incidents that are proposed.
+        SetJoinedThreshold(Joint, f64) = "cmd-review-threshold",
         /// In how many of a hundred articles suggestions are kept back.
         SetBlind(u8) = "cmd-review-blind",
         /// Which suggestions are decided about alike.
         Like(Like) = "cmd-review-like",
+        /// Which relations or incidents are decided about alike.
+        LikeJoined(LikeJoined) = "cmd-review-like",
         /// The label of the words that are marked.
         Label(LabelId) = "cmd-span-tag",
         /// Whether words are marked in all articles.

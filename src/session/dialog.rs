@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::import::Preview;
 use super::schema::Item;
+use super::tally::Waiting;
 use crate::analysis::statistics::Statistics;
 use crate::model::id::{LabelId, SpanId};
 use crate::model::registry::EntryKind;
@@ -88,7 +89,7 @@ pub enum Question {
         detached: usize,
     },
     /// Call the article done although that many suggestions are open.
-    Done(usize),
+    Done(Waiting),
     /// Leave although something could not be written.
     Quit,
 }

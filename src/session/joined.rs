@@ -11,19 +11,19 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::open::{FIRST_SUGGESTION, OpenArticle};
+use super::propose::Joint;
+use super::tally::Waiting;
 use crate::lexicon::Lexicon;
 use crate::model::article::ArticleText;
 use crate::model::id::{AnnotatorId, ArticleId, IncidentId, RelationId, SpanId};
 use crate::model::incident::{Filler, Incident, Role};
+use crate::model::refusal::Refusal;
 use crate::model::relation::Relation;
 use crate::model::schema::Schema;
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::suggest::Context;
 use crate::suggest::incident::{Frame, Part, frames};
 use crate::suggest::relate::{Link, Mention, Tie, relate};
-
-/// The least confidence of a relation that is shown unless the doubtful ones are asked for.
-pub const LEAST: f64 = 0.5;
 
 /// What the program joins, and the spans that it was read from.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +32,31 @@ pub(super) struct Joined {
     revision: Option<u64>,
     /// In the state *suggested*, by where they start.
     relations: Vec<Relation>,
-    /// In the state *suggested*, by their first triggers.
+    /// In the state *suggested*, in the order of the text.
     incidents: Vec<Incident>,
+    /// Those of the relations that were refused, in the state *rejected*.
+    refused: Vec<Relation>,
+}
+
+impl Joined {
+    fn is_empty(&self) -> bool {
+        self.relations.is_empty() && self.incidents.is_empty()
+    }
+
+    fn follow(&mut self, became: &HashMap<SpanId, SpanId>) {
+        let follow = |span: &mut SpanId| {
+            if let Some(now) = became.get(span) {
+                *span = *now;
+            }
+        };
+        for relation in &mut self.relations {
+            follow(&mut relation.from);
+            follow(&mut relation.to);
+        }
+        for incident in &mut self.incidents {
+            incident.replace(|span| became.get(&span).copied());
+        }
+    }
 }
 
 /// What is needed to join the spans of an article, away from the window.
@@ -45,6 +68,8 @@ pub(super) struct Joining {
     spans: Vec<Span>,
     /// The relations of the layer.
     known: Vec<Relation>,
+    /// What is not so.
+    refusals: Vec<Refusal>,
     schema: Schema,
     lexicon: Lexicon,
     by: AnnotatorId,
@@ -70,6 +95,7 @@ impl Joining {
         Joined {
             revision: Some(self.revision),
             relations,
+            refused: Vec::new(),
             incidents: frames.iter().filter_map(|f| self.incident(f)).collect(),
         }
     }
@@ -87,9 +113,11 @@ impl Joining {
         for relation in &self.known {
             known.entry(relation.from).or_default().push(relation);
         }
+        let span = |id| self.spans.get(*numbers.get(&id)?);
         let open = proposed.iter().filter(|proposed| {
             let decided = known.get(&proposed.from).into_iter().flatten();
             !closes(decided.copied(), proposed)
+                && refusal_of(self.refusals.iter(), proposed, span).is_none()
         });
         let decided = self.known.iter().filter(|r| r.state.is_decided_in());
         let ties = decided.chain(open).filter_map(|relation| {
@@ -102,7 +130,7 @@ impl Joining {
         ties.collect()
     }
 
-    /// A frame as an incident.
+    /// A frame as an incident. The article that shows it gives it an id.
     fn incident(&self, frame: &Frame) -> Option<Incident> {
         let mut incident = Incident {
             id: IncidentId(0),
@@ -125,10 +153,6 @@ impl Joining {
                 incident.fill(*role, filler);
             }
         }
-        // Named by where it begins: the same one has the same id when the spans have changed.
-        let first = incident.spans(Role::Trigger).next()?;
-        let first = self.spans.iter().find(|span| span.id == first)?;
-        incident.id = IncidentId(FIRST_SUGGESTION + u64::from(first.range.start().0));
         Some(incident)
     }
 
@@ -162,7 +186,7 @@ impl OpenArticle {
         by: &AnnotatorId,
         at: Timestamp,
     ) -> Option<Joining> {
-        if !self.is_own || self.joined.revision == Some(self.revision) {
+        if !self.is_own || self.is_joined() {
             return None;
         }
         let decided = self.layer.spans().filter(|span| span.state.is_decided_in());
@@ -176,6 +200,7 @@ impl OpenArticle {
             context,
             spans,
             known: self.layer.relations().cloned().collect(),
+            refusals: self.layer.refusals().cloned().collect(),
             schema: schema.clone(),
             lexicon: lexicon.clone(),
             by: by.clone(),
@@ -183,10 +208,40 @@ impl OpenArticle {
         })
     }
 
-    /// Takes what was joined.
+    /// Whether the spans that are shown have been joined since they changed.
+    #[must_use]
+    pub fn is_joined(&self) -> bool {
+        self.joined.revision == Some(self.revision)
+    }
+
+    /// Takes what was joined. An incident is named by the first words that tell of it.
     pub(super) fn take_joined(&mut self, joined: Joined) {
         self.joined = joined;
-        self.gather_incidents();
+        self.follow_decisions();
+        let mut incidents = std::mem::take(&mut self.joined.incidents);
+        // What rests on words that are no longer shown is put together anew in a moment.
+        incidents.retain_mut(|incident| {
+            let first = incident.spans(Role::Trigger).next();
+            let first = first.and_then(|id| self.shown(id));
+            let first = first.map(|span| (span.range, span.label.clone()));
+            let named = first.map(|(range, label)| self.numbers.of(range, &label));
+            named.is_some_and(|number| {
+                incident.id = IncidentId(number);
+                true
+            })
+        });
+        self.joined.incidents = incidents;
+        self.gather_joined();
+    }
+
+    /// Lets what was joined stand on the spans that its proposals have become, until it is joined
+    /// anew: what is on screen stays there while the spans under it are accepted.
+    pub(super) fn follow_decisions(&mut self) {
+        if self.joined.is_empty() {
+            return;
+        }
+        let became = self.became();
+        self.joined.follow(&became);
     }
 
     /// The relations that are shown: those of the layer, and those that are proposed and open.
@@ -195,7 +250,9 @@ impl OpenArticle {
         let known = self.layer.relations();
         let known = known.filter(move |r| rejected || r.state != SpanState::Rejected);
         let proposed = self.joined.relations.iter();
-        known.chain(proposed.filter(|relation| self.is_open(relation)))
+        let refused = self.joined.refused.iter().filter(move |_| rejected);
+        let open = proposed.filter(|relation| self.is_open(relation));
+        known.chain(open).chain(refused)
     }
 
     /// The relations of a span that are shown, those that start at it first.
@@ -206,22 +263,76 @@ impl OpenArticle {
         let known = known.filter(|r| rejected || r.state != SpanState::Rejected);
         let proposed = self.joined.relations.iter();
         let proposed = proposed.filter(|relation| relation.touches(span) && self.is_open(relation));
-        let mut found: Vec<&Relation> = known.chain(proposed).collect();
+        let refused = self.joined.refused.iter();
+        let refused = refused.filter(|relation| rejected && relation.touches(span));
+        let mut found: Vec<&Relation> = known.chain(proposed).chain(refused).collect();
         found.sort_by_key(|relation| relation.from != span);
         found
     }
 
-    /// Whether a proposed relation is shown: both its spans are, it is sure enough, and nothing
-    /// that was decided closes it.
+    /// Whether a proposed relation is shown: it is sure enough, and undecided.
     fn is_open(&self, relation: &Relation) -> bool {
-        let sure = relation.provenance.confidence.unwrap_or(0.0) >= LEAST;
-        self.shows.suggestions
-            && (self.shows.doubtful || sure)
-            && [relation.from, relation.to].iter().all(|end| {
-                let span = self.shown(*end);
-                span.is_some_and(|span| span.state != SpanState::Rejected)
-            })
-            && !closes(self.layer.relations_of(relation.from), relation)
+        let shows = &self.shows;
+        shows.shows_joined(Joint::Relation, &relation.provenance) && self.is_undecided(relation)
+    }
+
+    /// Whether both spans of a proposed relation are shown and no decision closes it.
+    fn is_undecided(&self, relation: &Relation) -> bool {
+        [relation.from, relation.to].iter().all(|end| {
+            let span = self.shown(*end);
+            span.is_some_and(|span| span.state != SpanState::Rejected)
+        }) && !closes(self.layer.relations_of(relation.from), relation)
+            && self.refusal_of(relation).is_none()
+    }
+
+    /// By what a relation was refused, if it was.
+    #[must_use]
+    pub fn refusal_of(&self, relation: &Relation) -> Option<&Refusal> {
+        refusal_of(self.layer.refusals(), relation, |id| self.shown(id))
+    }
+
+    /// By what an incident was refused, if it was.
+    #[must_use]
+    pub fn refusal_of_incident(&self, incident: &Incident) -> Option<&Refusal> {
+        let mut refusals = self.layer.refusals();
+        refusals.find(|refusal| refusal.is_of_incident(incident, |id| self.shown(id)))
+    }
+
+    /// How sure each relation or incident is that is proposed and that no decision has closed,
+    /// doubtful ones too.
+    #[must_use]
+    pub fn undecided_joined(&self, joint: Joint) -> Vec<f64> {
+        let sure = |provenance: &Provenance| provenance.confidence.unwrap_or(0.0);
+        match joint {
+            Joint::Relation => {
+                let all = self.joined.relations.iter();
+                let open = all.filter(|relation| self.is_undecided(relation));
+                open.map(|relation| sure(&relation.provenance)).collect()
+            }
+            Joint::Incident => {
+                let told = self.told();
+                let all = self.joined.incidents.iter();
+                let open = all.filter(|incident| {
+                    self.is_untold(incident, &told) && self.refusal_of_incident(incident).is_none()
+                });
+                open.map(|incident| sure(&incident.provenance)).collect()
+            }
+        }
+    }
+
+    /// How much of what is proposed waits for a decision.
+    #[must_use]
+    pub fn waiting(&self) -> Waiting {
+        let relations = self.relations();
+        let relations = relations.filter(|r| r.state == SpanState::Suggested);
+        let incidents = self.incidents.iter();
+        let incidents = incidents.filter(|i| i.state == SpanState::Suggested);
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Waiting {
+            spans: count(self.suggestions().len()),
+            relations: count(relations.count()),
+            incidents: count(incidents.count()),
+        }
     }
 
     /// The incidents that are shown, those of the layer and those that are proposed and open:
@@ -238,26 +349,55 @@ impl OpenArticle {
         incidents.find(|i| i.id == id).map(AsRef::as_ref)
     }
 
-    /// Gathers the incidents that are shown, after a change. A proposed one is open if all that
-    /// it rests on is shown and nothing is decided about an incident that the same words tell of.
-    pub(super) fn gather_incidents(&mut self) {
-        let triggers = self.layer.incidents().flat_map(|i| i.spans(Role::Trigger));
-        let told: HashSet<SpanId> = triggers.collect();
-        let sure = |i: &Incident| i.provenance.confidence.unwrap_or(0.0) >= LEAST;
+    /// What tells of the incidents of the layer.
+    fn told(&self) -> HashSet<SpanId> {
+        let incidents = self.layer.incidents();
+        incidents.flat_map(|i| i.spans(Role::Trigger)).collect()
+    }
+
+    /// Whether all that a proposed incident rests on is shown, and nothing is decided about an
+    /// incident that the same words tell of.
+    fn is_untold(&self, proposed: &Incident, told: &HashSet<SpanId>) -> bool {
+        proposed
+            .spans(Role::Trigger)
+            .all(|span| !told.contains(&span))
+            && proposed
+                .all_spans()
+                .all(|(_, span)| self.shown(span).is_some())
+    }
+
+    /// Gathers what is shown, after a change.
+    pub(super) fn gather_joined(&mut self) {
+        let proposed = self.joined.relations.iter();
+        let refused = proposed.filter(|relation| self.refusal_of(relation).is_some());
+        let refused = refused.map(|relation| Relation {
+            state: SpanState::Rejected,
+            ..relation.clone()
+        });
+        self.joined.refused = refused.collect();
+        self.gather_incidents();
+    }
+
+    /// Gathers the incidents that are shown. A proposed one is open if all that it rests on is
+    /// shown and nothing is decided about an incident that the same words tell of.
+    fn gather_incidents(&mut self) {
+        let told = self.told();
         let is_open = |proposed: &Incident| {
-            self.shows.suggestions
-                && (self.shows.doubtful || sure(proposed))
-                && proposed
-                    .spans(Role::Trigger)
-                    .all(|span| !told.contains(&span))
-                && proposed
-                    .all_spans()
-                    .all(|(_, span)| self.shown(span).is_some())
+            let shows = &self.shows;
+            shows.shows_joined(Joint::Incident, &proposed.provenance)
+                && self.is_untold(proposed, &told)
         };
         let rejected = self.shows.rejected;
         let known = self.layer.incidents();
         let known = known.filter(|i| rejected || i.state != SpanState::Rejected);
         let proposed = self.joined.incidents.iter().filter(|i| is_open(i));
+        let proposed = proposed.filter_map(|incident| {
+            let mut incident = incident.clone();
+            if self.refusal_of_incident(&incident).is_some() {
+                incident.state = SpanState::Rejected;
+            }
+            (rejected || incident.state != SpanState::Rejected).then_some(incident)
+        });
         let place = |incident: &Incident| {
             let spans = incident.all_spans().map(|(_, span)| span);
             let first = spans
@@ -266,10 +406,21 @@ impl OpenArticle {
             let denied = incident.text("status") == Some("denied");
             (denied, incident.is_background(), first)
         };
-        let mut found: Vec<Arc<Incident>> = known.chain(proposed).cloned().map(Arc::new).collect();
+        let all = known.cloned().chain(proposed);
+        let mut found: Vec<Arc<Incident>> = all.map(Arc::new).collect();
         found.sort_by_key(|incident| place(incident));
         self.incidents = found;
     }
+}
+
+/// By what a relation was refused, if it was.
+fn refusal_of<'a, 's>(
+    mut refusals: impl Iterator<Item = &'a Refusal>,
+    relation: &Relation,
+    span: impl Fn(SpanId) -> Option<&'s Span>,
+) -> Option<&'a Refusal> {
+    let (from, to) = (span(relation.from)?, span(relation.to)?);
+    refusals.find(|refusal| refusal.is_of_relation(relation, from, to))
 }
 
 /// Whether decided relations close a proposed one that starts at the same span.

@@ -138,6 +138,13 @@ impl Catalogue {
         }
     }
 
+    /// Names after each other.
+    #[must_use]
+    pub fn names(&self, names: &[Bilingual]) -> String {
+        let names: Vec<&str> = names.iter().map(|name| self.bilingual(name)).collect();
+        names.join(self.comma())
+    }
+
     /// The name of an attribute; one that only a project's own schema has is called as there.
     #[must_use]
     pub fn attribute(&self, name: &str) -> String {

@@ -5,6 +5,7 @@
 //! [`effect::Effect`]s for the window. Every change of the project goes through
 //! [`Session::perform`]: edit, journal, history, in that order and nowhere else.
 
+mod afar;
 pub mod batch;
 pub mod command;
 pub mod compare;
@@ -49,6 +50,7 @@ use std::task::Waker;
 
 use jiff::Timestamp;
 
+use crate::analysis::incidents::Vague;
 use crate::jobs::Jobs;
 use crate::model::history::{Change, Record};
 use crate::model::id::{ArticleId, SpanId};
@@ -109,6 +111,8 @@ pub struct Session {
     pub dialog: Option<Dialog>,
     /// The format that a data set is written in, by its name.
     pub export_format: &'static str,
+    /// What becomes of victims without a number in a table that has a convention for them.
+    pub export_vague: Vague,
     /// Looking for words in the open article.
     pub find: Find,
     /// Looking for words in the project.
@@ -151,6 +155,7 @@ impl Session {
             project: None,
             dialog: None,
             export_format: crate::formats::jsonl::FORMAT.name,
+            export_vague: Vague::default(),
             find: Find::default(),
             search: Search::default(),
             batch: None,
@@ -205,6 +210,7 @@ impl Session {
             }
         }
         self.join_on();
+        self.watch_registry();
         if self.quitting {
             // Dropping the writer waits for what is left, a snapshot at most.
             match self.saved() {

@@ -1,11 +1,11 @@
 //! The article that is open: its text, the layer that is shown, and what is selected.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::joined::Joined;
-use super::propose::{Decided, Proposal, Shows};
+use super::propose::{Decided, Numbers, Proposal, Shows};
 use super::walk::Walk;
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, SpanIndex};
@@ -40,6 +40,8 @@ pub struct OpenArticle {
     pub index: SpanIndex,
     /// What the program proposes, in reading order, decided or not. Never stored.
     proposed: Vec<Arc<Proposal>>,
+    /// The ids that proposals have.
+    pub(super) numbers: Numbers,
     is_read: bool,
     /// The reading that was begun last.
     reading: Reading,
@@ -47,6 +49,8 @@ pub struct OpenArticle {
     from_start: bool,
     /// The proposals that are open and sure enough: none of them meets what was decided.
     open: Vec<Arc<Proposal>>,
+    /// Where each of them stands in that list.
+    open_at: HashMap<SpanId, usize>,
     /// Whether proposals and what was rejected are shown.
     pub shows: Shows,
     /// Changes whenever the spans do.
@@ -81,10 +85,12 @@ impl OpenArticle {
             id: layer.article().clone(),
             index: SpanIndex::default(),
             proposed: Vec::new(),
+            numbers: Numbers::default(),
             is_read: false,
             reading: Reading::default(),
             from_start: true,
             open: Vec::new(),
+            open_at: HashMap::new(),
             shows: Shows::default(),
             text,
             layer,
@@ -157,8 +163,9 @@ impl OpenArticle {
     /// Says what the program proposes.
     fn propose(&mut self, mut proposed: Vec<Proposal>) {
         proposed.sort_by_key(|p| (p.span.range.start(), Reverse(p.span.range.end())));
-        for (number, proposal) in proposed.iter_mut().enumerate() {
-            proposal.span.id = SpanId(FIRST_SUGGESTION + number as u64);
+        for proposal in &mut proposed {
+            let span = &mut proposal.span;
+            span.id = SpanId(self.numbers.of(span.range, &span.label));
         }
         self.proposed = proposed.into_iter().map(Arc::new).collect();
         self.is_read = true;
@@ -173,6 +180,8 @@ impl OpenArticle {
             .filter(|p| !decided.closes(&p.span))
             .cloned()
             .collect();
+        let open = self.open.iter().enumerate();
+        self.open_at = open.map(|(at, proposal)| (proposal.span.id, at)).collect();
         let rejected = self.shows.rejected;
         let mut shown: Vec<&Span> = self
             .layer
@@ -182,7 +191,8 @@ impl OpenArticle {
             .collect();
         shown.sort_by_key(|span| (span.range.start(), Reverse(span.range.end())));
         self.index = SpanIndex::of(shown.into_iter());
-        self.gather_incidents();
+        self.follow_decisions();
+        self.gather_joined();
         self.revision += 1;
         if self.span.is_some_and(|id| self.shown(id).is_none()) {
             self.span = None;
@@ -192,6 +202,21 @@ impl OpenArticle {
             let mut spans = walk.purpose.origin().into_iter().chain(walk.at);
             spans.all(|id| self.shown(id).is_some())
         });
+    }
+
+    /// The proposals that were taken as they are, with the spans that they have become.
+    pub(super) fn became(&self) -> HashMap<SpanId, SpanId> {
+        let decided = self.layer.spans().filter(|span| span.state.is_decided_in());
+        let decided: HashMap<_, _> = decided
+            .map(|span| ((span.range, &span.label), span.id))
+            .collect();
+        let closed = self.proposed.iter().map(|proposal| &proposal.span);
+        let closed = closed.filter(|span| !self.open_at.contains_key(&span.id));
+        let taken = closed.filter_map(|span| {
+            let became = decided.get(&(span.range, &span.label))?;
+            Some((span.id, *became))
+        });
+        taken.collect()
     }
 
     /// Whether the program has read it.
@@ -248,8 +273,8 @@ impl OpenArticle {
     /// An open suggestion.
     #[must_use]
     pub fn suggestion(&self, id: SpanId) -> Option<&Span> {
-        let found = self.open.binary_search_by_key(&id, |p| p.span.id);
-        self.open.get(found.ok()?).map(|proposal| &proposal.span)
+        let at = self.open_at.get(&id)?;
+        self.open.get(*at).map(|proposal| &proposal.span)
     }
 
     /// A span of the layer or an open suggestion.
@@ -386,4 +411,76 @@ pub enum Step {
     Word,
     /// By a grapheme.
     Char,
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::model::schema::Bilingual;
+    use crate::model::span::Provenance;
+
+    const TEXT: &str = "قصفت طائرات روسية مدينة إدلب يوم الثلاثاء";
+
+    fn proposal(words: &str, label: &str) -> Proposal {
+        let start = TEXT.find(words).unwrap();
+        Proposal {
+            span: Span {
+                id: SpanId(0),
+                range: ByteRange::new(start, start + words.len()),
+                label: label.parse().unwrap(),
+                state: SpanState::Suggested,
+                attrs: Default::default(),
+                head: None,
+                trigger: None,
+                note: String::new(),
+                provenance: Provenance {
+                    confidence: Some(1.0),
+                    ..Provenance::manual("a".parse().unwrap(), Timestamp::UNIX_EPOCH)
+                },
+            },
+            entry: Bilingual::default(),
+            particle: String::new(),
+            learned: None,
+        }
+    }
+
+    fn words(open: &OpenArticle, id: SpanId) -> Option<(&str, &str)> {
+        let span = open.suggestion(id)?;
+        Some((span.range.of(TEXT)?, span.label.as_str()))
+    }
+
+    #[test]
+    fn an_id_on_screen_never_means_something_else_when_the_article_is_read_again() {
+        let text = ArticleText::new(TEXT);
+        let layer = Annotations::new("x-00000000".parse().unwrap(), "a".parse().unwrap());
+        let mut open = OpenArticle::new(text, layer, true, Lexicon::default());
+        open.shows.suggestions = true;
+        let readings = [
+            vec![("روسية", "faction"), ("مدينة إدلب", "location")],
+            // Something before, something else for the same words, something gone.
+            vec![("قصفت", "strike"), ("روسية", "location")],
+            vec![
+                ("طائرات", "weapon"),
+                ("روسية", "faction"),
+                ("مدينة إدلب", "location"),
+            ],
+        ];
+        let mut seen: HashMap<SpanId, (String, String)> = HashMap::new();
+        for reading in readings {
+            let begun = open.begin_reading(false);
+            let found = reading.iter().map(|(words, label)| proposal(words, label));
+            open.end_reading(begun, found.collect());
+            let shown: Vec<SpanId> = open.suggestions().iter().map(|p| p.span.id).collect();
+            assert_eq!(shown.len(), reading.len());
+            for (id, expected) in shown.into_iter().zip(&reading) {
+                assert_eq!(words(&open, id), Some(*expected));
+                let (words, label) = expected;
+                let meant = (words.to_string(), label.to_string());
+                assert_eq!(*seen.entry(id).or_insert_with(|| meant.clone()), meant);
+            }
+        }
+        assert_eq!(seen.len(), 5, "what is proposed again has the id it had");
+    }
 }

@@ -13,7 +13,7 @@ use super::tally::Tally;
 use super::work::{Job, LoadedArticle, OpenedProject, Outcome};
 use super::{Session, known, learning, persist, table};
 use crate::model::id::{IdError, slugify};
-use crate::store::{self, Access, Annotator, Opened, WhyReadOnly, sample};
+use crate::store::{self, Access, Annotator, Opened, Stamp, WhyReadOnly, sample};
 
 impl Session {
     /// Opens the project that was open last, or the sample if there is none any more.
@@ -94,6 +94,7 @@ impl Session {
         self.jobs.cancel_kind(&Job::Table);
         self.jobs.cancel_kind(&Job::Learn);
         self.jobs.cancel_kind(&Job::Know);
+        self.jobs.cancel_kind(&Job::Watch);
         self.comparison = None;
         self.reshaping = None;
         self.incoming = None;
@@ -147,6 +148,7 @@ impl Session {
             store: opened.store,
             project: opened.project,
             known,
+            seen: Stamp::default(),
             list,
             annotators,
             history: opened.history,
@@ -217,8 +219,8 @@ impl Session {
         // What was counted while it was open holds when it is left.
         let left = project.open.replace(open);
         if let Some(left) = left.filter(|left| left.is_own && left.is_read()) {
-            let count = u32::try_from(left.suggestions().len()).ok();
-            project.tally.take([(left.id, count)]);
+            let waiting = left.waiting();
+            project.tally.take([(left.id, Some(waiting))]);
         }
         self.offer = None;
         if let Some(reason) = unreadable {

@@ -16,7 +16,7 @@ use crate::model::edit::{Edit, EditError};
 use crate::model::history::{Change, History};
 use crate::model::id::{AnnotatorId, ArticleId};
 use crate::model::project::Project;
-use crate::store::{Annotator, Proposal, Store, Summary, Writer};
+use crate::store::{Annotator, Proposal, Stamp, Store, Summary, Writer};
 
 /// A project that is open.
 pub struct OpenProject {
@@ -26,6 +26,8 @@ pub struct OpenProject {
     pub project: Project,
     /// What it knows of factions, places and words.
     pub known: Known,
+    /// How the registry's file was when it was looked at last.
+    pub(super) seen: Stamp,
     /// Its articles.
     pub list: ArticleList,
     /// Who annotates.

@@ -3,10 +3,12 @@
 //! A proposal is never stored: it is made anew from the text whenever the article opens, and an
 //! open article shows those that no decision has closed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
+use super::open::FIRST_SUGGESTION;
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, SpanIndex};
 use crate::model::id::{AnnotatorId, ArticleId, LabelId, SpanId};
@@ -14,6 +16,7 @@ use crate::model::schema::{Bilingual, Schema};
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::suggest::learn::{Learned, Memory};
 use crate::suggest::{Context, suggest_with, threshold};
+use crate::text::offset::ByteRange;
 
 /// A span that the program proposes, and what led to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +39,22 @@ impl Proposal {
     }
 }
 
+/// The numbers of what an open article proposes, of which its ids are made. The same words with
+/// the same label have one number however often the article is read, and no two have the same:
+/// what was on screen when the user pressed a key is what the key is about, or it is gone.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    given: HashMap<(ByteRange, LabelId), u64>,
+}
+
+impl Numbers {
+    /// The number of what these words are proposed as.
+    pub(super) fn of(&mut self, range: ByteRange, label: &LabelId) -> u64 {
+        let next = FIRST_SUGGESTION + self.given.len() as u64;
+        *self.given.entry((range, label.clone())).or_insert(next)
+    }
+}
+
 /// What of an article's spans is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shows {
@@ -47,6 +66,26 @@ pub struct Shows {
     pub rejected: bool,
     /// The least confidence of each label, where it is not the program's own.
     pub thresholds: BTreeMap<LabelId, f64>,
+    /// The same of what is joined.
+    pub joined: BTreeMap<Joint, f64>,
+}
+
+/// What spans are joined to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Joint {
+    /// A relation between two of them.
+    Relation,
+    /// An incident that they tell of.
+    Incident,
+}
+
+impl Joint {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Relation, Self::Incident];
+
+    /// The least confidence of those that are shown unless the doubtful ones are asked for.
+    const LEAST: f64 = 0.5;
 }
 
 impl Shows {
@@ -55,6 +94,19 @@ impl Shows {
     pub fn least(&self, label: &LabelId) -> f64 {
         let set = self.thresholds.get(label).copied();
         set.unwrap_or_else(|| threshold(label.as_str()))
+    }
+
+    /// The least confidence of relations or incidents.
+    #[must_use]
+    pub fn least_of(&self, joint: Joint) -> f64 {
+        self.joined.get(&joint).copied().unwrap_or(Joint::LEAST)
+    }
+
+    /// Whether something joined is shown while it is open, by how sure it is.
+    #[must_use]
+    pub fn shows_joined(&self, joint: Joint, provenance: &Provenance) -> bool {
+        let sure = || provenance.confidence.unwrap_or(0.0) >= self.least_of(joint);
+        self.suggestions && (self.doubtful || sure())
     }
 
     /// Whether a proposal is shown while it is open.

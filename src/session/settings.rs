@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::learning::Off;
+use super::propose::Joint;
 use crate::model::id::LabelId;
 
 /// Light or dark.
@@ -93,6 +94,8 @@ pub struct Settings {
     pub doubtful_first: bool,
     /// The least confidence of each label's suggestions, where it is not the program's own.
     pub thresholds: BTreeMap<LabelId, f64>,
+    /// The same of relations and of incidents.
+    pub joined_thresholds: BTreeMap<Joint, f64>,
     /// In how many of a hundred articles suggestions are kept back, to see whether reviewers
     /// find without them what they find with them.
     pub blind: u8,
@@ -128,6 +131,7 @@ impl Default for Settings {
             doubtful: false,
             doubtful_first: false,
             thresholds: BTreeMap::new(),
+            joined_thresholds: BTreeMap::new(),
             blind: 0,
             learners_off: Off::new(),
             rejected: false,
@@ -167,6 +171,8 @@ impl Settings {
         self.measure = clamp(self.measure, 20.0, 120.0, default.measure);
         self.blind = self.blind.min(100);
         self.thresholds
+            .retain(|_, least| (0.0..=1.0).contains(least));
+        self.joined_thresholds
             .retain(|_, least| (0.0..=1.0).contains(least));
         self
     }

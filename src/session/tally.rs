@@ -8,10 +8,29 @@ use crate::model::id::ArticleId;
 /// How many articles are counted in one go.
 const AT_ONCE: usize = 16;
 
+/// How much of what is proposed in an article waits for a decision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Spans.
+    pub spans: u32,
+    /// Relations between spans.
+    pub relations: u32,
+    /// Incidents.
+    pub incidents: u32,
+}
+
+impl Waiting {
+    /// Whether anything does.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self != Self::default()
+    }
+}
+
 /// The counts that are known, and what is still to be counted.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
-    counts: BTreeMap<ArticleId, u32>,
+    counts: BTreeMap<ArticleId, Waiting>,
     /// What is still to be counted, the next one last. What is known by then is skipped.
     queue: Vec<ArticleId>,
     /// What was counted before something was learned: shown until it is counted again, which is
@@ -26,9 +45,9 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// How many suggestions are open in an article, if that is known.
+    /// What is open in an article, if that is known.
     #[must_use]
-    pub fn get(&self, id: &ArticleId) -> Option<u32> {
+    pub fn get(&self, id: &ArticleId) -> Option<Waiting> {
         self.counts.get(id).copied()
     }
 
@@ -66,7 +85,7 @@ impl Tally {
     }
 
     /// Takes what was counted; `None` where that could not be done.
-    pub(super) fn take(&mut self, counted: impl IntoIterator<Item = (ArticleId, Option<u32>)>) {
+    pub(super) fn take(&mut self, counted: impl IntoIterator<Item = (ArticleId, Option<Waiting>)>) {
         for (id, count) in counted {
             match count {
                 Some(count) => {
@@ -146,6 +165,12 @@ impl Found {
 mod tests {
     use super::*;
 
+    const ONE: Waiting = Waiting {
+        spans: 1,
+        relations: 0,
+        incidents: 0,
+    };
+
     fn id(number: usize) -> ArticleId {
         format!("article-{number:08x}").parse().unwrap()
     }
@@ -163,18 +188,18 @@ mod tests {
                 break;
             }
             assert!(next.len() <= AT_ONCE);
-            tally.take(next.iter().map(|id| (id.clone(), Some(1))));
+            tally.take(next.iter().map(|id| (id.clone(), Some(ONE))));
             order.extend(next);
         }
         assert_eq!(order[..4], [id(30), id(31), id(0), id(1)]);
         assert_eq!(order.len(), 40);
         tally.forget(&id(7));
-        assert_eq!((tally.get(&id(7)), tally.get(&id(8))), (None, Some(1)));
+        assert_eq!((tally.get(&id(7)), tally.get(&id(8))), (None, Some(ONE)));
         assert_eq!(tally.next(), [id(7)]);
         tally.renew();
         assert_eq!(
             tally.get(&id(8)),
-            Some(1),
+            Some(ONE),
             "shown until it is counted again"
         );
         assert_eq!(tally.next(), [id(30), id(31)]);

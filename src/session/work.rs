@@ -39,6 +39,7 @@ pub(super) enum Job {
     Join,
     Learn,
     Know,
+    Watch,
     Tally,
     Table,
     Count,
@@ -71,6 +72,7 @@ pub(super) enum Outcome {
     Joined(ArticleId, Box<joined::Joined>),
     Learned(Box<learning::Taught>),
     Known(Registry, Box<known::Known>),
+    Watched(Option<Box<handlers::Seen>>),
     Table(Result<Box<handlers::TableRead>, String>),
     TableWritten(PathBuf, Result<usize, String>),
     Counted(Box<Statistics>, Vec<String>),
@@ -134,6 +136,7 @@ impl Session {
                     | Job::Join
                     | Job::Learn
                     | Job::Know
+                    | Job::Watch
                     | Job::Tally
                     | Job::Schema
                     | Job::Settings => {
@@ -204,6 +207,7 @@ impl Session {
             Outcome::Proposed(id, reading, found) => self.take_proposals(&id, reading, found),
             Outcome::Table(read) => self.take_table(read),
             Outcome::TableWritten(path, written) => self.table_written(&path, written),
+            Outcome::Watched(seen) => self.take_watched(seen.map(|seen| *seen)),
             Outcome::Known(registry, known) => self.take_known(&registry, *known),
             Outcome::Joined(id, joined) => self.take_joined(&id, *joined),
             Outcome::Learned(taught) => self.take_learned(*taught),

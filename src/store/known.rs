@@ -1,6 +1,7 @@
 //! What a project knows besides its articles: the registry and the lists that a user adds.
 
 use std::fs;
+use std::time::SystemTime;
 
 use super::codec;
 use super::disk::RegistryFile;
@@ -23,7 +24,18 @@ pub struct TableFile {
     pub text: String,
 }
 
+/// How the registry's file looks from outside: another one once the file is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamp(Option<(SystemTime, u64)>);
+
 impl Store {
+    /// How the registry's file looks now.
+    #[must_use]
+    pub fn registry_stamp(&self) -> Stamp {
+        let file = fs::metadata(self.layout().registry()).ok();
+        Stamp(file.and_then(|file| Some((file.modified().ok()?, file.len()))))
+    }
+
     /// The registry, with what the journal says of it and the file does not yet; an empty one if
     /// there is neither.
     ///

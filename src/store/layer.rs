@@ -300,6 +300,7 @@ pub(super) fn attach(file: LayerFile, text: &ArticleText, path: &std::path::Path
         spans: file.detached,
         relations: file.detached_relations,
         incidents: file.detached_incidents,
+        refusals: Vec::new(),
     };
     let mut parts = Parts {
         attrs: file.attrs,
@@ -311,6 +312,12 @@ pub(super) fn attach(file: LayerFile, text: &ArticleText, path: &std::path::Path
         match span.attach(text) {
             Some(attached) => parts.spans.push(attached),
             None => kept.spans.push(span),
+        }
+    }
+    for refusal in file.refusals {
+        match refusal.attach(text) {
+            Some(attached) => parts.refusals.push(attached),
+            None => kept.refusals.push(refusal),
         }
     }
     parts.relations = file.relations.iter().map(RelationFile::relation).collect();
@@ -382,6 +389,7 @@ impl Attached {
                 Edit::AddRelation(relation) => {
                     kept.relations.retain(|kept| kept.id != relation.id);
                 }
+                Edit::AddRefusal(refusal) => kept.refusals.retain(|kept| kept.id != refusal.id),
                 Edit::AddIncident(incident) => {
                     kept.incidents.retain(|kept| kept.id != incident.id);
                 }
@@ -440,6 +448,16 @@ impl Attached {
                 let id = incident.id.to_string();
                 let what = What::Unfit { id };
                 self.loaded.notices.push(Notice::new(what, path.to_owned()));
+            }
+        }
+        for kept in &self.kept.refusals {
+            match kept.reattach(text) {
+                Some(refusal) => proposal.edits.push(Edit::AddRefusal(Box::new(refusal))),
+                None => {
+                    let id = kept.id.to_string();
+                    let what = What::Unfit { id };
+                    self.loaded.notices.push(Notice::new(what, path.to_owned()));
+                }
             }
         }
         self.loaded.proposal = proposal;

@@ -32,7 +32,7 @@ pub use article::Imported;
 pub use check::{CheckReport, check};
 pub use error::StoreError;
 pub(crate) use file::{read as read_file, replace as replace_file};
-pub use known::TableFile;
+pub use known::{Stamp, TableFile};
 pub use layer::{Detached, LoadedLayer, Proposal, Summary};
 pub use lock::Holder;
 pub use notice::{Notice, Severity, What};

@@ -2,9 +2,10 @@
 
 use hashiya::model::annotations::Progress;
 use hashiya::model::edit::Edit;
-use hashiya::model::id::{EntryId, IncidentId, SpanId};
+use hashiya::model::id::{EntryId, IncidentId, RefusalId, SpanId};
 use hashiya::model::incident::{CIVILIANS, Filler, Role};
 use hashiya::model::project::ProjectEdit;
+use hashiya::model::refusal::{Refusal, Refused, Words};
 use hashiya::model::span::{AttrValue, SpanState};
 use hashiya::text::offset::ByteRange;
 use proptest::prelude::*;
@@ -24,6 +25,7 @@ enum Act {
     Name(u64, String),
     Call(&'static str, String),
     Frame(u64, u64),
+    Refuse(u64, usize, usize),
     Undo,
     Redo,
     Snapshot,
@@ -41,6 +43,7 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (id.clone(), any::<i64>()).prop_map(|(id, n)| Act::Attr(id, n)),
         1 => id.clone().prop_map(Act::Decide),
         2 => (0_u64..2, id).prop_map(|(incident, span)| Act::Frame(incident, span)),
+        2 => (0_u64..2, 0_usize..12, 0_usize..12).prop_map(|(id, a, b)| Act::Refuse(id, a, b)),
         1 => (0_usize..4).prop_map(Act::Progress),
         2 => (1_u64..3, "[ء-ي]{1,4}").prop_map(|(id, name)| Act::Name(id, name)),
         2 => (prop::sample::select(vec!["strike", "vehicle"]), "[ء-ي]{1,4}")
@@ -101,6 +104,29 @@ fn edit(session: &Session<'_>, act: &Act) -> Option<Edit> {
                     }
                 }
                 Some(there) => Edit::RemoveIncident(Box::new(there.clone())),
+            }
+        }
+        Act::Refuse(id, from, to) => {
+            let words = |n: usize| Words::of(&span(0, word(n)));
+            let refusal = Refusal {
+                id: RefusalId(*id),
+                what: if from < to {
+                    Refused::Relation {
+                        kind: "perpetrator".into(),
+                        from: words(*from),
+                        to: words(*to),
+                    }
+                } else {
+                    Refused::Incident {
+                        triggers: vec![words(*from), words(*to)],
+                    }
+                },
+                provenance: span(0, word(0)).provenance,
+            };
+            let mut there = session.layer.refusals();
+            match there.find(|there| there.id == refusal.id) {
+                None => Edit::AddRefusal(Box::new(refusal)),
+                Some(there) => Edit::RemoveRefusal(Box::new(there.clone())),
             }
         }
         Act::Progress(n) => Edit::SetProgress {
@@ -167,6 +193,7 @@ proptest! {
         while session.undo() {}
         prop_assert_eq!(session.layer.spans().len(), 0);
         prop_assert_eq!(session.layer.incidents().len(), 0);
+        prop_assert_eq!(session.layer.refusals().len(), 0);
         prop_assert_eq!(session.layer.note(), "");
         prop_assert_eq!(session.factions().len(), 0);
         prop_assert_eq!(session.labels(), labels);

@@ -72,6 +72,44 @@ fn a_proposed_incident_is_accepted_with_what_it_rests_on_in_one_step() {
 }
 
 #[test]
+fn an_incident_is_rejected_before_anything_is_decided_about_it() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    until(&mut harness, proposed);
+    let shown = |app: &App| {
+        let open = app.session.open().unwrap();
+        let incidents = open.incidents().iter();
+        let triggers = incidents.map(|i| i.spans(Role::Trigger).next().unwrap());
+        let places = triggers.map(|span| open.shown(span).unwrap().range);
+        places.collect::<Vec<_>>()
+    };
+    let all = shown(harness.state());
+    press(&mut harness, Modifiers::NONE, Key::Slash);
+    harness.run_steps(3);
+    let open = harness.state().session.open().unwrap();
+    let first = open.shown_incident(open.incident.unwrap()).unwrap();
+    let first = open
+        .shown(first.spans(Role::Trigger).next().unwrap())
+        .unwrap();
+    let first = first.range;
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    let left: Vec<_> = all
+        .iter()
+        .copied()
+        .filter(|place| *place != first)
+        .collect();
+    assert_eq!(shown(harness.state()), left);
+    assert_eq!((incidents(&harness).len(), spans(&harness).len()), (0, 0));
+    until(&mut harness, saved);
+    drop(harness);
+    let mut harness = window(home.path());
+    until(&mut harness, proposed);
+    assert_eq!(shown(harness.state()), left, "it stays away");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(shown(harness.state()), all, "until that is undone");
+}
+
+#[test]
 fn an_incident_is_put_together_by_role_keys() {
     let home = tempfile::tempdir().unwrap();
     let mut harness = window(home.path());

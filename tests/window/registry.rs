@@ -1,18 +1,25 @@
 //! The factions and places that the project knows: said in the article, changed in their dialog.
 
 use std::fs;
+use std::path::Path;
+use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, Node};
-use hashiya::model::registry::{EntryKind, Standing};
+use hashiya::model::history::{Change, StepName};
+use hashiya::model::id::EntryId;
+use hashiya::model::project::ProjectEdit;
+use hashiya::model::registry::{EntryKind, RegistryEntry, Standing};
 use hashiya::model::span::AttrValue;
 use hashiya::session::command::{Command, EditCommand, RegistryCommand, View};
 use hashiya::session::dialog::Dialog;
 use hashiya::session::registry::Field;
 use hashiya::session::settings::Language;
+use hashiya::store::{Annotator, open};
 use hashiya::ui::app::App;
+use jiff::Timestamp;
 
 use crate::drive::{press, saved, select, send, spans, until, window, write};
 
@@ -29,6 +36,47 @@ fn known(harness: &Harness<'_, App>) -> Vec<(String, Vec<String>)> {
             (entry.canonical.clone(), names.collect())
         })
         .collect()
+}
+
+/// What somebody else says about the project, on the disk.
+fn say(project: &Path, name: &str) {
+    let who = Annotator {
+        id: "other".parse().unwrap(),
+        name: "Other".into(),
+    };
+    let mut opened = open(project, &who, Timestamp::now(), None).unwrap();
+    let by = who.id.clone();
+    let mut entry = RegistryEntry::new(EntryKind::Faction, name, Timestamp::now(), by);
+    entry.names.ar = name.into();
+    let edit = ProjectEdit::SetEntry {
+        id: EntryId(7),
+        from: None,
+        to: Some(Box::new(entry)),
+    };
+    let change = Change::of_project(StepName::AddEntry(name.into()), [edit]);
+    let record = opened.history.record_do(change, Timestamp::now());
+    let writer = opened.writer.take().unwrap();
+    writer.submit(record, Vec::new());
+    writer.flush(Duration::from_secs(20)).unwrap();
+}
+
+#[test]
+fn what_a_colleague_adds_is_known_while_the_project_is_open() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    until(&mut harness, |app| app.session.open().unwrap().is_read());
+    let project = harness.state().session.project.as_ref().unwrap();
+    let path = project.store.path().to_owned();
+    let before = known(&harness);
+    say(&path, "لواء الاختبار");
+    until(&mut harness, |app| {
+        let project = app.session.project.as_ref().unwrap();
+        let entries = project.known.registry.known();
+        entries
+            .iter()
+            .any(|(entry, _)| entry.names.ar == "لواء الاختبار")
+    });
+    assert_eq!(known(&harness).len(), before.len() + 1);
 }
 
 /// The names alone.

@@ -6,7 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 use hashiya::model::id::SpanId;
 use hashiya::model::relation::Relation;
 use hashiya::model::span::SpanState;
-use hashiya::session::command::{Command, RelationCommand, SpanCommand};
+use hashiya::session::command::{Command, RelationCommand, SpanCommand, View};
 use hashiya::text::offset::ByteRange;
 use hashiya::ui::app::App;
 
@@ -141,13 +141,62 @@ fn a_rejected_relation_stays_away_until_that_is_undone() {
 }
 
 #[test]
+fn a_relation_is_rejected_before_its_spans_are_decided_about() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    until(&mut harness, related);
+    let proposed = "perpetrator: قصفت > روسية (suggested)";
+    let is_there = |harness: &Harness<'_, App>| relations(harness).iter().any(|r| r == proposed);
+    assert!(is_there(&harness));
+    focus(&mut harness, "قصفت", "strike");
+    go_to(&mut harness, &named("Perpetrator", "روسية"));
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    assert!(!is_there(&harness));
+    assert!(spans(&harness).is_empty(), "its spans are still open");
+    until(&mut harness, saved);
+    drop(harness);
+    // It stays away when the program is started again, and when its spans are accepted.
+    let mut harness = window(home.path());
+    until(&mut harness, related);
+    assert!(!is_there(&harness));
+    for (words, label) in [("قصفت", "strike"), ("روسية", "faction")] {
+        focus(&mut harness, words, label);
+        press(&mut harness, Modifiers::NONE, Key::Enter);
+    }
+    until(&mut harness, |app| app.session.open().unwrap().is_joined());
+    assert!(!is_there(&harness));
+    for _ in 0..3 {
+        press(&mut harness, Modifiers::COMMAND, Key::Z);
+    }
+    until(&mut harness, |app| app.session.open().unwrap().is_joined());
+    assert!(is_there(&harness), "until that is undone");
+}
+
+#[test]
+fn a_rejected_relation_can_be_seen_and_taken_after_all() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    until(&mut harness, related);
+    focus(&mut harness, "قصفت", "strike");
+    let row = named("Perpetrator", "روسية");
+    go_to(&mut harness, &row);
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    send(&mut harness, Command::View(View::ToggleRejected));
+    let rejected = "perpetrator: قصفت > روسية (rejected)";
+    assert!(relations(&harness).iter().any(|r| r == rejected));
+    focus(&mut harness, "قصفت", "strike");
+    go_to(&mut harness, &row);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(decided(&harness), ["perpetrator: قصفت > روسية (accepted)"]);
+    let open = harness.state().session.open().unwrap();
+    assert_eq!(open.layer.refusals().len(), 0);
+}
+
+#[test]
 fn a_relation_is_made_by_keys_to_spans_of_legal_labels_only() {
     let home = tempfile::tempdir().unwrap();
     let mut harness = window(home.path());
-    send(
-        &mut harness,
-        Command::View(hashiya::session::command::View::ToggleSuggestions),
-    );
+    send(&mut harness, Command::View(View::ToggleSuggestions));
     mark(&mut harness, "حملة", Key::Num2);
     mark(&mut harness, "المنازل", Key::Num5);
     mark(&mut harness, "المعبر", Key::Num8);

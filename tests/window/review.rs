@@ -387,10 +387,17 @@ fn the_list_counts_open_suggestions_and_done_is_asked_while_some_are_open() {
     press(&mut harness, Modifiers::NONE, Key::Tab);
     press(&mut harness, Modifiers::NONE, Key::Enter);
     let left = open_labels(&harness).len();
-    let count = |app: &App, id: &ArticleId| app.session.open_suggestions(id);
+    until(&mut harness, |app| app.session.open().unwrap().is_joined());
+    let count = |app: &App, id: &ArticleId| Some(app.session.waiting(id)?.spans);
     assert_eq!(count(harness.state(), &daraa), Some(left as u32));
     press(&mut harness, Modifiers::COMMAND, Key::Enter);
-    let asked = Question::Done(left);
+    let waiting = harness.state().session.open().unwrap().waiting();
+    assert_eq!(waiting.spans, left as u32);
+    assert!(
+        waiting.relations > 0 && waiting.incidents > 0,
+        "{waiting:?}"
+    );
+    let asked = Question::Done(waiting);
     let dialog = Some(Dialog::Ask(Box::new(asked)));
     assert_eq!(harness.state().session.dialog, dialog);
     press(&mut harness, Modifiers::NONE, Key::Escape);
@@ -413,12 +420,14 @@ fn the_list_counts_open_suggestions_and_done_is_asked_while_some_are_open() {
     read(&mut harness);
     let other = harness.state().session.open().unwrap().id.clone();
     let here = open_labels(&harness).len() as u32;
+    let joined = harness.state().session.waiting(&daraa);
     until(&mut harness, saved);
     drop(harness);
     let mut harness = window(home.path());
     until(&mut harness, |app| {
         count(app, &daraa).is_some() && count(app, &other).is_some()
     });
+    assert_eq!(harness.state().session.waiting(&daraa), joined);
     assert_eq!(count(harness.state(), &daraa), Some(left as u32));
     assert_eq!(count(harness.state(), &other), Some(here));
 }

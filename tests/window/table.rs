@@ -119,3 +119,49 @@ fn a_step_taken_back_takes_its_row_along_in_the_same_frame() {
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     assert_eq!(table(harness.state()).len(), 1);
 }
+
+#[test]
+fn what_is_proposed_is_decided_about_from_the_table() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let joined = |app: &App| app.session.open().is_some_and(|open| open.is_joined());
+    until(&mut harness, joined);
+    let open = harness.state().session.open().unwrap();
+    let proposed = open.waiting().incidents as usize;
+    assert!(proposed > 2, "{proposed}");
+    press(&mut harness, Modifiers::COMMAND, Key::T);
+    let gathered = |app: &App| table(app).shown && table(app).progress().is_none();
+    until(&mut harness, gathered);
+    assert_eq!(table(harness.state()).len(), 0, "nothing is decided");
+    send(&mut harness, Command::Table(TableCommand::Proposed));
+    until(&mut harness, gathered);
+    harness.run_steps(2);
+    assert_eq!(table(harness.state()).len(), proposed);
+    let kept = |app: &App| {
+        let layer = &app.session.open().unwrap().layer;
+        (layer.incidents().len(), layer.refusals().len())
+    };
+    press(&mut harness, Modifiers::NONE, Key::Space);
+    assert_eq!(kept(harness.state()), (1, 0));
+    until(&mut harness, gathered);
+    assert_eq!(
+        table(harness.state()).len(),
+        proposed,
+        "one of them is decided"
+    );
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    assert_eq!(kept(harness.state()), (1, 1));
+    until(&mut harness, gathered);
+    assert_eq!(table(harness.state()).len(), proposed - 1);
+    // Each is one step back.
+    for left in [(1, 0), (0, 0)] {
+        press(&mut harness, Modifiers::COMMAND, Key::Z);
+        assert_eq!(kept(harness.state()), left);
+    }
+    until(&mut harness, gathered);
+    assert_eq!(table(harness.state()).len(), proposed);
+    // Without them only what is decided is left.
+    send(&mut harness, Command::Table(TableCommand::Proposed));
+    assert_eq!(table(harness.state()).len(), 0);
+}

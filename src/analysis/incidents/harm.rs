@@ -12,6 +12,7 @@ use super::material::{Material, Vague, flag, text};
 use super::party::{Party, sources_of};
 use crate::model::id::SpanId;
 use crate::model::incident::{Incident, Role};
+use crate::model::schema::Bilingual;
 use crate::model::span::{AttrValue, Span};
 
 /// What was suffered in an incident in one way: killed, injured.
@@ -53,8 +54,8 @@ pub struct Total {
 /// What one account says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claim {
-    /// Who says so, in English; empty for the article itself.
-    pub sources: Vec<String>,
+    /// Who says so; empty for the article itself.
+    pub sources: Vec<Bilingual>,
     /// How many.
     pub count: Count,
     /// The spans it rests on.
@@ -103,7 +104,7 @@ struct Figure<'a> {
     victim: &'a str,
     party: Option<String>,
     /// Who says so: what tells them from others, and their names.
-    account: Vec<(String, String)>,
+    account: Vec<(String, Bilingual)>,
     part: Option<Part>,
 }
 
@@ -276,7 +277,7 @@ fn figures<'a>(material: &Material<'a>, incident: &Incident) -> Vec<Figure<'a>> 
                 .into_iter()
                 .map(|party| party.id)
                 .find(|id| !id.is_empty()),
-            account: sources.into_iter().map(|s| (s.key, s.name)).collect(),
+            account: sources.into_iter().map(|s| (s.key, s.names)).collect(),
             part,
         });
     }

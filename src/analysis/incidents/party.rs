@@ -149,12 +149,12 @@ pub(super) fn is_contested(
 }
 
 /// Who reports something.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// What tells it from others: its name, else what it is and the words for it.
     pub key: String,
-    /// Its name in English, else what it is, else the words of the text.
-    pub name: String,
+    /// Its name, else what it is, else the words of the text.
+    pub names: Bilingual,
     /// The words of the text.
     pub words: String,
     /// What it is: `eyewitness`, `ngo`; a faction that speaks is a `belligerent`.
@@ -163,20 +163,20 @@ pub struct Source {
     pub span: SpanId,
 }
 
-/// What sources of a kind are called in English.
-const KINDS: [(&str, &str); 12] = [
-    ("belligerent", "a party to the conflict"),
-    ("state_media", "state media"),
-    ("media", "media"),
-    ("eyewitness", "witnesses"),
-    ("resident", "residents"),
-    ("ngo", "a non-governmental organisation"),
-    ("monitor", "monitors"),
-    ("aid_worker", "aid workers"),
-    ("medical", "medical staff"),
-    ("official", "officials"),
-    ("un", "the United Nations"),
-    ("anonymous", "unnamed sources"),
+/// What sources of a kind are called, in English and in Arabic.
+const KINDS: [(&str, &str, &str); 12] = [
+    ("belligerent", "a party to the conflict", "طرف في النزاع"),
+    ("state_media", "state media", "إعلام رسمي"),
+    ("media", "media", "وسائل إعلام"),
+    ("eyewitness", "witnesses", "شهود"),
+    ("resident", "residents", "سكان"),
+    ("ngo", "a non-governmental organisation", "منظمة غير حكومية"),
+    ("monitor", "monitors", "راصدون"),
+    ("aid_worker", "aid workers", "عمال إغاثة"),
+    ("medical", "medical staff", "مصادر طبية"),
+    ("official", "officials", "مسؤولون"),
+    ("un", "the United Nations", "الأمم المتحدة"),
+    ("anonymous", "unnamed sources", "مصادر لم تُسمَّ"),
 ];
 
 impl Source {
@@ -191,30 +191,36 @@ impl Source {
             };
             return Self {
                 key,
-                name: party.names.en,
+                names: party.names,
                 words,
                 kind: "belligerent".to_owned(),
                 span: span.id,
             };
         }
         let kind = text(span, "kind");
-        let given = ["name_en", "name"].map(|name| text(span, name));
-        let given = given.into_iter().find(|name| !name.is_empty());
+        let given = |names: [&str; 2]| {
+            let mut given = names.iter().map(|name| text(span, name));
+            given.find(|name| !name.is_empty()).map(str::to_owned)
+        };
         let speaks_for = matches!(kind, "belligerent" | "official");
         let side = material.lexicon.entry(text(span, "affiliation"));
-        let of_side = side
-            .filter(|_| speaks_for)
-            .map(|entry| entry.names[0].clone());
-        let described = KINDS.iter().find(|(name, _)| *name == kind);
-        let name = match (given, of_side, described) {
-            (Some(given), ..) => given.to_owned(),
-            (_, Some(side), _) => side,
-            (.., Some((_, described))) => (*described).to_owned(),
-            _ => words.clone(),
+        let side = side.filter(|_| speaks_for).map(|entry| entry.names.clone());
+        let side = side.map(|[en, ar]| (en, ar)).unzip();
+        let described = KINDS.iter().find(|(name, ..)| *name == kind);
+        let described = described.map(|(_, en, ar)| ((*en).to_owned(), (*ar).to_owned()));
+        let described = described.unzip();
+        // What it is called, for whom it speaks, what it is.
+        let name = |given: Option<String>, side: Option<String>, described: Option<String>| {
+            let name = given.or(side).or(described);
+            name.unwrap_or_else(|| words.clone())
         };
+        let english = given(["name_en", "name"]);
         Self {
-            key: given.map_or_else(|| format!("{kind} {words}"), str::to_owned),
-            name,
+            key: english.clone().unwrap_or_else(|| format!("{kind} {words}")),
+            names: Bilingual {
+                en: name(english, side.0, described.0),
+                ar: name(given(["name_ar", "name"]), side.1, described.1),
+            },
             words,
             kind: kind.to_owned(),
             span: span.id,
@@ -222,12 +228,12 @@ impl Source {
     }
 }
 
-/// The names of sources, none twice.
+/// The names of sources in English, none twice.
 pub(super) fn names(sources: &[Source]) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for source in sources {
-        if !names.contains(&source.name.as_str()) {
-            names.push(&source.name);
+        if !names.contains(&source.names.en.as_str()) {
+            names.push(&source.names.en);
         }
     }
     names
@@ -255,7 +261,7 @@ pub(super) fn sources_of(material: &Material<'_>, id: SpanId) -> Vec<Source> {
         spans = causes.flat_map(|cause| own(cause.id)).collect();
     }
     let mut found: Vec<Source> = spans.iter().map(|s| Source::of(material, s)).collect();
-    found.sort();
+    found.sort_by(|a, b| (&a.key, a.span).cmp(&(&b.key, b.span)));
     found.dedup_by(|a, b| a.key == b.key);
     found
 }

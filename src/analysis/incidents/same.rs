@@ -12,6 +12,7 @@ use super::count::Count;
 use super::party::Party;
 use super::place::Place;
 use super::row::IncidentRow;
+use crate::model::schema::Bilingual;
 use crate::model::violence::Sorts;
 use crate::text::fold::fold_word;
 
@@ -80,7 +81,7 @@ pub struct Together {
     /// The injured.
     pub injured: Count,
     /// Who reports it, none twice.
-    pub sources: Vec<String>,
+    pub sources: Vec<Bilingual>,
 }
 
 /// What the rows of one event say together. Each article counts the same dead, so nothing is
@@ -94,8 +95,8 @@ pub fn together<'a>(rows: impl IntoIterator<Item = &'a IncidentRow>) -> Together
         all.killed = all.killed.hull(row.killed.total.count);
         all.injured = all.injured.hull(row.injured.total.count);
         for source in &row.sources {
-            if !all.sources.contains(&source.name) {
-                all.sources.push(source.name.clone());
+            if !all.sources.contains(&source.names) {
+                all.sources.push(source.names.clone());
             }
         }
     }

@@ -85,7 +85,7 @@ pub(super) fn disputed(total: &Total) -> String {
     let claims = total.claims.iter().filter(|claim| claim.count.is_stated());
     let claims: Vec<String> = claims
         .map(|claim| {
-            let sources: Vec<&str> = claim.sources.iter().map(String::as_str).collect();
+            let sources: Vec<&str> = claim.sources.iter().map(|s| s.en.as_str()).collect();
             let who = if sources.is_empty() {
                 "the article".to_owned()
             } else {

@@ -149,7 +149,8 @@ fn dead(row: &IncidentRow) -> String {
         shown.push_str(&format!(", {name} {}", total.count));
     }
     for claim in &harm.total.claims {
-        let sources = claim.sources.join(" and ");
+        let sources: Vec<&str> = claim.sources.iter().map(|s| s.en.as_str()).collect();
+        let sources = sources.join(" and ");
         shown.push_str(&format!(", {sources}: {}", claim.count));
     }
     shown

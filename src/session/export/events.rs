@@ -62,7 +62,11 @@ impl EventExport {
         let mut lines = Vec::new();
         for row in material.rows() {
             match self.table.line(&row, &material) {
-                Ok(line) => lines.push(line),
+                Ok(line) => {
+                    let by_convention = row.killed.total.conventional.then(|| named(&row));
+                    self.report.by_convention.extend(by_convention);
+                    lines.push(line);
+                }
                 Err(why) => self.report.omitted.push(format!("{}: {why}", named(&row))),
             }
         }
@@ -282,6 +286,9 @@ mod tests {
             let why = "in daraa-2017-f33eeae8: it is background";
             assert!(report.omitted.iter().all(|omitted| omitted.ends_with(why)));
             assert_eq!(report.omitted.len(), 2);
+            let told = report.lines().into_iter();
+            let told = told.filter(|line| line.starts_with("dead counted by convention: "));
+            assert_eq!(told.count(), usize::from(vague == Vague::Acled));
         }
     }
 }

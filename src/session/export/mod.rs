@@ -48,6 +48,8 @@ pub struct Report {
     pub annotators: usize,
     /// Incidents that were left out, each with its article and why.
     pub omitted: Vec<String>,
+    /// Incidents whose dead are counted by convention where no number is stated.
+    pub by_convention: Vec<String>,
     /// Articles that were not the same when the file was read back; empty if all were.
     pub different: Vec<String>,
 }
@@ -62,12 +64,15 @@ impl Report {
         let different = self.different.iter();
         let different = different.map(|what| format!("read back, it is not the same: {what}"));
         let omitted = self.omitted.iter().map(|what| format!("left out: {what}"));
+        let convention = self.by_convention.iter();
+        let convention = convention.map(|what| format!("dead counted by convention: {what}"));
         let several = (self.annotators > 1).then(|| {
             let count = self.annotators;
             format!("incidents of {count} annotators are in it; name one with --annotator")
         });
         losses
             .chain(omitted)
+            .chain(convention)
             .chain(several)
             .chain(different)
             .collect()

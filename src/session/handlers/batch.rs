@@ -1,5 +1,7 @@
 //! Doing things in many places at once.
 
+mod joined;
+
 use rayon::prelude::*;
 
 use crate::analysis::occurrences::occurrences;
@@ -242,6 +244,9 @@ impl Session {
         let Some(batch) = self.batch.clone() else {
             return;
         };
+        if let Purpose::Join(like) = &batch.purpose {
+            return self.do_joined(like.accept, &batch.places);
+        }
         if self.needs_layers(&batch.articles(), &Command::Review(Review::DoBatch)) {
             return;
         }
@@ -297,17 +302,23 @@ impl Session {
                 None => return,
             },
             Purpose::Correct { .. } => StepName::ChangeMany(number),
+            Purpose::Join(_) => return,
         };
         let place = self.review_place();
-        self.batch = None;
-        self.dialog = None;
+        self.end_batch(count);
         self.perform(Change {
             name,
             edits,
             project: Vec::new(),
         });
+        self.go_on(place);
+    }
+
+    /// Closes the dialog of what is done in so many places.
+    fn end_batch(&mut self, count: usize) {
+        self.batch = None;
+        self.dialog = None;
         let message = Message::new("notice-batch").number("count", count);
         self.report(Severity::Success, message, String::new());
-        self.go_on(place);
     }
 }

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use crate::analysis::incidents::Vague;
 use crate::formats::{Document, Origin, Reading, Writing, jsonl};
 use crate::model::id::ProjectId;
 use crate::model::project::{Project, ProjectSettings};
@@ -35,6 +34,7 @@ impl Session {
             | File::ImportRest(_)
             | File::ImportNow => self.handle_import(command),
             File::ExportAs(format) => self.export_format = format,
+            File::ExportVague(vague) => self.export_vague = vague,
             File::ExportTo(path) => self.export_to(path),
             File::SetAnnotator(name) => self.set_annotator(&name),
             File::Quit => {
@@ -94,6 +94,7 @@ impl Session {
         let set = DataSet::by_name(self.export_format);
         let set = set.unwrap_or(DataSet::Articles(&jsonl::FORMAT));
         let lexicon = project.known.lexicon.clone();
+        let vague = self.export_vague;
         let writing = Writing {
             schema: project.project.schema.clone(),
             ..Writing::default()
@@ -113,7 +114,6 @@ impl Session {
                         export.finish(&Reading::new(Origin { by, at }))
                     }
                     DataSet::Events(table) => {
-                        let vague = Vague::AsStated;
                         let mut export = EventExport::new(table, vague, lexicon, &place)?;
                         let each: EachLayer<'_> =
                             &mut |meta, text, layer| export.add(meta, text, layer).map_err(said);

@@ -6,6 +6,7 @@ use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
 use crate::model::id::{IncidentId, SpanId};
 use crate::model::incident::{Filler, Incident, Role};
+use crate::model::refusal::{Refused, Words};
 use crate::model::relation::Relation;
 use crate::model::schema::Schema;
 use crate::model::span::{Provenance, Span, SpanState};
@@ -13,9 +14,10 @@ use crate::session::Session;
 use crate::session::command::{Attributes, IncidentCommand};
 use crate::session::effect::{Effect, Field};
 use crate::session::open::OpenArticle;
+use crate::session::propose::Joint;
 use crate::session::walk::Purpose;
 
-use super::relation::Taking;
+use super::relation::{Taking, unrefuse};
 
 /// What a relation of a trigger says of its incident: a type, whether it starts at the trigger,
 /// and the roles that the other end may fill, the first one that takes its label.
@@ -42,6 +44,8 @@ impl Session {
                 self.effects.push(Effect::Focus(Field::Incidents));
             }
             IncidentCommand::Links => self.show_links(),
+            IncidentCommand::AcceptMany => self.decide_all_joined(Joint::Incident, true),
+            IncidentCommand::RejectMany => self.decide_all_joined(Joint::Incident, false),
             IncidentCommand::Link(incidents) => self.link(incidents),
             IncidentCommand::Part(event) => self.part(&event),
             IncidentCommand::Select(incident) => {
@@ -173,34 +177,45 @@ impl Session {
         let Some(mut taking) = self.taking() else {
             return;
         };
-        let (Some(project), Some(open)) = (&self.project, self.open()) else {
-            return;
-        };
+        let Some(open) = self.open() else { return };
+        let (id, edits) = self.telling(open, incident, &mut taking);
+        self.perform_taking(name, taking, edits);
+        if let Some(open) = self.article_mut() {
+            open.incident = Some(id);
+        }
+    }
+
+    /// The edits that put an incident into the layer, and the id it has there. What it rests on
+    /// is taken.
+    pub(super) fn telling(
+        &self,
+        open: &OpenArticle,
+        incident: &Incident,
+        taking: &mut Taking,
+    ) -> (IncidentId, Vec<Edit>) {
         let known = open.layer.incident(incident.id);
+        let by = self.project.as_ref().map(|project| &project.annotator);
         let mut kept = Incident {
+            id: known.map_or_else(|| IncidentId((self.world.random)()), |known| known.id),
             roles: BTreeMap::new(),
             provenance: Provenance {
-                author: project.annotator.clone(),
+                author: by.unwrap_or(&incident.provenance.author).clone(),
                 at: (self.world.now)(),
                 ..incident.provenance.clone()
             },
             ..incident.clone()
         };
-        fill_taken(&mut kept, incident, open, &mut taking);
+        fill_taken(&mut kept, incident, open, taking);
+        let id = kept.id;
         let edit = match known {
             Some(known) => Edit::ChangeIncident {
                 from: Box::new(known.clone()),
-                to: Box::new(kept.clone()),
+                to: Box::new(kept),
             },
-            None => {
-                kept.id = IncidentId((self.world.random)());
-                Edit::AddIncident(Box::new(kept.clone()))
-            }
+            None => Edit::AddIncident(Box::new(kept)),
         };
-        self.perform_taking(name, taking, vec![edit]);
-        if let Some(open) = self.article_mut() {
-            open.incident = Some(kept.id);
-        }
+        let refused = open.refusal_of_incident(incident).map(unrefuse);
+        (id, refused.into_iter().chain([edit]).collect())
     }
 
     /// Removes an incident, or rejects one that is proposed.
@@ -211,25 +226,39 @@ impl Session {
             let edit = Edit::RemoveIncident(Box::new(known.clone()));
             return self.perform(Change::of(&article, StepName::RemoveIncident, Some(edit)));
         }
-        let proposed = open
-            .shown_incident(id)
-            .filter(|i| open.can_reject_incident(i));
-        let Some(proposed) = proposed else { return };
+        let Some(proposed) = open.shown_incident(id) else {
+            return;
+        };
+        if let Some(refusal) = open.refusal_of_incident(proposed) {
+            let edit = unrefuse(refusal);
+            return self.perform(Change::of(&article, StepName::RejectIncident, Some(edit)));
+        }
+        let edits = [self.untelling(open, proposed)].into_iter();
+        let edits = edits.chain(open.layer.beginning());
+        self.perform(Change::of(&article, StepName::RejectIncident, edits));
+    }
+
+    /// The edit that rejects a proposed incident.
+    pub(super) fn untelling(&self, open: &OpenArticle, proposed: &Incident) -> Edit {
+        let is_kept = |span: &SpanId| open.layer.span(*span).is_some();
+        if !proposed.spans(Role::Trigger).any(|span| is_kept(&span)) {
+            let triggers = proposed.spans(Role::Trigger);
+            let triggers = triggers.filter_map(|span| open.shown(span)).map(Words::of);
+            let what = Refused::Incident {
+                triggers: triggers.collect(),
+            };
+            return self.refusing(what, &proposed.provenance);
+        }
         let mut rejected = Incident {
             id: IncidentId((self.world.random)()),
             state: SpanState::Rejected,
             ..proposed.clone()
         };
         // What is only suggested cannot be rested on.
-        let spans: Vec<SpanId> = proposed.all_spans().map(|(_, span)| span).collect();
-        for span in spans
-            .into_iter()
-            .filter(|span| open.layer.span(*span).is_none())
-        {
+        for (_, span) in proposed.all_spans().filter(|(_, span)| !is_kept(span)) {
             rejected.forget(span);
         }
-        let edit = Edit::AddIncident(Box::new(rejected));
-        self.perform(Change::of(&article, StepName::RejectIncident, Some(edit)));
+        Edit::AddIncident(Box::new(rejected))
     }
 }
 
@@ -246,14 +275,6 @@ impl OpenArticle {
         {
             self.incident = of_span.first().copied().or(self.incident);
         }
-    }
-
-    /// Whether a proposed incident can be rejected: the decision rests on a trigger that is
-    /// decided.
-    #[must_use]
-    pub fn can_reject_incident(&self, incident: &Incident) -> bool {
-        let mut triggers = incident.spans(Role::Trigger);
-        triggers.any(|span| self.layer.span(span).is_some())
     }
 }
 

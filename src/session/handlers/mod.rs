@@ -23,7 +23,7 @@ mod view;
 mod walk;
 
 pub(super) use batch::Occurrences;
-pub(super) use registry::TableRead;
+pub(super) use registry::{Seen, TableRead};
 pub(super) use schema::Looked;
 pub(super) use table::Gathered;
 pub(super) use tally::Counted;
@@ -55,6 +55,14 @@ impl Session {
                 | TableCommand::CopyRow
                 | TableCommand::CopyRows,
             ) => on_table && table.is_some_and(|table| !table.is_empty()),
+            Command::Table(TableCommand::Accept | TableCommand::Reject) => {
+                let project = self.project.as_ref().filter(|p| p.read_only.is_none());
+                on_table && project.is_some_and(|p| p.table.proposed_here().is_some())
+            }
+            Command::Table(TableCommand::Proposed) => {
+                let project = self.project.as_ref();
+                on_table && project.is_some_and(|p| p.table.whose().is_none())
+            }
             Command::Table(_) => on_table,
             // What cannot be seen is not changed.
             Command::Span(_)
@@ -133,7 +141,13 @@ impl Session {
             Command::Relation(RelationCommand::Start | RelationCommand::AcceptAll) => {
                 has_span && self.can_edit()
             }
+            Command::Relation(RelationCommand::AcceptMany | RelationCommand::RejectMany) => {
+                self.can_edit() && open.is_some_and(|open| open.waiting().relations > 0)
+            }
             Command::Relation(_) => self.can_edit(),
+            Command::Incident(IncidentCommand::AcceptMany | IncidentCommand::RejectMany) => {
+                self.can_edit() && open.is_some_and(|open| open.waiting().incidents > 0)
+            }
             Command::Incident(IncidentCommand::New) => self.selected_trigger().is_some(),
             Command::Incident(IncidentCommand::Links) => self.project.is_some(),
             Command::Incident(IncidentCommand::Link(_) | IncidentCommand::Part(_)) => writable,

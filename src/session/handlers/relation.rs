@@ -2,13 +2,15 @@
 
 use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
-use crate::model::id::{ArticleId, RelationId, SpanId};
+use crate::model::id::{ArticleId, RefusalId, RelationId, SpanId};
+use crate::model::refusal::{Refusal, Refused, Words};
 use crate::model::relation::Relation;
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::session::command::RelationCommand;
 use crate::session::effect::{Effect, Field};
 use crate::session::joined::Joined;
 use crate::session::open::OpenArticle;
+use crate::session::propose::Joint;
 use crate::session::walk::{Purpose, Way};
 use crate::session::{Job, Outcome, Session};
 use crate::suggest::Context;
@@ -26,6 +28,8 @@ impl Session {
                 self.effects.push(Effect::Focus(Field::Relations));
             }
             RelationCommand::AcceptAll => self.accept_relations(),
+            RelationCommand::AcceptMany => self.decide_all_joined(Joint::Relation, true),
+            RelationCommand::RejectMany => self.decide_all_joined(Joint::Relation, false),
             RelationCommand::Between(from, to) => self.relate_between(from, to),
             RelationCommand::Accept(relation) => self.accept_relation(&relation),
             RelationCommand::Remove(relation) => self.remove_relation(&relation),
@@ -141,29 +145,41 @@ impl Session {
             return;
         };
         let Some(open) = self.open() else { return };
-        let mut edits = Vec::new();
-        for relation in relations {
-            let (Some(from), Some(to)) = (
-                taking.span(open, relation.from),
-                taking.span(open, relation.to),
-            ) else {
-                continue;
-            };
-            // One that was rejected goes: a relation is replaced, not changed.
-            let before = open.layer.relation(relation.id);
-            edits.extend(before.map(|before| Edit::RemoveRelation(Box::new(before.clone()))));
-            edits.push(Edit::AddRelation(Box::new(Relation {
-                id: RelationId((self.world.random)()),
-                from,
-                to,
-                provenance: Provenance {
-                    at: (self.world.now)(),
-                    ..relation.provenance
-                },
-                ..relation
-            })));
-        }
+        let edits = relations
+            .into_iter()
+            .flat_map(|relation| self.relating(open, relation, &mut taking))
+            .collect();
         self.perform_taking(name, taking, edits);
+    }
+
+    /// The edits that put a relation into the layer. What it joins is taken.
+    pub(super) fn relating(
+        &self,
+        open: &OpenArticle,
+        relation: Relation,
+        taking: &mut Taking,
+    ) -> Vec<Edit> {
+        let (Some(from), Some(to)) = (
+            taking.span(open, relation.from),
+            taking.span(open, relation.to),
+        ) else {
+            return Vec::new();
+        };
+        // One that was rejected goes: a relation is replaced, not changed.
+        let before = open.layer.relation(relation.id);
+        let before = before.map(|before| Edit::RemoveRelation(Box::new(before.clone())));
+        let refused = open.refusal_of(&relation).map(unrefuse);
+        let made = Edit::AddRelation(Box::new(Relation {
+            id: RelationId((self.world.random)()),
+            from,
+            to,
+            provenance: Provenance {
+                at: (self.world.now)(),
+                ..relation.provenance
+            },
+            ..relation
+        }));
+        before.into_iter().chain(refused).chain([made]).collect()
     }
 
     /// Removes a relation, or rejects one that is proposed.
@@ -175,27 +191,55 @@ impl Session {
             let edit = Edit::RemoveRelation(Box::new(known.clone()));
             return self.perform(Change::of(&article, name, Some(edit)));
         }
-        if !open.can_reject(relation) {
-            return;
-        }
-        let rejected = Relation {
-            id: RelationId((self.world.random)()),
-            state: SpanState::Rejected,
-            ..relation.clone()
-        };
         let name = StepName::Unrelate(relation.kind.clone());
-        let edit = Edit::AddRelation(Box::new(rejected));
-        self.perform(Change::of(&article, name, Some(edit)));
+        if let Some(refusal) = open.refusal_of(relation) {
+            let edit = unrefuse(refusal);
+            return self.perform(Change::of(&article, name, Some(edit)));
+        }
+        let Some(edit) = self.rejecting(open, relation) else {
+            return;
+        };
+        let edits = [edit].into_iter().chain(open.layer.beginning());
+        self.perform(Change::of(&article, name, edits));
+    }
+
+    /// The edit that rejects a proposed relation.
+    pub(super) fn rejecting(&self, open: &OpenArticle, relation: &Relation) -> Option<Edit> {
+        let mut ends = [relation.from, relation.to].into_iter();
+        if ends.all(|end| open.layer.span(end).is_some()) {
+            return Some(Edit::AddRelation(Box::new(Relation {
+                id: RelationId((self.world.random)()),
+                state: SpanState::Rejected,
+                ..relation.clone()
+            })));
+        }
+        let what = Refused::Relation {
+            kind: relation.kind.clone(),
+            from: Words::of(open.shown(relation.from)?),
+            to: Words::of(open.shown(relation.to)?),
+        };
+        Some(self.refusing(what, &relation.provenance))
+    }
+
+    /// The edit that says that something proposed is not so, where it rests on words that nobody
+    /// has decided.
+    pub(super) fn refusing(&self, what: Refused, proposed: &Provenance) -> Edit {
+        let by = self.project.as_ref().map(|project| &project.annotator);
+        Edit::AddRefusal(Box::new(Refusal {
+            id: RefusalId((self.world.random)()),
+            what,
+            provenance: Provenance {
+                author: by.unwrap_or(&proposed.author).clone(),
+                at: (self.world.now)(),
+                ..proposed.clone()
+            },
+        }))
     }
 }
 
-impl OpenArticle {
-    /// Whether a proposed relation can be rejected: the decision rests on spans that are decided.
-    #[must_use]
-    pub fn can_reject(&self, relation: &Relation) -> bool {
-        let ends = [relation.from, relation.to];
-        ends.iter().all(|end| self.layer.span(*end).is_some())
-    }
+/// The edit that takes a refusal back.
+pub(super) fn unrefuse(refusal: &Refusal) -> Edit {
+    Edit::RemoveRefusal(Box::new(refusal.clone()))
 }
 
 /// Suggested spans that are taken because something is said of them, each once.

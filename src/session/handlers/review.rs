@@ -63,6 +63,7 @@ impl Session {
             Review::Occurrences => self.find_occurrences(false),
             Review::OccurrencesInProject => self.find_occurrences(true),
             Review::Like(like) => self.choose_like(like),
+            Review::LikeJoined(like) => self.choose_joined(like),
             Review::Label(label) => self.label_batch(label),
             Review::Spread(everywhere) => self.spread_batch(everywhere),
             Review::Choose(place, chosen) => self.choose_places(Some(place), chosen),
@@ -75,8 +76,14 @@ impl Session {
                 self.settings.thresholds.insert(label, least);
                 self.apply_shows();
             }
+            Review::SetJoinedThreshold(joint, least) => {
+                let least = least.clamp(0.0, 1.0);
+                self.settings.joined_thresholds.insert(joint, least);
+                self.apply_shows();
+            }
             Review::ResetThresholds => {
                 self.settings.thresholds.clear();
+                self.settings.joined_thresholds.clear();
                 self.apply_shows();
             }
         }

@@ -3,13 +3,21 @@
 use rayon::prelude::*;
 
 use crate::model::annotations::Annotations;
+use crate::model::article::ArticleText;
+use crate::model::history::{Change, StepName};
 use crate::model::id::{AnnotatorId, ArticleId, ProjectId};
+use crate::model::refusal::Refused;
+use crate::model::span::Provenance;
 use crate::session::command::{Command, EditCommand, TableCommand};
 use crate::session::effect::{Effect, Field};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
+use crate::session::propose::is_blind;
+use crate::session::table::proposed;
 use crate::session::table::rows::ArticleRows;
 use crate::session::{Job, Outcome, Session};
+use crate::suggest::Context;
+use crate::text::offset::ByteRange;
 
 /// How many articles that were changed are brought up to date before the tables are shown.
 const AT_SIGHT: usize = 16;
@@ -51,6 +59,16 @@ impl Session {
         let table = &mut project.table;
         match command {
             TableCommand::Open => self.open_cell(),
+            TableCommand::Proposed => {
+                let articles = project.list.iter().map(|entry| entry.meta.id.clone());
+                table.toggle_proposed(articles.collect(), catalogue);
+                self.gather();
+            }
+            TableCommand::Accept => self.decide_here(true),
+            TableCommand::Reject => self.decide_here(false),
+            TableCommand::Decide(article, place, accept) => {
+                self.decide_proposed(article, place, accept);
+            }
             TableCommand::CopyCell => {
                 let (row, column) = table.cursor();
                 let column = table.columns().get(column).copied();
@@ -82,6 +100,51 @@ impl Session {
             TableCommand::Move(step) => table.step(step),
             TableCommand::Point(row, column) => table.point(row, column),
         }
+    }
+
+    /// Decides about the proposed incident that the cursor is at.
+    fn decide_here(&mut self, accept: bool) {
+        let Some(project) = &self.project else { return };
+        let Some((article, row)) = project.table.proposed_here() else {
+            return;
+        };
+        let (article, place) = (article.clone(), row.place);
+        self.decide_proposed(article, place, accept);
+    }
+
+    /// Accepts or rejects a proposed incident, in the article's layer, which may have to be read
+    /// first.
+    fn decide_proposed(&mut self, article: ArticleId, place: ByteRange, accept: bool) {
+        let again = TableCommand::Decide(article.clone(), place, accept);
+        if self.needs_layers(std::slice::from_ref(&article), &Command::Table(again)) {
+            return;
+        }
+        let now = (self.world.now)();
+        let Some(project) = &self.project else { return };
+        let layer = project.own_layer(&article);
+        let rows = project.table.article(&article);
+        let Some((layer, rows)) = layer.zip(rows) else {
+            return;
+        };
+        let mut open = rows.proposed.iter().filter(|row| row.is_open(layer));
+        let Some(row) = open.find(|row| row.place == place) else {
+            return;
+        };
+        let by = Provenance::manual(project.annotator.clone(), now);
+        let (name, edits) = if accept {
+            let edits = row.taking(layer, &by, self.world.random);
+            (StepName::AddIncident, edits)
+        } else {
+            let triggers = row.triggers(layer);
+            let what = Refused::Incident { triggers };
+            let edit = self.refusing(what, &row.incident.provenance);
+            (StepName::RejectIncident, vec![edit])
+        };
+        if edits.is_empty() {
+            return;
+        }
+        let edits = edits.into_iter().chain(layer.beginning());
+        self.perform(Change::of(&article, name, edits));
     }
 
     /// Opens the article of the cursor's cell at the words that it rests on.
@@ -140,6 +203,7 @@ impl Session {
         };
         let next = project.table.next();
         let whose = project.table.whose().cloned();
+        let proposed = project.table.shows_proposed();
         let annotator = whose.clone().unwrap_or_else(|| project.annotator.clone());
         // What is open may be ahead of the disk.
         let own = |id: &ArticleId| {
@@ -152,21 +216,31 @@ impl Session {
             .collect();
         let (store, lexicon) = (project.store.clone(), project.known.lexicon.clone());
         let id = project.project.id;
+        let (shows, blind) = (self.shows(), self.settings.blind);
+        let afar = self.afar(&shows).filter(|_| proposed);
         self.jobs.spawn(Job::Table, "gather rows", move |job| {
             job.set(done as u64, total as u64);
             let layers = store.layers(&annotator);
             let read = articles.par_iter().map(|(meta, open)| {
-                if job.is_cancelled() || (open.is_none() && !layers.contains(&meta.id)) {
+                let is_new = open.is_none() && !layers.contains(&meta.id);
+                if job.is_cancelled() || (is_new && afar.is_none()) {
                     return Ok(None);
                 }
-                let rows =
-                    |layer: &Annotations, text: &str| ArticleRows::of(layer, text, meta, &lexicon);
+                let afar = afar.as_ref().filter(|_| !is_blind(&meta.id, blind));
+                let rows = |layer: Annotations, text: ArticleText| {
+                    let mut rows = ArticleRows::of(&layer, text.as_str(), meta, &lexicon);
+                    if let Some(afar) = afar {
+                        let open = afar.open(layer, text, Context::of(meta));
+                        rows.proposed = proposed::proposed(&open, meta, &lexicon);
+                    }
+                    rows
+                };
                 if let Some((layer, text)) = open {
-                    return Ok(Some(rows(layer, text.as_str())));
+                    return Ok(Some(rows(layer.clone(), text.clone())));
                 }
                 let loaded = store.load_text(&meta.id).and_then(|(text, _)| {
                     let layer = store.load_layer(&annotator, &meta.id, &text)?.layer;
-                    Ok(rows(&layer, text.as_str()))
+                    Ok(rows(layer, text))
                 });
                 loaded.map(Some).map_err(|e| format!("{}: {e}", meta.id))
             });
@@ -227,8 +301,16 @@ impl Session {
                 // Only what is looked at is worth a moment's work at every step.
                 Some(((layer, text), entry)) if project.table.shown => {
                     let lexicon = &project.known.lexicon;
-                    let rows = ArticleRows::of(layer, text.as_str(), &entry.meta, lexicon);
+                    let mut rows = ArticleRows::of(layer, text.as_str(), &entry.meta, lexicon);
+                    let before = project.table.article(id);
+                    let proposed = before.iter().flat_map(|rows| &rows.proposed);
+                    let open = proposed.filter(|row| row.is_open(layer));
+                    rows.proposed = open.cloned().collect();
                     project.table.update(rows, &self.catalogue);
+                    // What is proposed follows in the background.
+                    if project.table.shows_proposed() {
+                        project.table.renew(id);
+                    }
                 }
                 _ => project.table.renew(id),
             }

@@ -4,9 +4,10 @@ use crate::model::annotations::Progress;
 use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
 use crate::model::id::{ArticleId, ProjectId};
+use crate::session::afar::Afar;
 use crate::session::dialog::{Dialog, Question};
-use crate::session::propose::{Decided, Shows, in_schema, is_blind, proposals};
-use crate::session::tally::Sample;
+use crate::session::propose::{Shows, is_blind};
+use crate::session::tally::{Sample, Waiting};
 use crate::session::{Job, Outcome, Session};
 use crate::suggest::Context;
 
@@ -15,18 +16,18 @@ pub(in crate::session) struct Counted {
     project: ProjectId,
     /// What was shown when it was counted.
     shows: Shows,
-    counts: Vec<(ArticleId, Option<u32>)>,
+    counts: Vec<(ArticleId, Option<Waiting>)>,
     cancelled: bool,
 }
 
 impl Session {
-    /// How many suggestions are open in an article, if that is known.
+    /// What is open in an article, if that is known.
     #[must_use]
-    pub fn open_suggestions(&self, id: &ArticleId) -> Option<u32> {
+    pub fn waiting(&self, id: &ArticleId) -> Option<Waiting> {
         let project = self.project.as_ref()?;
         let open = project.open.as_ref().filter(|open| &open.id == id);
         match open.filter(|open| open.is_own && open.is_read()) {
-            Some(open) => u32::try_from(open.suggestions().len()).ok(),
+            Some(open) => Some(open.waiting()),
             None => project.tally.get(id),
         }
     }
@@ -57,7 +58,7 @@ impl Session {
         if self.jobs.is_running(&Job::Tally) {
             return;
         }
-        let (shows, now) = (self.shows(), (self.world.now)());
+        let shows = self.shows();
         let blind = self.settings.blind;
         let Some(project) = &mut self.project else {
             return;
@@ -75,9 +76,10 @@ impl Session {
             })
             .collect();
         let (store, own) = (project.store.clone(), project.annotator.clone());
-        let (lexicon, id) = (project.known.lexicon.clone(), project.project.id);
-        let memory = project.learning.memory.clone();
-        let schema = project.project.schema.clone();
+        let id = project.project.id;
+        let Some(afar) = self.afar(&shows) else {
+            return;
+        };
         self.jobs
             .spawn(Job::Tally, "count suggestions", move |job| {
                 job.set(progress.0, progress.1);
@@ -91,15 +93,9 @@ impl Session {
                         continue;
                     }
                     let loaded = super::article::load_layer(&store, &own, article);
-                    let count = loaded.layer.ok().map(|(layer, text)| {
-                        let found =
-                            proposals(text.as_str(), &context, (&lexicon, &memory), (&own, now));
-                        let found = in_schema(found, &schema);
-                        let decided = Decided::of(&layer);
-                        let open = found.iter().filter(|p| shows.shows(p));
-                        let open = open.filter(|p| !decided.closes(&p.span)).count();
-                        u32::try_from(open).unwrap_or(u32::MAX)
-                    });
+                    let count = loaded.layer.ok();
+                    let count =
+                        count.map(|(layer, text)| afar.open(layer, text, context).waiting());
                     counts.push((loaded.id, count));
                 }
                 Outcome::Tallied(Box::new(Counted {
@@ -109,6 +105,19 @@ impl Session {
                     cancelled: job.is_cancelled(),
                 }))
             });
+    }
+
+    /// What articles are read with without opening them.
+    pub(super) fn afar(&self, shows: &Shows) -> Option<Afar> {
+        let project = self.project.as_ref()?;
+        Some(Afar {
+            schema: project.project.schema.clone(),
+            lexicon: project.known.lexicon.clone(),
+            memory: project.learning.memory.clone(),
+            shows: shows.clone(),
+            own: project.annotator.clone(),
+            now: (self.world.now)(),
+        })
     }
 
     /// Takes in what was counted, and counts on.
@@ -148,8 +157,8 @@ impl Session {
     /// open.
     pub(super) fn set_progress(&mut self, to: Progress, sure: bool) {
         let Some(open) = self.open() else { return };
-        let left = open.suggestions().len();
-        if to == Progress::Done && left > 0 && !sure {
+        let left = open.waiting();
+        if to == Progress::Done && left.any() && !sure {
             self.dialog = Some(Dialog::Ask(Box::new(Question::Done(left))));
             return;
         }

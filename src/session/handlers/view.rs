@@ -110,6 +110,7 @@ impl Session {
             doubtful: settings.doubtful,
             rejected: settings.rejected,
             thresholds: settings.thresholds.clone(),
+            joined: settings.joined_thresholds.clone(),
         }
     }
 

@@ -65,6 +65,7 @@ impl Column {
                 Self::Episode,
                 Self::HarmGrade,
                 Self::Title,
+                Self::State,
                 Self::Article,
             ],
             Tab::Casualties => &[
@@ -248,6 +249,7 @@ fn of_incident(
         Column::Status => value("status", &row.status),
         Column::Episode => value("episode", &row.episode),
         Column::HarmGrade => value("harm_grade", &row.harm_grade),
+        Column::State => Shown::plain(catalogue.t(&format!("state-{}", row.state.name()))),
         Column::Title => Shown {
             spans: row.triggers.clone(),
             ..Shown::plain(&row.title)
@@ -378,7 +380,7 @@ fn total(total: &Total, catalogue: &Catalogue) -> Shown {
         let who = if claim.sources.is_empty() {
             catalogue.t("table-article-itself")
         } else {
-            claim.sources.join(", ")
+            catalogue.names(&claim.sources)
         };
         let message = Message::new("table-claim")
             .text("count", claim.count.to_string())

@@ -19,6 +19,8 @@ pub fn command_of(chord: Chord, rtl: bool) -> Option<TableCommand> {
         (Key::Letter('C'), true, false) => return Some(TableCommand::CopyCell),
         (Key::Letter('C'), true, true) => return Some(TableCommand::CopyRow),
         (Key::Enter, false, false) => return Some(TableCommand::Open),
+        (Key::Space, false, false) => return Some(TableCommand::Accept),
+        (Key::Backspace | Key::Delete, false, false) => return Some(TableCommand::Reject),
         (_, _, true) => return None,
         (Key::Up, false, _) => Move::Rows(-1),
         (Key::Down, false, _) => Move::Rows(1),

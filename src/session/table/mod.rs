@@ -6,6 +6,7 @@
 
 pub mod column;
 pub mod keys;
+pub mod proposed;
 pub mod rows;
 #[cfg(test)]
 mod tests;
@@ -18,10 +19,13 @@ use crate::session::locale::Catalogue;
 use crate::text::fold::fold;
 use crate::text::offset::ByteRange;
 use column::{Key, Line, cell};
+use proposed::ProposedRow;
 use rows::{ArticleRows, FactionRow, Filed};
 
 /// How many articles are gathered in one go.
 const AT_ONCE: usize = 512;
+/// How many where each has to be read for what is proposed.
+const READ_AT_ONCE: usize = 16;
 
 /// One of the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,6 +143,7 @@ pub enum Move {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum At {
     Incident(ArticleId, usize),
+    Proposed(ArticleId, usize),
     Mention(ArticleId, usize),
     Faction(usize),
 }
@@ -153,6 +158,8 @@ pub struct Table {
     whose: Option<AnnotatorId>,
     filter: Filter,
     sort: Option<(Column, bool)>,
+    /// Whether incidents that are only proposed are gathered and shown as well.
+    proposed: bool,
     /// Columns that are shown or not although that is not usual.
     unusual: BTreeSet<(Tab, Column)>,
     cursor: (usize, usize),
@@ -203,9 +210,35 @@ impl Table {
         columns.filter(|column| self.shows(*column)).collect()
     }
 
-    /// Whether a column is shown.
+    /// Whether incidents that are only proposed are shown as well: beside the user's own.
+    #[must_use]
+    pub fn shows_proposed(&self) -> bool {
+        self.proposed && self.whose.is_none()
+    }
+
+    /// The proposed incident that the cursor is at, with its article.
+    #[must_use]
+    pub fn proposed_here(&self) -> Option<(&ArticleId, &ProposedRow)> {
+        match self.lines.get(self.cursor.0)? {
+            At::Proposed(article, number) => {
+                let rows = self.articles.get(article)?;
+                Some((article, rows.proposed.get(*number)?))
+            }
+            _ => None,
+        }
+    }
+
+    /// The rows of an article, once they are gathered.
+    pub(super) fn article(&self, id: &ArticleId) -> Option<&ArticleRows> {
+        self.articles.get(id)
+    }
+
+    /// Whether a column is shown. How a row came to be is told where not all are decided.
     #[must_use]
     pub fn shows(&self, column: Column) -> bool {
+        if self.tab == Tab::Incidents && column == Column::State && self.shows_proposed() {
+            return true;
+        }
         column.is_usual() != self.unusual.contains(&(self.tab, column))
     }
 
@@ -245,6 +278,10 @@ impl Table {
             At::Incident(article, number) => {
                 let rows = self.articles.get(article)?;
                 Line::Incident(rows, &rows.incidents.get(*number)?.row)
+            }
+            At::Proposed(article, number) => {
+                let rows = self.articles.get(article)?;
+                Line::Incident(rows, &rows.proposed.get(*number)?.filed.row)
             }
             At::Mention(article, number) => {
                 let rows = self.articles.get(article)?;
@@ -414,6 +451,22 @@ impl Table {
         self.begun = true;
     }
 
+    /// Shows incidents that are only proposed as well, or no longer. What is there stays while
+    /// they are gathered.
+    pub(super) fn toggle_proposed(&mut self, articles: Vec<ArticleId>, catalogue: &Catalogue) {
+        self.proposed = !self.proposed;
+        if self.shows_proposed() {
+            self.total = articles.len();
+            self.queue = articles;
+            self.queue.reverse();
+        } else {
+            for rows in self.articles.values_mut() {
+                rows.proposed.clear();
+            }
+        }
+        self.refresh(catalogue);
+    }
+
     /// Whether gathering has begun.
     pub(super) fn has_begun(&self) -> bool {
         self.begun
@@ -433,7 +486,12 @@ impl Table {
 
     /// What is gathered next.
     pub(super) fn next(&mut self) -> Vec<ArticleId> {
-        let left = self.queue.len().saturating_sub(AT_ONCE);
+        let most = if self.shows_proposed() {
+            READ_AT_ONCE
+        } else {
+            AT_ONCE
+        };
+        let left = self.queue.len().saturating_sub(most);
         let mut next = self.queue.split_off(left);
         next.reverse();
         self.underway = next.len();
@@ -469,7 +527,10 @@ impl Table {
     /// Takes the rows of an article whose layer has changed. Where their number is the same, no
     /// row moves under the user's hands.
     pub(super) fn update(&mut self, rows: ArticleRows, catalogue: &Catalogue) {
-        let numbers = |rows: &ArticleRows| (rows.incidents.len(), rows.mentions.len());
+        let numbers = |rows: &ArticleRows| {
+            let joined = (rows.incidents.len(), rows.proposed.len());
+            (joined, rows.mentions.len())
+        };
         let before = self.articles.get(&rows.article).map(numbers);
         let same = before == Some(numbers(&rows)) && self.tab != Tab::Factions;
         self.newer.insert(rows.article.clone());
@@ -500,6 +561,11 @@ impl Table {
                 let rows = article.incidents.iter().enumerate();
                 let rows = rows.filter(|(_, filed)| fits(&filed.folded, &filed.row.kind));
                 lines.extend(rows.map(|(number, _)| At::Incident(id.clone(), number)));
+                let rows = article.proposed.iter().enumerate();
+                let rows = rows.filter(|(_, row)| {
+                    self.shows_proposed() && fits(&row.filed.folded, &row.filed.row.kind)
+                });
+                lines.extend(rows.map(|(number, _)| At::Proposed(id.clone(), number)));
             } else if self.tab != Tab::Factions {
                 let rows = article.mentions.iter().enumerate();
                 let rows = rows.filter(|(_, filed)| {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::proposed::ProposedRow;
 use crate::analysis::incidents::{IncidentRow, Material, MentionRow, Party};
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, Progress};
@@ -26,6 +27,8 @@ pub struct ArticleRows {
     pub progress: Progress,
     /// Its incidents.
     pub incidents: Vec<Filed<IncidentRow>>,
+    /// Those that are only proposed, where they were asked for.
+    pub proposed: Vec<ProposedRow>,
     /// Its spans, in reading order.
     pub mentions: Vec<Filed<MentionRow>>,
 }
@@ -68,19 +71,7 @@ impl ArticleRows {
     pub fn of(layer: &Annotations, text: &str, meta: &ArticleMeta, lexicon: &Lexicon) -> Self {
         let material = Material::new(layer, text, meta, lexicon);
         let title = meta.get(MetaField::Title).unwrap_or(meta.id.as_str());
-        let incidents = material.rows().map(|row| {
-            let place = row.place.as_ref();
-            let places = place.map(|place| format!("{} {}", place.names.en, place.names.ar));
-            let parties = row.attackers.iter().chain(&row.attacked).map(said);
-            let sources = row
-                .sources
-                .iter()
-                .map(|s| format!("{} {}", s.name, s.words));
-            let targets = row.targets.iter().map(|target| target.words.clone());
-            let words = [title, &row.title, &row.kind, &row.note].map(str::to_owned);
-            let all = words.into_iter().chain(places).chain(parties);
-            Filed::new(all.chain(sources).chain(targets), row.clone())
-        });
+        let incidents = material.rows().map(|row| Filed::incident(row, meta));
         let mentions = material.mentions().map(|row| {
             let names = [title, &row.words, &row.names.en, &row.names.ar, &row.kind];
             let words = names.map(str::to_owned).into_iter();
@@ -88,7 +79,7 @@ impl ArticleRows {
             let sources = row
                 .sources
                 .iter()
-                .map(|s| format!("{} {}", s.name, s.words));
+                .map(|s| format!("{} {} {}", s.names.en, s.names.ar, s.words));
             Filed::new(words.chain(parties).chain(sources), row.clone())
         });
         Self {
@@ -97,6 +88,7 @@ impl ArticleRows {
             published: meta.published(),
             progress: layer.progress(),
             incidents: incidents.collect(),
+            proposed: Vec::new(),
             mentions: mentions.collect(),
         }
     }
@@ -105,8 +97,9 @@ impl ArticleRows {
     #[must_use]
     pub fn range(&self, span: SpanId) -> Option<ByteRange> {
         let mut mentions = self.mentions.iter();
-        let found = mentions.find(|mention| mention.row.span == span)?;
-        Some(found.row.range)
+        let found = mentions.find(|mention| mention.row.span == span);
+        let found = found.map(|found| found.row.range);
+        found.or_else(|| self.proposed.iter().find_map(|row| row.range(span)))
     }
 }
 
@@ -117,6 +110,23 @@ impl<T> Filed<T> {
             row,
             folded: fold(&words).as_str().to_owned(),
         }
+    }
+}
+
+impl Filed<IncidentRow> {
+    /// The row of an incident.
+    pub(super) fn incident(row: IncidentRow, meta: &ArticleMeta) -> Self {
+        let place = row.place.as_ref();
+        let places = place.map(|place| format!("{} {}", place.names.en, place.names.ar));
+        let parties = row.attackers.iter().chain(&row.attacked).map(said);
+        let sources = row.sources.iter();
+        let sources = sources.map(|s| format!("{} {} {}", s.names.en, s.names.ar, s.words));
+        let targets = row.targets.iter().map(|target| target.words.clone());
+        let title = meta.get(MetaField::Title).unwrap_or(meta.id.as_str());
+        let words = [title, &row.title, &row.kind, &row.note].map(str::to_owned);
+        let all = words.into_iter().chain(places).chain(parties);
+        let all: Vec<String> = all.chain(sources).chain(targets).collect();
+        Self::new(all.into_iter(), row)
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::refusal::RefusalFile;
 use crate::model::annotations::{Annotations, Progress};
 use crate::model::article::{ArticleText, TextHash};
 use crate::model::history::Seq;
@@ -37,6 +38,9 @@ pub(in crate::store) struct LayerFile {
     pub(in crate::store) relations: Vec<RelationFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(in crate::store) incidents: Vec<IncidentFile>,
+    /// Those whose words could not be found again as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::store) refusals: Vec<RefusalFile>,
     /// Spans whose words could not be found again; kept as they were until someone decides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(in crate::store) detached: Vec<SpanFile>,
@@ -123,6 +127,7 @@ pub(in crate::store) struct Kept {
     pub(in crate::store) spans: Vec<SpanFile>,
     pub(in crate::store) relations: Vec<RelationFile>,
     pub(in crate::store) incidents: Vec<IncidentFile>,
+    pub(in crate::store) refusals: Vec<RefusalFile>,
 }
 
 impl LayerFile {
@@ -133,6 +138,7 @@ impl LayerFile {
         applied: Seq,
         kept: Kept,
     ) -> Self {
+        let refusals = layer.refusals().map(|r| RefusalFile::new(r, text));
         Self {
             format: Self::FORMAT,
             article: layer.article().clone(),
@@ -145,6 +151,7 @@ impl LayerFile {
             spans: layer.spans().map(|s| SpanFile::new(s, text)).collect(),
             relations: layer.relations().map(RelationFile::new).collect(),
             incidents: layer.incidents().map(IncidentFile::new).collect(),
+            refusals: refusals.chain(kept.refusals).collect(),
             detached: kept.spans,
             detached_relations: kept.relations,
             detached_incidents: kept.incidents,
@@ -304,7 +311,7 @@ pub(in crate::store) fn find(piece: &Piece, text: &ArticleText) -> Option<ByteRa
 }
 
 /// Where a quote stands, if it stands in exactly one place.
-fn unique(text: &str, quote: &str) -> Option<ByteRange> {
+pub(super) fn unique(text: &str, quote: &str) -> Option<ByteRange> {
     if quote.is_empty() {
         return None;
     }

@@ -5,6 +5,7 @@
 
 mod layer;
 mod record;
+mod refusal;
 
 use std::collections::BTreeMap;
 

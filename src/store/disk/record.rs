@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::layer::{IncidentFile, Piece, RelationFile, SpanFile, find, quote};
+use super::refusal::RefusalFile;
 use crate::model::annotations::Progress;
 use crate::model::article::{ArticleText, MetaEntry, MetaField};
 use crate::model::edit::Edit;
@@ -79,6 +80,8 @@ pub(in crate::store) enum EditFile {
         from: Box<IncidentFile>,
         to: Box<IncidentFile>,
     },
+    AddRefusal(Box<RefusalFile>),
+    RemoveRefusal(Box<RefusalFile>),
     SetArticleAttr {
         name: String,
         from: Option<AttrValue>,
@@ -160,6 +163,8 @@ impl EditFile {
                 | Self::SetRange { .. }
                 | Self::SetHead { .. }
                 | Self::SetTrigger { .. }
+                | Self::AddRefusal(_)
+                | Self::RemoveRefusal(_)
         )
     }
 
@@ -222,6 +227,12 @@ impl EditFile {
                 from: Box::new(IncidentFile::new(&from)),
                 to: Box::new(IncidentFile::new(&to)),
             },
+            Edit::AddRefusal(refusal) => {
+                Self::AddRefusal(Box::new(RefusalFile::new(&refusal, &text()?)))
+            }
+            Edit::RemoveRefusal(refusal) => {
+                Self::RemoveRefusal(Box::new(RefusalFile::new(&refusal, &text()?)))
+            }
             Edit::SetArticleAttr { name, from, to } => Self::SetArticleAttr { name, from, to },
             Edit::SetNote { from, to } => Self::SetNote { from, to },
             Edit::SetProgress { from, to } => Self::SetProgress { from, to },
@@ -288,6 +299,10 @@ impl EditFile {
                 from: Box::new(from.incident()),
                 to: Box::new(to.incident()),
             },
+            Self::AddRefusal(refusal) => Edit::AddRefusal(Box::new(refusal.attach(&text()?)?)),
+            Self::RemoveRefusal(refusal) => {
+                Edit::RemoveRefusal(Box::new(refusal.attach(&text()?)?))
+            }
             Self::SetArticleAttr { name, from, to } => Edit::SetArticleAttr { name, from, to },
             Self::SetNote { from, to } => Edit::SetNote { from, to },
             Self::SetProgress { from, to } => Edit::SetProgress { from, to },

@@ -58,10 +58,19 @@ pub(super) struct Toll<'a> {
     high: Option<u64>,
 }
 
+/// So many victims without a word of violence beside them are those of a war, not of an event.
+const A_WAR: u64 = 1000;
+
 impl Toll<'_> {
     /// Whether a number this particular is hardly met twice by chance.
     fn is_telling(self) -> bool {
         self.low.is_some_and(|low| low > 1)
+    }
+
+    /// Whether it is so particular that two sorts of violence are rather one that was told by two
+    /// words.
+    fn is_sign(self) -> bool {
+        self.low.is_some_and(|low| low > 4)
     }
 }
 
@@ -82,8 +91,10 @@ impl<'a> Event<'a> {
             _ if linked("perpetrator") && linked("victim_faction") => "armed_clash",
             _ => "attack_unspecified",
         };
-        // A running toll is the sum of many events.
-        if scene.flag(casualty, "cumulative") {
+        // A running toll is the sum of many events, and so is a number that no single one has
+        // where nobody is said to have done it.
+        let sum = scene.number(casualty, "count_low") >= Some(A_WAR) && !linked("perpetrator");
+        if sum || scene.flag(casualty, "cumulative") {
             return None;
         }
         let mut victims = vec![casualty];
@@ -174,7 +185,9 @@ impl<'a> Event<'a> {
     /// Whether what both say cannot be of one event: another kind, attacker, place or day, or
     /// one of them did not happen or was long ago.
     pub(super) fn differs(&self, other: &Self) -> bool {
-        !Sorts::of(self.kind).meet(Sorts::of(other.kind))
+        let sorts = Sorts::of(self.kind).meet(Sorts::of(other.kind));
+        let toll = || meet(&self.tolls, &other.tolls, |a, b| a == b && a.is_sign());
+        !(sorts || toll())
             || self.realis != other.realis
             || self.is_background != other.is_background
             || apart(&self.attackers, &other.attackers, |a, b| a == b)

@@ -56,6 +56,8 @@ pub(super) fn paint(
     } else if walked.is_none() && drag.is_none() {
         open.span.into_iter().chain(below).for_each(&mut draw);
     }
+    let matter = [open.span, below];
+    let mut titles = Vec::new();
     for (lane, relation) in drawn.iter().enumerate() {
         let from = open.shown(relation.from).map(|span| span.range);
         let to = open.shown(relation.to).map(|span| span.range);
@@ -69,13 +71,12 @@ pub(super) fn paint(
         let line = Line {
             relation,
             lane: (lane % 6) as f32,
-            chosen: [open.span, below]
-                .iter()
-                .flatten()
-                .any(|id| relation.touches(*id)),
+            chosen: matter.iter().flatten().any(|id| relation.touches(*id)),
         };
-        line.paint(ui, reading, ends, margin);
+        let comes_in = matter.contains(&Some(relation.to));
+        titles.extend(line.paint(ui, reading, ends, margin, comes_in));
     }
+    paint_titles(ui, titles);
     let accent = palette(ui.ctx()).accent;
     let join = |from: Pos2, to: Pos2| arrow(ui, &[from, to], Stroke::new(2.0, accent), false);
     if let Some((Some(from), Some(at))) = walked {
@@ -122,7 +123,17 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn paint(&self, ui: &Ui, reading: &Reading<'_>, (from, to): (End, End), margin: &Margin) {
+    /// Draws it. Returns what it is called if that is to be read, and where: at the end away
+    /// from the span that matters, so that where many lines meet their names do not. `comes_in`
+    /// says that it ends at that span.
+    fn paint(
+        &self,
+        ui: &Ui,
+        reading: &Reading<'_>,
+        (from, to): (End, End),
+        margin: &Margin,
+        comes_in: bool,
+    ) -> Option<Title> {
         let other = self.relation.to;
         let of_label = reading.open.shown(other).map(|span| &span.label);
         let of_label = of_label.and_then(|label| reading.schema.label(label));
@@ -145,15 +156,18 @@ impl Line<'_> {
         points.extend([b, to.top()]);
         let dashed = self.relation.state == SpanState::Suggested;
         arrow(ui, &points, stroke, dashed);
-        if self.chosen
-            && let End::Seen(_) = to
-        {
-            self.title(ui, reading, b, color);
-        }
+        let (far, near) = if comes_in {
+            ((from, a), (to, b))
+        } else {
+            ((to, b), (from, a))
+        };
+        let seen = [far, near].into_iter().filter(|_| self.chosen);
+        let mut seen = seen.filter(|(end, _)| matches!(end, End::Seen(_)));
+        seen.next().map(|(_, at)| self.title(reading, at, color))
     }
 
-    /// The name of the type, on the line above the words where it ends.
-    fn title(&self, ui: &Ui, reading: &Reading<'_>, at: Pos2, color: Color32) {
+    /// The name of the type, on the line above the words where it stands.
+    fn title(&self, reading: &Reading<'_>, at: Pos2, color: Color32) -> Title {
         let kind = reading.schema.relation(&self.relation.kind);
         let title = kind.map_or(self.relation.kind.as_str(), |kind| {
             if reading.arabic {
@@ -162,12 +176,49 @@ impl Line<'_> {
                 &kind.title.en
             }
         });
-        let shaped = text::shape(ui.ctx(), title, Font::ui(10.0), Fit::Line);
-        let rect = Align2::CENTER_BOTTOM.anchor_size(at + vec2(0.0, 3.0), shaped.size());
-        let page = palette(ui.ctx()).page.gamma_multiply(0.9);
-        ui.painter()
-            .rect_filled(rect.expand2(vec2(3.0, 0.0)), 3.0, page);
-        text::paint(ui.painter(), rect.min, &shaped, color);
+        Title {
+            words: title.to_owned(),
+            at: at + vec2(0.0, 3.0),
+            color,
+        }
+    }
+}
+
+/// What a line is called.
+struct Title {
+    words: String,
+    /// The middle of its lower edge.
+    at: Pos2,
+    color: Color32,
+}
+
+/// Writes the names of lines: one above the other where they would meet, none twice there.
+fn paint_titles(ui: &Ui, titles: Vec<Title>) {
+    /// How many stand above each other; more would cover the words of the line above.
+    const DEEP: usize = 3;
+    let page = palette(ui.ctx()).page.gamma_multiply(0.9);
+    let mut written: Vec<(Rect, String)> = Vec::new();
+    for title in titles {
+        let shaped = text::shape(ui.ctx(), &title.words, Font::ui(10.0), Fit::Line);
+        let size = shaped.size() + vec2(6.0, 0.0);
+        let lowest = Align2::CENTER_BOTTOM.anchor_size(title.at, size);
+        let meets = |rect: Rect| {
+            written
+                .iter()
+                .filter(move |(other, _)| other.intersects(rect))
+        };
+        if meets(lowest).any(|(_, words)| *words == title.words) {
+            continue;
+        }
+        let up = |step| lowest.translate(vec2(0.0, -(step as f32) * size.y));
+        let mut places = (0..DEEP).map(up);
+        let Some(rect) = places.find(|rect| meets(rect.shrink(0.5)).next().is_none()) else {
+            continue;
+        };
+        ui.painter().rect_filled(rect, 3.0, page);
+        let inside = rect.min + vec2(3.0, 0.0);
+        text::paint(ui.painter(), inside, &shaped, title.color);
+        written.push((rect, title.words));
     }
 }
 

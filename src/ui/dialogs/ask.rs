@@ -8,6 +8,7 @@ use crate::session::dialog::Question;
 use crate::session::message::Message;
 use crate::ui::flow::row_of;
 use crate::ui::paint::text::Font;
+use crate::ui::panels::waiting;
 use crate::ui::theme::palette;
 use crate::ui::widgets::{SIZE, button, label, main_button};
 
@@ -19,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, question: &Question, rtl:
         Question::Reattach { found, detached } => Message::new("ask-reattach")
             .number("found", *found)
             .number("detached", *detached),
-        Question::Done(left) => Message::new("ask-done").number("count", *left),
+        Question::Done(left) => Message::new("ask-done").text("open", waiting(session, *left, rtl)),
         Question::Quit => Message::new("ask-quit"),
     };
     let answers = match question {

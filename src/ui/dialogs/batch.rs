@@ -1,5 +1,7 @@
 //! What would be done in many places: which ones, and each of them to be left out.
 
+mod joined;
+
 use std::collections::BTreeMap;
 
 use egui::{Key, Ui, vec2};
@@ -12,7 +14,8 @@ use crate::session::batch::{Batch, Like, Mark, Place, Purpose};
 use crate::session::command::{Command, Review, View};
 use crate::session::keymap::label_key;
 use crate::session::message::Message;
-use crate::ui::flow::{column, isolated, line, row_of, scroll, wrapped};
+use crate::session::propose::Joint;
+use crate::ui::flow::{column, line, listed, row_of, scroll, wrapped};
 use crate::ui::keys::key_of;
 use crate::ui::paint::text::Font;
 use crate::ui::panels::{label_called, label_name, review::rule_words};
@@ -28,6 +31,12 @@ const ROW: f32 = 30.0;
 pub(super) fn title(session: &Session) -> &'static str {
     match session.batch.as_ref().map(|batch| &batch.purpose) {
         Some(Purpose::Decide { accept: false, .. }) => "dialog-reject-many",
+        Some(Purpose::Join(like)) => match (like.joint, like.accept) {
+            (Joint::Relation, true) => "dialog-accept-relations",
+            (Joint::Relation, false) => "dialog-reject-relations",
+            (Joint::Incident, true) => "dialog-accept-incidents",
+            (Joint::Incident, false) => "dialog-reject-incidents",
+        },
         Some(Purpose::Mark(_)) => "dialog-mark-many",
         Some(Purpose::Correct { .. }) => "dialog-correct-many",
         _ => "dialog-accept-many",
@@ -42,6 +51,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
     let mut commands = Vec::new();
     match &batch.purpose {
         Purpose::Decide { like, .. } => commands.extend(which(ui, session, like, rtl)),
+        Purpose::Join(like) => commands.extend(joined::which(ui, session, like, rtl)),
         Purpose::Mark(mark) => commands.extend(what(ui, session, mark, rtl)),
         Purpose::Correct { from, to } => correction(ui, session, from, to, rtl),
     }
@@ -118,7 +128,8 @@ fn is_label_missing(batch: &Batch) -> bool {
 fn deed(session: &Session, batch: &Batch, chosen: usize, rtl: bool) -> String {
     let key = match &batch.purpose {
         Purpose::Decide { accept: true, .. } => "batch-accept",
-        Purpose::Decide { .. } => "batch-reject",
+        Purpose::Join(like) if like.accept => "batch-accept",
+        Purpose::Decide { .. } | Purpose::Join(_) => "batch-reject",
         Purpose::Mark(Mark { label: None, .. }) => return session.catalogue.t("batch-no-label"),
         Purpose::Mark(_) => "batch-mark",
         Purpose::Correct { .. } => "batch-correct",
@@ -157,16 +168,22 @@ fn row(ui: &mut Ui, session: &Session, batch: &Batch, place: &Place, rtl: bool) 
                 .project
                 .as_ref()
                 .and_then(|p| p.list.get(&place.article));
-            notes.extend(entry.map(|entry| isolated(entry.title())));
+            notes.extend(entry.map(|entry| entry.title().to_owned()));
         }
         Purpose::Decide { .. } => {
             let sure = place.proposal.as_ref().map_or(0.0, |p| p.confidence());
             notes.push(format!("{} %", (sure * 100.0).round()));
         }
+        Purpose::Join(_) => {
+            if let Some(proposed) = &place.joined {
+                notes.extend(joined::notes(session, proposed, rtl));
+                notes.push(format!("{} %", (proposed.confidence() * 100.0).round()));
+            }
+        }
         _ => {}
     }
     let ticked = (color, place.chosen);
-    tick_excerpt(ui, &place.hit, ticked, &notes.join(" · "), rtl)
+    tick_excerpt(ui, &place.hit, ticked, &listed(&notes, " · ", rtl), rtl)
 }
 
 /// What was made of what.
@@ -274,23 +291,30 @@ fn which(ui: &mut Ui, session: &Session, like: &Like, rtl: bool) -> Vec<Command>
             }
         });
     }
-    ui.add_space(4.0);
-    let size = vec2(ui.available_width(), 26.0);
-    ui.allocate_ui_with_layout(size, line(rtl), |ui| {
-        let colors = palette(ui.ctx());
-        let name = t("cmd-review-threshold");
-        cell(ui, &name, 130.0, Font::ui(13.0), colors.weak, rtl);
-        if let Some(least) = slider(ui, &name, like.least, 220.0, rtl) {
-            wanted = Some(Like {
-                least,
-                ..like.clone()
-            });
-        }
-        let percent = format!("{} %", (like.least * 100.0).round());
-        short_label(ui, &percent, Font::ui(13.0), colors.text);
-    });
+    if let Some(least) = least(ui, session, like.least, rtl) {
+        wanted = Some(Like {
+            least,
+            ..like.clone()
+        });
+    }
     let command = wanted.map(|like| Command::Review(Review::Like(like)));
     command.into_iter().collect()
+}
+
+/// How sure they have to be. Returns what it was set to.
+fn least(ui: &mut Ui, session: &Session, least: f64, rtl: bool) -> Option<f64> {
+    ui.add_space(4.0);
+    let size = vec2(ui.available_width(), 26.0);
+    let inside = ui.allocate_ui_with_layout(size, line(rtl), |ui| {
+        let colors = palette(ui.ctx());
+        let name = session.catalogue.t("cmd-review-threshold");
+        cell(ui, &name, 130.0, Font::ui(13.0), colors.weak, rtl);
+        let set = slider(ui, &name, least, 220.0, rtl);
+        let percent = format!("{} %", (least * 100.0).round());
+        short_label(ui, &percent, Font::ui(13.0), colors.text);
+        set
+    });
+    inside.inner
 }
 
 /// Which words are marked, where, and as what.

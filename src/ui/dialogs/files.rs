@@ -8,13 +8,16 @@ use std::sync::mpsc::{self, Receiver};
 
 use egui::Ui;
 
+use crate::analysis::incidents::{EventTable, Vague};
 use crate::session::Session;
 use crate::session::command::{Command, File, RegistryCommand, SchemaCommand};
 use crate::session::dialog::Dialog;
 use crate::session::export::DataSet;
 use crate::ui::flow::{column, row_of, wrapped};
+use crate::ui::paint::text::Font;
+use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, button, choice, heading, main_button, row};
+use crate::ui::widgets::{Row, button, choice, heading, label, main_button, row, tick};
 
 /// What the system's dialog will answer; empty if it was cancelled.
 pub(super) type Picked = Receiver<Vec<PathBuf>>;
@@ -66,7 +69,7 @@ pub(super) fn show(
         *picked = None;
         wanted = command(answer);
     }
-    let mut format = None;
+    let (mut format, mut vague) = (None, None);
     if *dialog == Dialog::Export {
         heading(ui, &t("export-format"));
         let options: Vec<(&str, String)> = DataSet::all()
@@ -75,6 +78,15 @@ pub(super) fn show(
         wrapped(ui, rtl, |ui| {
             format = choice(ui, &options, &session.export_format);
         });
+        if session.export_format == DataSet::Events(EventTable::Acled).name() {
+            ui.add_space(6.0);
+            let on = session.export_vague == Vague::Acled;
+            if tick(ui, &t("cmd-file-export-vague"), on, rtl) {
+                vague = Some(if on { Vague::AsStated } else { Vague::Acled });
+            }
+            let weak = palette(ui.ctx()).weak;
+            label(ui, &t("export-vague-help"), Font::ui(12.5), weak);
+        }
     }
     heading(ui, &t(name));
     let label = t(name);
@@ -116,6 +128,9 @@ pub(super) fn show(
     }
     if let Some(format) = format {
         session.send(Command::File(File::ExportAs(format)));
+    }
+    if let Some(vague) = vague {
+        session.send(Command::File(File::ExportVague(vague)));
     }
     if let Some(command) = wanted {
         session.dialog = None;

@@ -83,7 +83,7 @@ fn lists(ui: &mut Ui, session: &Session, links: &Links, rtl: bool) -> Vec<Comman
             .number("count", all.articles)
             .text("killed", or_none(all.killed.to_string()))
             .text("injured", or_none(all.injured.to_string()))
-            .text("sources", or_none(all.sources.join(", ")));
+            .text("sources", or_none(session.catalogue.names(&all.sources)));
         let part = Command::Incident(IncidentCommand::Part(event.clone()));
         let words = session.catalogue.message(&told);
         commands.extend(head(ui, session, &words, part, "links-part", rtl));

@@ -1,10 +1,11 @@
 //! How suggestions are reviewed: which are shown, in what order, how sure they have to be.
 
-use egui::{Ui, vec2};
+use egui::{Color32, Ui, vec2};
 
 use crate::session::Session;
 use crate::session::command::{Command, Review, View};
 use crate::session::message::Message;
+use crate::session::propose::Joint;
 use crate::ui::flow::{column, line, row_of, scroll, wrapped};
 use crate::ui::paint::text::Font;
 use crate::ui::panels::label_name;
@@ -32,7 +33,8 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
         if close.clicked() {
             commands.push(Command::View(View::CloseDialog));
         }
-        let changed = !session.settings.thresholds.is_empty();
+        let settings = &session.settings;
+        let changed = !settings.thresholds.is_empty() || !settings.joined_thresholds.is_empty();
         let reset = Command::Review(Review::ResetThresholds);
         if button(ui, &t(reset.text_key()), changed).clicked() {
             commands.push(reset);
@@ -97,39 +99,79 @@ fn choices(ui: &mut Ui, session: &Session, rtl: bool) -> Vec<Command> {
     commands
 }
 
-/// A slider a label, with how many of its suggestions are left.
+/// A slider a label, with how many of its suggestions are left; one for relations and one for
+/// incidents.
 fn thresholds(ui: &mut Ui, session: &Session, rtl: bool) -> Vec<Command> {
     let mut commands = Vec::new();
     let Some(project) = &session.project else {
         return commands;
     };
-    let colors = palette(ui.ctx());
     let undecided: Vec<_> = session.open().iter().flat_map(|o| o.undecided()).collect();
     let shows = session.shows();
     for item in project.project.schema.labels.iter().filter(|l| l.enabled) {
-        let name = label_name(item, rtl);
-        let least = shows.least(&item.id);
         let of_label = undecided.iter().filter(|p| p.span.label == item.id);
-        let all = of_label.clone().count();
-        let shown = of_label.filter(|p| p.confidence() >= least).count();
+        let threshold = Threshold {
+            name: label_name(item, rtl),
+            color: Some(label_color(ui.ctx(), &item.color)),
+            least: shows.least(&item.id),
+            sure: of_label.map(|p| p.confidence()).collect(),
+        };
+        let set = threshold.show(ui, session, rtl);
+        let set = set.map(|least| Review::SetThreshold(item.id.clone(), least));
+        commands.extend(set.map(Command::Review));
+    }
+    for joint in Joint::ALL {
+        let name = session.catalogue.t(match joint {
+            Joint::Relation => "panel-relations",
+            Joint::Incident => "panel-incidents",
+        });
+        let open = session.open();
+        let threshold = Threshold {
+            name: &name,
+            color: None,
+            least: shows.least_of(joint),
+            sure: open
+                .map(|open| open.undecided_joined(joint))
+                .unwrap_or_default(),
+        };
+        let set = threshold.show(ui, session, rtl);
+        let set = set.map(|least| Review::SetJoinedThreshold(joint, least));
+        commands.extend(set.map(Command::Review));
+    }
+    commands
+}
+
+/// How sure suggestions of a sort have to be.
+struct Threshold<'a> {
+    name: &'a str,
+    color: Option<Color32>,
+    /// The least confidence, from 0 to 1.
+    least: f64,
+    /// How sure each of the open article is.
+    sure: Vec<f64>,
+}
+
+impl Threshold<'_> {
+    /// A slider with how many are left. Returns what it was set to.
+    fn show(&self, ui: &mut Ui, session: &Session, rtl: bool) -> Option<f64> {
+        let colors = palette(ui.ctx());
+        let mut set = None;
+        let shown = self.sure.iter().filter(|sure| **sure >= self.least).count();
         let size = vec2(ui.available_width(), 28.0);
         ui.allocate_ui_with_layout(size, line(rtl), |ui| {
-            spot(ui, label_color(ui.ctx(), &item.color));
+            spot(ui, self.color.unwrap_or(colors.weak));
             let room = ui.available_width();
-            cell(ui, name, 130.0, Font::ui(SIZE), colors.text, rtl);
+            cell(ui, self.name, 130.0, Font::ui(SIZE), colors.text, rtl);
             let width = (room - 330.0).clamp(90.0, 240.0);
-            if let Some(least) = slider(ui, name, least, width, rtl) {
-                let command = Review::SetThreshold(item.id.clone(), least);
-                commands.push(Command::Review(command));
-            }
-            let percent = format!("{} %", (least * 100.0).round());
+            set = slider(ui, self.name, self.least, width, rtl);
+            let percent = format!("{} %", (self.least * 100.0).round());
             cell(ui, &percent, 44.0, Font::ui(13.0), colors.text, rtl);
             let count = Message::new("review-shown")
                 .number("shown", shown)
-                .number("all", all);
+                .number("all", self.sure.len());
             let words = session.catalogue.message(&count);
             short_label(ui, &words, Font::ui(12.5), colors.weak);
         });
+        set
     }
-    commands
 }

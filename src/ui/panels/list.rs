@@ -14,7 +14,7 @@ use crate::ui::icon::Icon;
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, choice, heading, icon_button, label, row, short_label};
+use crate::ui::widgets::{Row, choice, heading, icon_button, label, row, short_label, tip};
 
 /// The field of the filter, for the focus.
 pub(in crate::ui) const FILTER: &str = "list filter";
@@ -189,10 +189,15 @@ impl List {
                             below.push_str(&isolated(part));
                         }
                     }
-                    let waiting = session.open_suggestions(id).filter(|count| *count > 0);
-                    let waiting = waiting.map(|count| {
-                        let message = Message::new("list-open").number("count", count as usize);
-                        session.catalogue.message(&message)
+                    let left = session.waiting(id).filter(|left| left.any());
+                    let open_words = left.map(|left| super::waiting(session, left, rtl));
+                    let waiting = left.map(|left| match left.spans {
+                        0 => open_words.clone().unwrap_or_default(),
+                        spans => {
+                            let message = Message::new("list-open");
+                            let message = message.number("count", spans as usize);
+                            session.catalogue.message(&message)
+                        }
                     });
                     let content = Row {
                         words: entry.title(),
@@ -203,6 +208,13 @@ impl List {
                         ..Row::default()
                     };
                     let response = row(ui, &content, rtl);
+                    let response = match open_words {
+                        Some(words) => {
+                            let message = Message::new("list-open-all").text("open", words);
+                            tip(response, &session.catalogue.message(&message), rtl)
+                        }
+                        None => response,
+                    };
                     if open == Some(id) {
                         self.row = Some(response.id);
                     }

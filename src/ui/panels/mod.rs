@@ -16,11 +16,16 @@ pub(super) mod status;
 pub(super) mod toasts;
 pub(super) mod walk;
 
+pub(super) use relations::relation_title;
+
 use crate::model::annotations::Progress;
 use crate::model::id::LabelId;
 use crate::model::schema::Label;
 use crate::model::span::SpanState;
 use crate::session::Session;
+use crate::session::message::Message;
+use crate::session::tally::Waiting;
+use crate::ui::flow::listed;
 
 /// The message that names a progress.
 pub(super) fn progress_key(progress: Progress) -> &'static str {
@@ -30,6 +35,21 @@ pub(super) fn progress_key(progress: Progress) -> &'static str {
         Progress::Done => "progress-done",
         Progress::Flagged => "progress-flagged",
     }
+}
+
+/// What waits for a decision, in words.
+pub(super) fn waiting(session: &Session, left: Waiting, rtl: bool) -> String {
+    let counts = [
+        ("open-spans", left.spans),
+        ("open-relations", left.relations),
+        ("open-incidents", left.incidents),
+    ];
+    let some = counts.into_iter().filter(|(_, count)| *count > 0);
+    let parts = some.map(|(key, count)| {
+        let message = Message::new(key).number("count", count as usize);
+        session.catalogue.message(&message)
+    });
+    listed(&parts.collect::<Vec<_>>(), " · ", rtl)
 }
 
 /// The message that names a state.

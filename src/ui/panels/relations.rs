@@ -162,10 +162,7 @@ impl Shown<'_> {
         let remove = |key| (Icon::X, key, RelationCommand::Remove(relation()));
         match self.relation.state {
             _ if !self.session.can_edit() => Vec::new(),
-            SpanState::Suggested if self.open.can_reject(self.relation) => {
-                vec![accept(), remove("relation-reject")]
-            }
-            SpanState::Suggested => vec![accept()],
+            SpanState::Suggested => vec![accept(), remove("relation-reject")],
             SpanState::Rejected => vec![accept(), remove("cmd-relation-remove")],
             SpanState::Accepted | SpanState::Edited | SpanState::Manual => {
                 vec![remove("cmd-relation-remove")]

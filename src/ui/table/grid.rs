@@ -3,6 +3,7 @@
 
 use egui::{Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use crate::model::span::SpanState;
 use crate::session::Session;
 use crate::session::command::TableCommand;
 use crate::session::table::column::{Line, Shown, cell};
@@ -11,6 +12,7 @@ use crate::typeset::engine::Direction;
 use crate::ui::flow::column;
 use crate::ui::paint::text::{self, Fit, Font};
 use crate::ui::theme::palette;
+use crate::ui::widgets::outline::outline;
 use crate::ui::widgets::{label, tip};
 
 const HEAD: f32 = 28.0;
@@ -198,6 +200,9 @@ impl Row<'_> {
         } else if row.hovered() {
             ui.painter().rect_filled(rect, 4.0, colors.hover);
         }
+        if is_proposed(self.line) {
+            outline(ui, rect.shrink(1.0), SpanState::Suggested, colors.weak);
+        }
         let line = Stroke::new(1.0, colors.line);
         ui.painter().hline(rect.x_range(), rect.bottom(), line);
         let mut commands = Vec::new();
@@ -247,7 +252,7 @@ impl Row<'_> {
         };
         let font = Font::ui(13.0);
         let shaped = text::shape_directed(ui.ctx(), &shown.words, font, fit, direction);
-        let color = if is_faint(self.line) {
+        let color = if is_faint(self.line) || is_proposed(self.line) {
             colors.weak
         } else {
             colors.text
@@ -271,6 +276,11 @@ impl Row<'_> {
         }
         commands
     }
+}
+
+/// Whether a row is only proposed.
+fn is_proposed(line: Line<'_>) -> bool {
+    matches!(line, Line::Incident(_, row) if row.state == SpanState::Suggested)
 }
 
 /// Whether a row counts less: something of an earlier time, or something denied.

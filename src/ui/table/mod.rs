@@ -66,9 +66,9 @@ impl TableView {
     ) -> Option<TableCommand> {
         let t = |key: &str| session.catalogue.t(key);
         let hint = t("table-hint-filter");
-        let mut wanted = None;
+        let (mut wanted, mut toggled) = (None, false);
         row_of(ui, rtl, |ui| {
-            let size = vec2((ui.available_width() - 220.0).clamp(120.0, 420.0), 30.0);
+            let size = vec2((ui.available_width() - 360.0).clamp(120.0, 420.0), 30.0);
             ui.allocate_ui_with_layout(size, column(rtl), |ui| {
                 let field = EntryField::new(FILTER, &mut self.filter, &hint, rtl).hint(&hint);
                 let entered = field.show(ui);
@@ -86,6 +86,11 @@ impl TableView {
             if icon_button(ui, Icon::Funnel, &name, self.choices, rtl).clicked() {
                 self.choices = !self.choices;
             }
+            let proposed = Command::Table(TableCommand::Proposed);
+            if table.tab() == Tab::Incidents && session.is_enabled(&proposed) {
+                let words = t(proposed.text_key());
+                toggled = tick(ui, &words, table.shows_proposed(), rtl);
+            }
             let message = Message::new("table-rows").number("shown", table.len());
             let words = match table.progress() {
                 Some(_) => t("table-gathering"),
@@ -94,7 +99,8 @@ impl TableView {
             let weak = palette(ui.ctx()).weak;
             short_label(ui, &words, Font::ui(12.5), weak);
         });
-        wanted.map(TableCommand::Filter)
+        let toggled = toggled.then_some(TableCommand::Proposed);
+        wanted.map(TableCommand::Filter).or(toggled)
     }
 }
 

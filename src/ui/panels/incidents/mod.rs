@@ -24,7 +24,7 @@ use crate::ui::keys::legend_of;
 use crate::ui::paint::text::{self, Fit, Font};
 use crate::ui::theme::palette;
 use crate::ui::widgets::outline::outline;
-use crate::ui::widgets::{Row, background, button, chip, heading, label, main_button, tip};
+use crate::ui::widgets::{Row, background, button, chip, heading, label, main_button};
 
 /// How many characters of a span's words a title shows.
 const LONGEST: usize = 40;
@@ -281,19 +281,12 @@ impl Card<'_> {
             if !decided && main_button(ui, &self.t("incident-accept"), true).clicked() {
                 chosen = Some(IncidentCommand::Accept(self.id()));
             }
-            let can = !suggested || self.open.can_reject_incident(self.incident);
             let key = if suggested {
                 "incident-reject"
             } else {
                 "cmd-incident-remove"
             };
-            let response = button(ui, &self.t(key), can);
-            let response = if can {
-                response
-            } else {
-                tip(response, &self.t("incident-reject-help"), self.rtl)
-            };
-            if can && response.clicked() {
+            if button(ui, &self.t(key), true).clicked() {
                 chosen = Some(IncidentCommand::Remove(self.id()));
             }
         });

@@ -49,7 +49,7 @@ impl Totals {
                 fact(ui, &session.catalogue.t(key), &words, rtl);
             }
             for claim in &total.claims {
-                let name = claim.sources.join(", ");
+                let name = session.catalogue.names(&claim.sources);
                 let name = if name.is_empty() {
                     session.catalogue.t("incident-article-says")
                 } else {
