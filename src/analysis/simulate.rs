@@ -3,18 +3,23 @@
 //!
 //! The keys are those of the window (`session/keymap.rs`). A decision about a suggestion goes on
 //! to the next one by itself, so that accepting costs one key, rejecting one, another label one.
-//! An edge moves a word or a proclitic a key and makes it the analyst's; then one key goes on. Words are marked by a drag,
-//! and get their label by a key. An attribute costs a key to get to and its value: a choice one
-//! key, a number its digits, a date ten, a registry entry three letters and one key.
-//! What nobody has to say costs nothing: that it happened, that nothing is known of civilians.
+//! An edge is dragged to where it belongs, which makes the span the analyst's; then one key goes
+//! on. Words are marked by a drag, and get their label by a key. An attribute costs a key to get
+//! to and its value: a choice one key, a number or a date what is typed, a registry entry three
+//! letters and one key.
+//! What nobody has to say costs nothing: that it happened, that nothing is known of civilians; nor
+//! does what the program reads of words that are marked by hand while suggestions are on.
+//!
+//! The suggestions of a paragraph can be taken together: a key shows them with what they say,
+//! another key takes them. One that is not right as it is is left out with a key and then decided
+//! about by itself. That is done where it is less than going through them.
 
 use std::collections::BTreeMap;
 
 use super::evaluate::{Claim, Marked, Pairing, Stretch};
-use crate::text::offset::CharIdx;
 
 /// Actions, by what they are for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Actions {
     /// Getting to the first suggestion.
     pub begin: usize,
@@ -28,8 +33,14 @@ pub struct Actions {
     pub edges: usize,
     /// Marking words and giving them a label.
     pub mark: usize,
-    /// Setting attributes.
+    /// Setting attributes of what was suggested.
     pub attributes: usize,
+    /// Setting attributes of what was marked by hand.
+    pub describe: usize,
+    /// Taking the suggestions of a paragraph together, and leaving some of them out.
+    pub together: usize,
+    /// The attributes that were set, by label and name, with what they cost.
+    pub told: BTreeMap<(String, &'static str), usize>,
 }
 
 impl Actions {
@@ -41,7 +52,7 @@ impl Actions {
 
     /// What they are for, and how many.
     #[must_use]
-    pub fn parts(&self) -> [(&'static str, usize); 7] {
+    pub fn parts(&self) -> [(&'static str, usize); 9] {
         [
             ("begin", self.begin),
             ("accept", self.accept),
@@ -50,6 +61,8 @@ impl Actions {
             ("edges", self.edges),
             ("mark", self.mark),
             ("attributes", self.attributes),
+            ("describe", self.describe),
+            ("together", self.together),
         ]
     }
 
@@ -62,6 +75,11 @@ impl Actions {
         self.edges += other.edges;
         self.mark += other.mark;
         self.attributes += other.attributes;
+        self.describe += other.describe;
+        self.together += other.together;
+        for (name, count) in &other.told {
+            *self.told.entry(name.clone()).or_default() += count;
+        }
     }
 }
 
@@ -117,62 +135,109 @@ pub fn decisions(gold: &[Marked], shown: &[Marked], pairing: &Pairing) -> Vec<De
     decided
 }
 
-/// What it costs to do that. `words` are the places where words begin, ascending.
+/// What an article offers those who review it.
+#[derive(Clone, Copy, Debug)]
+pub struct Ways<'a> {
+    /// The paragraphs whose suggestions can be taken together, ascending.
+    pub paragraphs: &'a [Stretch],
+    /// What the program reads of each gold span that is marked by hand.
+    pub read: &'a [BTreeMap<&'static str, Claim>],
+}
+
+/// What it costs to do that.
 #[must_use]
 pub fn review(
     decisions: &[Decision],
     (gold, shown): (&[Marked], &[Marked]),
-    words: &[CharIdx],
+    ways: &Ways<'_>,
 ) -> Actions {
+    let nothing = BTreeMap::new();
+    let read = |gold: usize| ways.read.get(gold).unwrap_or(&nothing);
     let mut actions = Actions {
         begin: usize::from(!shown.is_empty()),
         ..Actions::default()
     };
+    // Of each paragraph the suggestions that are right as they are, and the others.
+    let mut whole = vec![(0, 0); ways.paragraphs.len()];
     for decision in decisions {
-        match *decision {
-            Decision::Reject { .. } => actions.reject += 1,
+        let (cost, proposed) = match *decision {
             Decision::Mark { gold: number } => {
                 if let Some(wanted) = gold.get(number) {
-                    actions.add(&marking(wanted));
+                    actions.add(&marking(wanted, read(number)));
                 }
+                continue;
+            }
+            Decision::Reject { proposed } => {
+                let reject = Actions {
+                    reject: 1,
+                    ..Actions::default()
+                };
+                (reject, proposed)
             }
             Decision::Take {
                 proposed,
                 gold: number,
             } => {
-                if let (Some(given), Some(wanted)) = (shown.get(proposed), gold.get(number)) {
-                    actions.add(&taking(given, wanted, words));
-                }
+                let (Some(given), Some(wanted)) = (shown.get(proposed), gold.get(number)) else {
+                    continue;
+                };
+                (taking(given, wanted, read(number)), proposed)
             }
+        };
+        let start = shown.get(proposed).map(|given| given.range.start);
+        let after = ways
+            .paragraphs
+            .partition_point(|paragraph| Some(paragraph.start) <= start);
+        let counts = after.checked_sub(1).and_then(|at| whole.get_mut(at));
+        if let Some((right, other)) = counts {
+            let as_it_is = cost.accept == 1 && cost.total() == 1;
+            *if as_it_is { right } else { other } += 1;
+        }
+        actions.add(&cost);
+    }
+    for (right, other) in whole {
+        let together = TOGETHER + other;
+        if together < right {
+            actions.accept -= right;
+            actions.together += together;
         }
     }
     actions
 }
+
+/// A key that shows the suggestions of a paragraph, and one that takes them.
+const TOGETHER: usize = 2;
 
 /// What it costs to mark an article from nothing.
 #[must_use]
 pub fn by_hand(gold: &[Marked]) -> Actions {
     let mut actions = Actions::default();
     for wanted in gold.iter().filter(|gold| !gold.optional) {
-        actions.add(&marking(wanted));
+        actions.add(&marking(wanted, &BTreeMap::new()));
     }
     actions
 }
 
-/// A drag and a label key, and every attribute.
-fn marking(wanted: &Marked) -> Actions {
+/// A drag and a label key, and every attribute that is not read.
+fn marking(wanted: &Marked, read: &BTreeMap<&'static str, Claim>) -> Actions {
+    let told = attributes(wanted, read);
     Actions {
         mark: 2,
-        attributes: attributes(wanted, &BTreeMap::new()),
+        describe: told.values().sum(),
+        told,
         ..Actions::default()
     }
 }
 
-fn taking(given: &Marked, wanted: &Marked, words: &[CharIdx]) -> Actions {
+fn taking(
+    given: &Marked,
+    wanted: &Marked,
+    read: &BTreeMap<&'static str, Claim>,
+) -> Actions {
     let mut actions = Actions::default();
     let edges = wanted
         .ranges()
-        .map(|range| steps(given.range, range, words))
+        .map(|range| drags(given.range, range))
         .min()
         .unwrap_or_default();
     // Nothing has to be right about what need not be there.
@@ -187,36 +252,31 @@ fn taking(given: &Marked, wanted: &Marked, words: &[CharIdx]) -> Actions {
         actions.relabel = 1;
     }
     actions.edges = edges;
-    let said = BTreeMap::new();
+    // Under another label it is read anew.
     let said = if wanted.label == given.label {
         &given.claims
     } else {
-        &said
+        read
     };
     if fits && wanted.label != given.label {
         // Right under another label, where other attributes hold.
         return actions;
     }
-    actions.attributes = attributes(wanted, said);
+    actions.told = attributes(wanted, said);
+    actions.attributes = actions.told.values().sum();
     actions
 }
 
-/// How many keys move the edges from one stretch to another: one a word, one for a part of it.
-fn steps(from: Stretch, to: Stretch, words: &[CharIdx]) -> usize {
-    let between = |a: CharIdx, b: CharIdx| {
-        if a == b {
-            return 0;
-        }
-        let (first, last) = (a.min(b), a.max(b));
-        let passed = words.partition_point(|word| *word < last)
-            - words.partition_point(|word| *word <= first);
-        passed.max(1)
-    };
-    between(from.start, to.start) + between(from.end, to.end)
+/// How many drags move the edges from one stretch to another.
+fn drags(from: Stretch, to: Stretch) -> usize {
+    usize::from(from.start != to.start) + usize::from(from.end != to.end)
 }
 
-/// What it costs to say what is not said rightly yet.
-fn attributes(wanted: &Marked, said: &BTreeMap<&'static str, Claim>) -> usize {
+/// What it costs to say what is not said rightly yet, by label and name.
+fn attributes(
+    wanted: &Marked,
+    said: &BTreeMap<&'static str, Claim>,
+) -> BTreeMap<(String, &'static str), usize> {
     let wrong = wanted.claims.iter().filter(|(name, claim)| {
         let right = match said.get(*name) {
             Some(said) => claim.is_met_by(said),
@@ -225,7 +285,9 @@ fn attributes(wanted: &Marked, said: &BTreeMap<&'static str, Claim>) -> usize {
         // The group of a strike is what its kind says.
         !right && (**name != "group" || !wanted.claims.contains_key("kind"))
     });
-    wrong.map(|(name, claim)| 1 + value(name, claim)).sum()
+    wrong
+        .map(|(name, claim)| ((wanted.label.clone(), *name), 1 + value(name, claim)))
+        .collect()
 }
 
 /// Whether a span says so without anybody's doing.
@@ -235,11 +297,13 @@ fn is_default(name: &str, claim: &Claim) -> bool {
 
 /// What it costs to write a value.
 fn value(name: &str, claim: &Claim) -> usize {
-    const DATE: usize = "2017-02-14".len();
     const ENTRY: usize = 3 + 1;
     match claim {
         Claim::OneOf(_) if name == "id" => ENTRY,
-        Claim::OneOf(_) if name == "iso" => DATE,
+        Claim::OneOf(words) if name == "iso" => {
+            let typed = words.iter().map(|word| word.chars().count());
+            typed.min().unwrap_or(0)
+        }
         Claim::OneOf(_) => 1,
         Claim::Counts { low, high, .. } => {
             let digits = |n: &u64| n.to_string().len();
@@ -269,6 +333,44 @@ mod tests {
         }
     }
 
+    const ONE_BY_ONE: Ways<'_> = Ways {
+        paragraphs: &[],
+        read: &[],
+    };
+
+    #[test]
+    fn what_is_right_in_a_paragraph_is_taken_together_where_that_is_less() {
+        let place = |n: usize| mark(n * 10, n * 10 + 5, "FACTION", &[]);
+        let gold: Vec<Marked> = (0..9).map(place).collect();
+        // The first paragraph has six of seven right, the second one two.
+        let mut shown = gold.clone();
+        shown[3].range = Stretch::new(32, 35);
+        let pairing = pair(&gold, &shown, Criterion::Overlap);
+        let decided = decisions(&gold, &shown, &pairing);
+        let paragraphs = [Stretch::new(0, 69), Stretch::new(70, 90)];
+        let ways = Ways {
+            paragraphs: &paragraphs,
+            ..ONE_BY_ONE
+        };
+        let actions = review(&decided, (&gold, &shown), &ways);
+        // Two keys and one left out; that one, and the two of the second paragraph.
+        assert_eq!((actions.together, actions.accept, actions.edges), (3, 3, 1));
+    }
+
+    #[test]
+    fn what_the_program_reads_of_marked_words_costs_nothing() {
+        let said = [("kind", Claim::word("mortar"))];
+        let gold = [mark(0, 9, "STRIKE", &said)];
+        let read = [BTreeMap::from(said)];
+        let ways = Ways {
+            read: &read,
+            ..ONE_BY_ONE
+        };
+        let decided = [Decision::Mark { gold: 0 }];
+        assert_eq!(review(&decided, (&gold, &[]), &ways).total(), 2);
+        assert_eq!(by_hand(&gold).total(), 4);
+    }
+
     #[test]
     fn each_decision_costs_what_its_keys_do() {
         let killed = || ("effect", Claim::word("killed"));
@@ -282,15 +384,13 @@ mod tests {
             ("counts", counts)
         };
         let id = |id: &str| ("id", Claim::word(id));
-        // A word every five letters.
-        let words: Vec<CharIdx> = (0..20).map(|n| CharIdx(n * 5)).collect();
         let rows = [
             // As it should be.
             (
                 vec![mark(0, 9, "CASUALTY", &[killed(), seven()])],
                 "accept 1",
             ),
-            // Two words short at the end.
+            // Short at the end.
             (
                 vec![mark(0, 4, "CASUALTY", &[killed(), seven()])],
                 "accept 1 edges 1",
@@ -308,15 +408,15 @@ mod tests {
             // Elsewhere.
             (
                 vec![mark(50, 59, "CASUALTY", &[])],
-                "reject 1 mark 2 attributes 5",
+                "reject 1 mark 2 describe 5",
             ),
-            (vec![], "mark 2 attributes 5"),
+            (vec![], "mark 2 describe 5"),
         ];
         let gold = [mark(0, 9, "CASUALTY", &[killed(), seven()])];
         for (shown, expected) in rows {
             let pairing = pair(&gold, &shown, Criterion::Overlap);
             let decided = decisions(&gold, &shown, &pairing);
-            let mut actions = review(&decided, (&gold, &shown), &words);
+            let mut actions = review(&decided, (&gold, &shown), &ONE_BY_ONE);
             assert_eq!(actions.begin, usize::from(!shown.is_empty()));
             actions.begin = 0;
             let parts = actions.parts().into_iter().filter(|(_, count)| *count > 0);
@@ -335,7 +435,7 @@ mod tests {
         let shown = [mark(0, 4, "FACTION", &[]), mark(5, 9, "FACTION", &[])];
         let pairing = pair(&gold, &shown, Criterion::Overlap);
         let decided = decisions(&gold, &shown, &pairing);
-        let actions = review(&decided, (&gold, &shown), &[]);
+        let actions = review(&decided, (&gold, &shown), &ONE_BY_ONE);
         assert_eq!((actions.accept, actions.reject, actions.total()), (1, 1, 3));
     }
 }

@@ -3,6 +3,7 @@
 //! Data goes to standard output, messages to standard error. Exit codes: 0 done, 1 failed,
 //! 2 wrong arguments.
 
+mod analyst;
 mod convert;
 mod evaluate;
 mod export;
@@ -69,18 +70,24 @@ enum Task {
         /// Print the doubtful ones as well.
         #[arg(long)]
         all: bool,
+        /// In projects, do not learn from what was decided there.
+        #[arg(long)]
+        no_learning: bool,
+        /// Whose decisions to learn from in projects; without it those of whoever decided most.
+        #[arg(long, value_name = "ANNOTATOR", conflicts_with = "no_learning")]
+        annotator: Option<AnnotatorId>,
     },
     /// Say how good proposals are: precision, recall and F1 a label, with 95 % intervals,
     /// attributes, and whether confidence means what it says; relations and incidents where the
     /// gold has them.
     #[command(
-        after_help = "Examples:\n  hashiya evaluate --gold gold.jsonl --texts corpus\n  hashiya evaluate --gold gold.jsonl --misses | grep CASUALTY"
+        after_help = "Examples:\n  hashiya evaluate --gold gold.jsonl --texts corpus\n  hashiya evaluate --gold gold.jsonl --misses | grep CASUALTY\n  hashiya evaluate --gold gold.jsonl --learn          what decisions about the other articles gain\n  hashiya evaluate --gold gold.jsonl --calibrate > data/calibration.tsv"
     )]
     Evaluate(evaluate::Question),
     /// Count the actions (keys, clicks, drags) that lead from suggestions to gold, attributes
     /// included, against those that lead there from nothing.
     #[command(
-        after_help = "Example:\n  hashiya simulate --gold gold.jsonl --texts corpus --learn\n\nAccepting, rejecting and relabelling cost a key each, an edge a key a word and one to go on, new\nwords a drag and a key, an attribute a key and its value; analysis/simulate.rs has it in full."
+        after_help = "Example:\n  hashiya simulate --gold gold.jsonl --texts corpus --learn\n\nAccepting, rejecting and relabelling cost a key each, an edge a drag and one to go on, new\nwords a drag and a key, an attribute a key and its value, what is right of a paragraph two keys; analysis/simulate.rs has it in full."
     )]
     Simulate(simulate::Question),
     /// Write what is marked as a data set.
@@ -148,7 +155,12 @@ fn perform(task: Task) -> anyhow::Result<bool> {
         Task::Import(arguments) => import::run(arguments),
         Task::Export(arguments) => export::run(&arguments),
         Task::Convert(arguments) => convert::run(&arguments),
-        Task::Suggest { inputs, all } => suggest::run(&inputs, all),
+        Task::Suggest {
+            inputs,
+            all,
+            no_learning,
+            annotator,
+        } => suggest::run(&inputs, all, &suggest::Learning::asked(no_learning, annotator)),
         Task::Evaluate(question) => evaluate::run(&question),
         Task::Simulate(question) => simulate::run(&question),
         Task::Stats { project, agreement } => match &agreement[..] {

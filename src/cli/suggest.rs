@@ -3,6 +3,7 @@
 use std::io::{self, BufReader, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use serde_json::{Map, Value};
@@ -16,16 +17,56 @@ use crate::model::article::{ArticleMeta, LARGEST_ARTICLE, MetaField};
 use crate::model::id::AnnotatorId;
 use crate::session::incoming::expand;
 use crate::session::known::Known;
+use crate::session::learning::learned;
 use crate::store::{Opened, Store};
 use crate::suggest::Context;
 use crate::suggest::learn::Memory;
+
+/// From whose decisions the program learns in a project.
+pub(super) enum Learning {
+    /// From nobody's.
+    Off,
+    /// From those of whoever decided in most articles.
+    Most,
+    /// From those of one annotator.
+    From(AnnotatorId),
+}
+
+impl Learning {
+    /// What the arguments ask for.
+    pub(super) fn asked(off: bool, annotator: Option<AnnotatorId>) -> Self {
+        match annotator {
+            _ if off => Self::Off,
+            Some(annotator) => Self::From(annotator),
+            None => Self::Most,
+        }
+    }
+
+    /// The annotator, if there is one to learn from.
+    fn annotator(&self, store: &Store) -> anyhow::Result<Option<AnnotatorId>> {
+        let annotators = store.annotators()?.into_iter().map(|annotator| annotator.id);
+        match self {
+            Self::Off => Ok(None),
+            Self::From(wanted) => {
+                let mut annotators = annotators;
+                let found = annotators.find(|annotator| annotator == wanted);
+                let missing = || format!("nobody called {wanted} has a layer in the project");
+                found.with_context(missing).map(Some)
+            }
+            Self::Most => {
+                let counted = annotators.map(|id| (std::cmp::Reverse(store.layers(&id).len()), id));
+                Ok(counted.min().map(|(_, id)| id))
+            }
+        }
+    }
+}
 
 /// Something to read.
 enum Item {
     File(PathBuf),
     /// A line with its number, and where it is from.
     Line(String, usize, Result<String, ReadError>),
-    Article(Box<(Store, ArticleMeta, Lexicon)>),
+    Article(Box<(Store, ArticleMeta, Lexicon, Arc<Memory>)>),
     /// What is wrong with an input as a whole.
     Broken(String),
 }
@@ -35,10 +76,10 @@ type Done = Result<String, String>;
 
 /// Prints what the program reads in files, in projects or in JSON lines on standard input, in
 /// their order. What cannot be read is named and passed over; then the answer is `false`.
-pub(super) fn run(inputs: &[PathBuf], all: bool) -> anyhow::Result<bool> {
+pub(super) fn run(inputs: &[PathBuf], all: bool, learning: &Learning) -> anyhow::Result<bool> {
     let mut output = io::BufWriter::new(io::stdout().lock());
     let mut whole = true;
-    let items = inputs.iter().flat_map(|input| items(input));
+    let items = inputs.iter().flat_map(|input| items(input, learning));
     in_order(
         items,
         |item| {
@@ -64,12 +105,12 @@ pub(super) fn run(inputs: &[PathBuf], all: bool) -> anyhow::Result<bool> {
 }
 
 /// What an input holds, one after the other.
-fn items(input: &Path) -> Box<dyn Iterator<Item = Item> + Send> {
+fn items(input: &Path, learning: &Learning) -> Box<dyn Iterator<Item = Item> + Send> {
     if input == Path::new("-") {
         return lines("standard input", BufReader::new(io::stdin()));
     }
     if input.join("project.ron").is_file() {
-        return match articles(input) {
+        return match articles(input, learning) {
             Ok(items) => items,
             Err(error) => Box::new(std::iter::once(Item::Broken(format!(
                 "{}: {error:#}",
@@ -103,20 +144,26 @@ fn lines(
     Box::new(objects.map(move |(number, line)| Item::Line(name.clone(), number, line)))
 }
 
-fn articles(path: &Path) -> anyhow::Result<Box<dyn Iterator<Item = Item> + Send>> {
+fn articles(
+    path: &Path,
+    learning: &Learning,
+) -> anyhow::Result<Box<dyn Iterator<Item = Item> + Send>> {
     let reader: AnnotatorId = "reader".parse()?;
-    let store = Opened::read_only(path, &reader)?.store;
+    let opened = Opened::read_only(path, &reader)?;
+    let store = opened.store.clone();
     let (known, notices) = Known::load(&store);
     for notice in notices {
         writeln!(io::stderr(), "{notice}")?;
     }
-    let metas = store
-        .list()?
-        .0
-        .into_iter()
-        .filter(|meta| !meta.is_removed());
-    Ok(Box::new(metas.map(move |meta| {
-        Item::Article(Box::new((store.clone(), meta, known.lexicon.clone())))
+    let mut metas = store.list()?.0;
+    metas.retain(|meta| !meta.is_removed());
+    let memory = match learning.annotator(&store)? {
+        Some(annotator) => learned(&opened, &annotator, &known.lexicon, &metas),
+        None => Arc::default(),
+    };
+    Ok(Box::new(metas.into_iter().map(move |meta| {
+        let (lexicon, memory) = (known.lexicon.clone(), Arc::clone(&memory));
+        Item::Article(Box::new((store.clone(), meta, lexicon, memory)))
     })))
 }
 
@@ -131,17 +178,25 @@ fn read_item(item: Item, all: bool) -> Done {
             .and_then(|line| object(&line, all))
             .map_err(|error| format!("{name}, line {number}: {error:#}")),
         Item::Article(article) => {
-            let (store, meta, lexicon) = *article;
+            let (store, meta, lexicon, memory) = *article;
             let path = store.path().display();
-            stored(&store, &meta, &lexicon, all)
+            let reader = Reader {
+                lexicon: &lexicon,
+                memory: &memory,
+            };
+            stored(&store, &meta, &reader, all)
                 .map_err(|error| format!("{path}, {}: {error:#}", meta.id))
         }
     }
 }
 
-fn print(order: &Order<'_>, lexicon: &Lexicon, all: bool) -> String {
-    let memory = &Memory::default();
-    read_line(order, &Reader { lexicon, memory }, all)
+/// Reads what belongs to no project.
+fn print(order: &Order<'_>, all: bool) -> String {
+    let reader = Reader {
+        lexicon: Lexicon::built_in(),
+        memory: &Memory::default(),
+    };
+    read_line(order, &reader, all)
 }
 
 fn file(path: &Path, all: bool) -> anyhow::Result<String> {
@@ -155,7 +210,7 @@ fn file(path: &Path, all: bool) -> anyhow::Result<String> {
         text: &text,
         context: Context::default(),
     };
-    Ok(print(&order, Lexicon::built_in(), all))
+    Ok(print(&order, all))
 }
 
 fn object(line: &str, all: bool) -> anyhow::Result<String> {
@@ -175,13 +230,13 @@ fn object(line: &str, all: bool) -> anyhow::Result<String> {
             country: get("country").map(str::to_owned),
         },
     };
-    Ok(print(&order, Lexicon::built_in(), all))
+    Ok(print(&order, all))
 }
 
 fn stored(
     store: &Store,
     meta: &ArticleMeta,
-    lexicon: &Lexicon,
+    reader: &Reader<'_>,
     all: bool,
 ) -> anyhow::Result<String> {
     let (text, _) = store.load_text(&meta.id)?;
@@ -194,5 +249,5 @@ fn stored(
             country: meta.get(MetaField::Country).map(str::to_owned),
         },
     };
-    Ok(print(&order, lexicon, all))
+    Ok(read_line(&order, reader, all))
 }

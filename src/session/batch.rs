@@ -76,6 +76,8 @@ pub struct Like {
     pub rule: Option<String>,
     /// Only those that are at least so sure.
     pub least: f64,
+    /// Only those that begin there: a paragraph.
+    pub within: Option<ByteRange>,
 }
 
 /// Some words that are marked wherever they stand.
@@ -116,6 +118,9 @@ impl Like {
         self.label.as_ref().is_none_or(|label| label == &span.label)
             && (self.rule.is_none() || self.rule == span.provenance.rule)
             && proposal.confidence() >= self.least
+            && self.within.is_none_or(|within| {
+                (within.start()..=within.end()).contains(&span.range.start())
+            })
     }
 }
 

@@ -479,6 +479,8 @@ area! {
     Review {
         /// Accept all suggestions that are like the selected one, once they were shown.
         AcceptMany = "cmd-review-accept-many",
+        /// Accept the suggestions of the paragraph, once they were shown.
+        AcceptParagraph = "cmd-review-accept-paragraph",
         /// Reject all suggestions that are like the selected one, once they were shown.
         RejectMany = "cmd-review-reject-many",
         /// Mark the words of the span or selection wherever they stand in the article.

@@ -349,6 +349,10 @@ fn all() -> Vec<Binding> {
         article(key(K::Slash), Command::Incident(Incident::List)),
         article(key(K::Slash).shift(), Command::Incident(Incident::New)),
         article(key(K::Enter).alt(), Command::Relation(Relation::AcceptAll)),
+        article(
+            key(K::Period).shift(),
+            Command::Review(Review::AcceptParagraph),
+        ),
         global(
             key(K::Enter).ctrl().shift(),
             Command::Review(Review::AcceptMany),

@@ -13,14 +13,14 @@ use rayon::prelude::*;
 use crate::jobs::Progress;
 use crate::lexicon::Lexicon;
 use crate::model::annotations::Annotations;
-use crate::model::article::ArticleText;
+use crate::model::article::{ArticleMeta, ArticleText};
 use crate::model::id::{AnnotatorId, ArticleId, ProjectId};
-use crate::store::Store;
+use crate::store::{Opened, Store};
 use crate::suggest::Context;
 use crate::suggest::learn::{Lesson, Memory};
 
 pub use crate::suggest::learn::{
-    Clue, Cue, Known, Learned, Learner, Off, Opinion, Refused, Tally, Vote,
+    Clue, Cue, Edge, Known, Learned, Learner, Off, Opinion, Refused, Tally, Vote,
 };
 
 /// What was learned in a project, and what is still to be learned.
@@ -57,6 +57,35 @@ pub(super) struct Taught {
     pub(super) project: ProjectId,
     pub(super) since: Option<Timestamp>,
     pub(super) learning: Learning,
+}
+
+/// What an annotator's decisions in a project taught, for those who read it without the window.
+#[must_use]
+pub fn learned(
+    opened: &Opened,
+    annotator: &AnnotatorId,
+    lexicon: &Lexicon,
+    metas: &[ArticleMeta],
+) -> Arc<Memory> {
+    let store = &opened.store;
+    let decided = store.layers(annotator);
+    let pupils = metas.iter().filter(|meta| decided.contains(&meta.id));
+    let pupils = pupils.map(|meta| Pupil {
+        article: meta.id.clone(),
+        context: Context::of(meta),
+        layer: None,
+    });
+    let school = School {
+        project: opened.project.id,
+        store: store.clone(),
+        own: annotator.clone(),
+        lexicon: lexicon.clone(),
+        since: opened.project.settings.learn_since,
+        off: Off::default(),
+    };
+    let pupils = pupils.collect();
+    let taught = school.teach(Learning::default(), pupils, &Progress::unwatched());
+    taught.learning.memory
 }
 
 impl School {

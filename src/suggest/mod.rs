@@ -6,19 +6,21 @@
 //! [`setting`] says whether an article tells of violence at all, [`settle`] puts overlapping
 //! proposals in order.
 //!
-//! What an analyst decided about earlier suggestions is laid over it by [`learn`]; what belongs
+//! How sure a rule is of itself becomes how often it is right by [`calibrate`]. What an analyst decided about earlier suggestions is laid over it by [`learn`]; what belongs
 //! together is joined by [`relate`], and put together as incidents by [`incident`].
 //!
 //! The rules are those of `DOMAIN.md` 1 and 3. None of them invents: an attacker or a number that
 //! the text does not state is left out.
 
 mod attrs;
+pub mod calibrate;
 mod casualty;
 mod date;
 mod faction;
 pub mod incident;
 pub mod known;
 pub mod learn;
+pub mod marked;
 mod page;
 mod place;
 pub mod relate;
@@ -36,6 +38,7 @@ use crate::text::offset::ByteRange;
 use learn::{Learned, Memory};
 
 pub use attrs::{Attrs, AttrsOf};
+pub use calibrate::threshold;
 
 /// The labels that are proposed, in the order in which they are preferred.
 pub const LABELS: [&str; 9] = [
@@ -81,20 +84,10 @@ pub struct Suggestion {
     pub entry: String,
     /// The particles that were left outside, as written.
     pub particle: String,
-    /// How sure the rule is, from 0 to 1.
+    /// How likely it is to be right, from 0 to 1.
     pub confidence: f64,
     /// What past decisions did to it.
     pub learned: Option<Learned>,
-}
-
-/// The least confidence that is shown unless the doubtful ones are asked for.
-#[must_use]
-pub fn threshold(label: &str) -> f64 {
-    match label {
-        // What becomes a number has to be right; the rest is deleted with a key.
-        "casualty" => 0.6,
-        _ => 0.5,
-    }
 }
 
 /// The label with that name, if it is one that is proposed.
@@ -118,6 +111,7 @@ pub fn suggest_with(
 ) -> Vec<Suggestion> {
     let page = page::Page::new(text, context, lexicon);
     let mut found = candidates(&page);
+    calibrate::calibrate(&mut found);
     memory.apply(&page, &mut found);
     settle::settle(found)
 }

@@ -140,20 +140,34 @@ pub fn word_before(text: &str, place: ByteIdx) -> Option<ByteRange> {
     }
 }
 
+/// The paragraphs of a text, which are its lines, without the ends of lines; blank ones too.
+pub fn paragraphs(text: &str) -> impl Iterator<Item = ByteRange> {
+    let mut start = 0;
+    text.split('\n').map(move |line| {
+        let range = ByteRange::new(start, start + line.len());
+        start += line.len() + 1;
+        range
+    })
+}
+
+/// The paragraph a place is in.
+#[must_use]
+pub fn paragraph_at(text: &str, place: ByteIdx) -> ByteRange {
+    let place = text.floor_char_boundary(place.get());
+    let (before, after) = text.split_at(place);
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let end = after.find('\n').map_or(text.len(), |at| place + at);
+    ByteRange::new(start, end)
+}
+
 /// The sentence a place is in, without blanks at its edges. A sentence ends at a line's end, at
 /// `؟`, `!`, `؛`-free full stops followed by a blank and not inside a number, and takes closing
 /// quotes and brackets with it. A place between two sentences belongs to the later one.
 #[must_use]
 pub fn sentence_at(text: &str, place: ByteIdx) -> ByteRange {
     let place = super::offset::floor_grapheme(text, place);
-    let line_start = text
-        .get(..place.get())
-        .and_then(|before| before.rfind('\n'))
-        .map_or(0, |at| at + 1);
-    let line_end = text
-        .get(place.get()..)
-        .and_then(|after| after.find('\n'))
-        .map_or(text.len(), |at| at + place.get());
+    let line = paragraph_at(text, place);
+    let (line_start, line_end) = (line.start().get(), line.end().get());
     let line = text.get(line_start..line_end).unwrap_or("");
     let mut start = 0;
     let mut chars = line.char_indices().peekable();

@@ -26,19 +26,68 @@ pub fn bootstrap(
     measure: impl Fn(&Tally) -> f64,
 ) -> Option<Interval> {
     let tallies: Vec<&Tally> = articles.iter().filter_map(|of| of.get(label)).collect();
-    if tallies.len() < 2 {
+    drawn(tallies.len(), |articles| {
+        measure(&sum(articles.iter().filter_map(|n| tallies.get(*n).copied())))
+    })
+}
+
+/// A measure of the same articles before and after something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Change {
+    /// What it was.
+    pub before: f64,
+    /// What it is.
+    pub after: f64,
+    /// Between these the difference lies.
+    pub interval: Interval,
+}
+
+/// How a measure of a label changes between two counts of the same articles, which are drawn
+/// together; `None` if fewer than two were annotated for it.
+#[must_use]
+pub fn paired(
+    articles: &[(Tallies, Tallies)],
+    label: &str,
+    measure: impl Fn(&Tally) -> f64,
+) -> Option<Change> {
+    let tallies = articles.iter();
+    let tallies = tallies.filter_map(|(before, after)| before.get(label).zip(after.get(label)));
+    let tallies: Vec<(&Tally, &Tally)> = tallies.collect();
+    let both = |articles: &mut dyn Iterator<Item = &(&Tally, &Tally)>| {
+        let (before, after): (Vec<&Tally>, Vec<&Tally>) = articles.copied().unzip();
+        [before, after].map(|tallies| measure(&sum(tallies.into_iter())))
+    };
+    let interval = drawn(tallies.len(), |articles| {
+        let mut articles = articles.iter().filter_map(|number| tallies.get(*number));
+        let [before, after] = both(&mut articles);
+        after - before
+    })?;
+    let [before, after] = both(&mut tallies.iter());
+    Some(Change {
+        before,
+        after,
+        interval,
+    })
+}
+
+fn sum<'a>(tallies: impl Iterator<Item = &'a Tally>) -> Tally {
+    let mut total = Tally::default();
+    for tally in tallies {
+        total.add(tally);
+    }
+    total
+}
+
+/// The interval of a measure of articles that are drawn by their numbers.
+fn drawn(articles: usize, measure: impl Fn(&[usize]) -> f64) -> Option<Interval> {
+    if articles < 2 {
         return None;
     }
     let mut random = Random(0x6861_7368_6979_6121);
     let mut measures: Vec<f64> = (0..DRAWS)
         .map(|_| {
-            let mut total = Tally::default();
-            for _ in 0..tallies.len() {
-                if let Some(drawn) = tallies.get(random.below(tallies.len())) {
-                    total.add(drawn);
-                }
-            }
-            measure(&total)
+            let drawn: Vec<usize> = (0..articles).map(|_| random.below(articles)).collect();
+            measure(&drawn)
         })
         .collect();
     measures.sort_by(f64::total_cmp);

@@ -15,7 +15,7 @@ pub mod told;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use calibration::{Bin, Calibration};
-pub use interval::{Interval, bootstrap};
+pub use interval::{Change, Interval, bootstrap, paired};
 pub use marked::{Claim, Marked, Stretch};
 pub use matching::{Criterion, Pair, Pairing, pair};
 pub use tally::{Count, Part, Tally};

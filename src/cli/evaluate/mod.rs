@@ -1,34 +1,30 @@
 //! `hashiya evaluate`: how good proposals are.
 
+mod gain;
 mod report;
 mod told;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 
-use super::gold::{self, Article, Proposed};
+use self::gain::{Gain, Teaching};
+use super::gold::{self, Article, Entry, Proposed, Sources};
 use super::reading::{self, Order, Reader};
 use crate::analysis::evaluate::{Marked, Report};
 use crate::lexicon::Lexicon;
+use crate::suggest::calibrate::said;
 use crate::suggest::learn::Memory;
 
 /// What is asked for.
 #[derive(clap::Args)]
 pub(super) struct Question {
-    /// The gold: JSON lines, or one JSON object. May be given several times.
-    #[arg(long, required = true)]
-    gold: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
     /// Proposals as `suggest` prints them; without them the engine is run.
     proposed: Option<PathBuf>,
-    /// The folder of the texts; without it that of the gold.
-    #[arg(long)]
-    texts: Option<PathBuf>,
-    /// Score only the articles of this half, as their `split` says: dev or test.
-    #[arg(long)]
-    split: Option<String>,
     /// Score the doubtful proposals as well.
     #[arg(long)]
     all: bool,
@@ -38,6 +34,18 @@ pub(super) struct Question {
     /// Print one JSON object instead of tables.
     #[arg(long, conflicts_with = "misses")]
     json: bool,
+    /// Read each article after learning from the gold of the others, of both halves, and say what
+    /// that gains.
+    #[arg(long, conflicts_with_all = ["proposed", "calibrate"])]
+    learn: bool,
+    /// With --learn: learn only from articles with the same `desk` in the gold; those without
+    /// one are left out.
+    #[arg(long, requires = "learn")]
+    desk: bool,
+    /// Print the table that makes confidence mean what it says (`data/calibration.tsv`), made of
+    /// how often the engine's suggestions are right in this gold.
+    #[arg(long, conflicts_with_all = ["proposed", "json", "misses"])]
+    calibrate: bool,
 }
 
 /// Compares proposals with gold and prints how good they are.
@@ -50,54 +58,63 @@ pub(super) fn run(question: &Question) -> anyhow::Result<bool> {
         })
         .transpose()?;
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let (mut report, mut whole) = (Report::default(), true);
-    for path in &question.gold {
-        let set = gold::read(path)?;
-        let folder = question.texts.as_deref().or_else(|| path.parent());
-        let folder = folder.unwrap_or(Path::new("."));
-        for article in set.articles {
-            if question.split.is_some() && article.split != question.split {
-                continue;
-            }
-            let scored = |span: &Marked| set.labels.contains(&span.label);
-            let proposals = match &given {
-                Some(given) => Ok(from_file(given, &article)),
-                None => from_engine(&article, folder, question.all),
-            };
-            let (shown, all, told) = match proposals {
-                Ok((shown, all)) => (
-                    shown.spans.into_iter().filter(scored).collect::<Vec<_>>(),
-                    all.into_iter().filter(scored).collect::<Vec<_>>(),
-                    shown.told,
-                ),
-                Err(error) => {
-                    whole = false;
-                    writeln!(io::stderr(), "{}: {error:#}", article.file)?;
-                    continue;
-                }
-            };
-            let comparison = report.add(&set.labels, &article.spans, &shown, &all);
-            let links = article
-                .told
-                .as_ref()
-                .map(|gold| report.telling.add(gold, &told));
-            if question.misses {
-                let text = article.text(folder).unwrap_or_default();
-                let found = (&article.spans[..], &shown[..], &comparison.pairing);
-                report::misses(&mut out, &article.file, &text, found)?;
-                if let (Some(gold), Some(links)) = (&article.told, links) {
-                    told::misses(&mut out, &article.file, &text, (gold, &told, &links))?;
-                }
+    let (entries, broken) = question.sources.read()?;
+    for line in &broken {
+        writeln!(io::stderr(), "{line}")?;
+    }
+    let teaching = question.learn.then(|| Teaching::new(&entries, question.desk));
+    let teaching = teaching.transpose()?;
+    let (mut report, mut gain) = (Report::default(), Gain::default());
+    for (number, entry) in entries.iter().enumerate() {
+        let article = &entry.article;
+        let asked = question.sources.asks_for(article);
+        if !asked || (question.desk && article.desk.is_none()) {
+            continue;
+        }
+        let memory = teaching
+            .as_ref()
+            .map(|teaching| teaching.of_others(number));
+        let (memory, taught_by) = memory.unwrap_or_default();
+        let (mut shown, mut all) = match &given {
+            Some(given) => from_file(given, article),
+            None => from_engine(entry, &memory, question.all),
+        };
+        let scored = |span: &Marked| entry.labels.contains(&span.label);
+        shown.spans.retain(scored);
+        all.retain(scored);
+        let (shown, told) = (shown.spans, shown.told);
+        let comparison = report.add(&entry.labels, &article.spans, &shown, &all);
+        if teaching.is_some() {
+            let (mut cold, _) = from_engine(entry, &Memory::default(), question.all);
+            cold.spans.retain(scored);
+            gain.add(entry, (&cold.spans, &comparison.tallies), taught_by);
+        }
+        let links = article
+            .told
+            .as_ref()
+            .map(|gold| report.telling.add(gold, &told));
+        if question.misses {
+            let text = entry.text.as_str();
+            let found = (&article.spans[..], &shown[..], &comparison.pairing);
+            report::misses(&mut out, &article.file, text, found)?;
+            if let (Some(gold), Some(links)) = (&article.told, links) {
+                told::misses(&mut out, &article.file, text, (gold, &told, &links))?;
             }
         }
     }
-    if question.json {
-        report::json(&mut out, &report)?;
-    } else {
-        report::tables(&mut out, &report)?;
+    // What the rules said before they were calibrated; of others' proposals nobody knows.
+    let said = |label: &str, right: f64| said(&label.to_lowercase(), right);
+    let before = given.is_none().then(|| report.calibration.with(said));
+    match before {
+        Some(before) if question.calibrate => report::calibration(&mut out, &before)?,
+        _ if question.json => report::json(&mut out, &report)?,
+        before => report::tables(&mut out, &report, before.as_ref())?,
+    }
+    if teaching.is_some() && !question.json {
+        gain.tables(&mut out)?;
     }
     out.flush()?;
-    Ok(whole)
+    Ok(broken.is_empty())
 }
 
 /// What is shown by default, and all there is.
@@ -109,21 +126,20 @@ fn from_file(given: &BTreeMap<String, Proposed>, article: &Article) -> Proposals
     (given, all)
 }
 
-fn from_engine(article: &Article, folder: &Path, doubtful: bool) -> anyhow::Result<Proposals> {
-    let text = article.text(folder)?;
+fn from_engine(entry: &Entry, memory: &Memory, doubtful: bool) -> Proposals {
     let order = Order {
-        id: &article.file,
-        file: &article.file,
-        text: &text,
-        context: article.context.clone(),
+        id: &entry.article.file,
+        file: &entry.article.file,
+        text: entry.text.as_str(),
+        context: entry.article.context.clone(),
     };
     let reader = Reader {
         lexicon: Lexicon::built_in(),
-        memory: &Memory::default(),
+        memory,
     };
     let printed = |all| gold::proposed(&reading::read(&order, &reader, all));
     let all = printed(true);
     let spans = all.spans.clone();
     let shown = if doubtful { all } else { printed(false) };
-    Ok((shown, spans))
+    (shown, spans)
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::told;
 use crate::analysis::evaluate::{
-    Claim, Criterion, Interval, Marked, Pairing, Report, Stretch, Tally, bootstrap,
+    Calibration, Claim, Criterion, Interval, Marked, Pairing, Report, Stretch, Tally, bootstrap,
 };
 
 /// A measure of a label.
@@ -30,7 +30,12 @@ fn range(interval: Option<Interval>) -> String {
 }
 
 /// The tables: a line a label, then the attributes, then the confidence.
-pub(super) fn tables(out: &mut dyn Write, report: &Report) -> io::Result<()> {
+/// `before` are the same proposals as sure as their rules said.
+pub(super) fn tables(
+    out: &mut dyn Write,
+    report: &Report,
+    before: Option<&Calibration>,
+) -> io::Result<()> {
     writeln!(
         out,
         "label\tgold\tproposed\tprecision\trecall\tf1\t95 %\texact f1\t95 %\thead f1"
@@ -84,14 +89,29 @@ pub(super) fn tables(out: &mut dyn Write, report: &Report) -> io::Result<()> {
                 bin.precision(),
             )?;
         }
-        writeln!(out, "\nlabel\tconfidence is off by")?;
-        for label in report.calibration.labels() {
-            let error = report.calibration.error(Some(label));
-            writeln!(out, "{label}\t{error:.3}")?;
+        writeln!(out, "\nlabel\tconfidence is off by\tbefore calibration")?;
+        let labels = report.calibration.labels().map(Some);
+        for label in labels.chain([None]) {
+            let error = report.calibration.error(label);
+            let before = before.map(|before| format!("{:.3}", before.error(label)));
+            let before = before.as_deref().unwrap_or("-");
+            writeln!(out, "{}\t{error:.3}\t{before}", label.unwrap_or("all"))?;
         }
     }
     told::tables(out, &report.telling)?;
     writeln!(out, "\n{} articles", report.articles.len())
+}
+
+/// What rules say and should say instead, as the program reads it.
+pub(super) fn calibration(out: &mut dyn Write, said: &Calibration) -> io::Result<()> {
+    writeln!(out, "# label, what its rules say, how often that is right")?;
+    for label in said.labels() {
+        let name = label.to_lowercase();
+        for (said, right) in said.curve(label) {
+            writeln!(out, "{name}\t{said:.4}\t{right:.4}")?;
+        }
+    }
+    Ok(())
 }
 
 /// All of it as one object.

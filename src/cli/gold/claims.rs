@@ -8,7 +8,7 @@ use super::words;
 use crate::analysis::evaluate::Claim;
 
 /// What is scored of the attributes, in the words of `DOMAIN.md` 1.2 and of `GOLD-RULES.md`.
-pub(super) fn claims(label: &str, attrs: &Value) -> BTreeMap<&'static str, Claim> {
+pub(in crate::cli) fn claims(label: &str, attrs: &Value) -> BTreeMap<&'static str, Claim> {
     let mut claims = BTreeMap::new();
     let mut one_of = |name: &'static str, names: &[&str]| {
         let found = words(attrs, names);

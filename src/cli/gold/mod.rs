@@ -5,7 +5,8 @@ mod claims;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use serde_json::Value;
@@ -13,9 +14,9 @@ use serde_json::Value;
 use super::reading;
 use crate::analysis::evaluate::told::Told;
 use crate::analysis::evaluate::{Claim, Marked, Stretch};
-use crate::model::article::TextHash;
+use crate::model::article::{ArticleText, TextHash};
 use crate::suggest::Context;
-use claims::claims;
+pub(super) use claims::claims;
 pub(super) use told::told;
 
 /// An article with gold spans.
@@ -25,7 +26,10 @@ pub(super) struct Article {
     /// The SHA-256 of the text, if the gold names it.
     sha256: Option<String>,
     /// Which half it belongs to, if the gold says.
-    pub(super) split: Option<String>,
+    split: Option<String>,
+    /// The desk it would lie on, if the gold says: articles of one war, whose readers and words
+    /// are the same.
+    pub(super) desk: Option<String>,
     /// What the gold says of it besides.
     pub(super) context: Context,
     /// Its spans.
@@ -43,16 +47,67 @@ pub(super) struct Proposed {
     pub(super) told: Told,
 }
 
-/// A file of gold.
-pub(super) struct Gold {
-    pub(super) articles: Vec<Article>,
-    /// The labels it marks. One that it does not mark at all says nothing about proposals.
-    pub(super) labels: BTreeSet<String>,
+/// An article with its text.
+pub(super) struct Entry {
+    pub(super) article: Article,
+    pub(super) text: ArticleText,
+    /// The labels that its file marks. One that it does not mark at all says nothing about
+    /// proposals.
+    pub(super) labels: Arc<BTreeSet<String>>,
+}
+
+/// Where gold is.
+#[derive(clap::Args)]
+pub(super) struct Sources {
+    /// The gold: JSON lines, or one JSON object. May be given several times.
+    #[arg(long, required = true)]
+    gold: Vec<PathBuf>,
+    /// The folder of the texts; a text that is not there is looked for beside the gold.
+    #[arg(long)]
+    texts: Option<PathBuf>,
+    /// Only the articles of this half, as their `split` says: dev or test.
+    #[arg(long)]
+    split: Option<String>,
+}
+
+impl Sources {
+    /// All articles with their texts, in order, and what was wrong with others. Those of the
+    /// other half are among them: they may teach.
+    pub(super) fn read(&self) -> anyhow::Result<(Vec<Entry>, Vec<String>)> {
+        let (mut entries, mut broken) = (Vec::new(), Vec::new());
+        for path in &self.gold {
+            let articles = read(path)?;
+            let spans = articles.iter().flat_map(|article| &article.spans);
+            let labels = Arc::new(spans.map(|span| span.label.clone()).collect());
+            for article in articles {
+                let beside = path.parent().unwrap_or(Path::new("."));
+                let folder = self.texts.as_deref();
+                let folder = folder.filter(|folder| folder.join(&article.file).exists());
+                match article.text(folder.unwrap_or(beside)) {
+                    Ok(text) => entries.push(Entry {
+                        article,
+                        text: ArticleText::new(text),
+                        labels: Arc::clone(&labels),
+                    }),
+                    Err(error) if self.asks_for(&article) => {
+                        broken.push(format!("{}: {error:#}", article.file));
+                    }
+                    Err(_) => {}
+                }
+            }
+        }
+        Ok((entries, broken))
+    }
+
+    /// Whether an article is of the half that is asked for.
+    pub(super) fn asks_for(&self, article: &Article) -> bool {
+        self.split.is_none() || article.split == self.split
+    }
 }
 
 impl Article {
     /// The text the gold is about.
-    pub(super) fn text(&self, folder: &Path) -> anyhow::Result<String> {
+    fn text(&self, folder: &Path) -> anyhow::Result<String> {
         let path = folder.join(&self.file);
         let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
         let text = reading::text_of(&bytes)?;
@@ -65,7 +120,7 @@ impl Article {
 }
 
 /// Reads a file of gold.
-pub(super) fn read(path: &Path) -> anyhow::Result<Gold> {
+fn read(path: &Path) -> anyhow::Result<Vec<Article>> {
     let objects = objects(path).with_context(|| "the gold cannot be read")?;
     let mut articles = Vec::with_capacity(objects.len());
     for object in &objects {
@@ -80,6 +135,7 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Gold> {
             file,
             sha256: get(&["sha256", "text_sha256"]),
             split: get(&["split"]),
+            desk: get(&["desk"]),
             context: Context {
                 published: get(&["published", "dct"]).and_then(|day| day.parse().ok()),
                 // An analyst seldom says which country an article is about before reading it.
@@ -89,9 +145,7 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Gold> {
             told: told(object),
         });
     }
-    let spans = articles.iter().flat_map(|article| &article.spans);
-    let labels = spans.map(|span| span.label.clone()).collect();
-    Ok(Gold { articles, labels })
+    Ok(articles)
 }
 
 /// Reads what `suggest` printed, by file.

@@ -20,6 +20,7 @@ use crate::session::dialog::Dialog;
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::{Job, LoadedLayer, Outcome, Session};
+use crate::text::words::paragraph_at;
 
 /// How many places of one article are shown at most.
 const MOST_IN_ARTICLE: usize = 1000;
@@ -42,6 +43,21 @@ impl Session {
             ..Like::default()
         };
         self.show_alike(accept, like);
+    }
+
+    /// Shows the suggestions of the paragraph where the user is, to take them together.
+    pub(super) fn accept_paragraph(&mut self) {
+        let Some(open) = self.open() else { return };
+        let first = || open.suggestions().first().map(|first| first.span.range);
+        let Some(place) = open.active_range().or_else(first) else {
+            return;
+        };
+        let within = paragraph_at(open.text.as_str(), place.start());
+        let like = Like {
+            within: Some(within),
+            ..Like::default()
+        };
+        self.show_alike(true, like);
     }
 
     /// Shows the suggestions that are alike.

@@ -74,6 +74,7 @@ impl Session {
             | Command::Review(
                 Review::AcceptMany
                 | Review::RejectMany
+                | Review::AcceptParagraph
                 | Review::Occurrences
                 | Review::OccurrencesInProject
                 | Review::Propagate,
@@ -155,7 +156,7 @@ impl Session {
             Command::Incident(_) => self.can_edit(),
             Command::Walk(_) => open.is_some_and(|open| open.walk.is_some()),
             Command::Review(Review::ForgetLearned | Review::RememberAll) => writable,
-            Command::Review(Review::AcceptMany | Review::RejectMany) => {
+            Command::Review(Review::AcceptMany | Review::RejectMany | Review::AcceptParagraph) => {
                 self.can_edit() && open.is_some_and(|open| !open.suggestions().is_empty())
             }
             Command::Review(Review::Occurrences | Review::OccurrencesInProject) => {

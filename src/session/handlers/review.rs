@@ -60,6 +60,7 @@ impl Session {
             }
             Review::AcceptMany => self.decide_many(true),
             Review::RejectMany => self.decide_many(false),
+            Review::AcceptParagraph => self.accept_paragraph(),
             Review::Occurrences => self.find_occurrences(false),
             Review::OccurrencesInProject => self.find_occurrences(true),
             Review::Like(like) => self.choose_like(like),

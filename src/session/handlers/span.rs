@@ -6,7 +6,7 @@ use crate::model::annotations::Progress;
 use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
 use crate::model::id::{LabelId, SpanId};
-use crate::model::span::{Provenance, Span, SpanState};
+use crate::model::span::{AttrValue, Provenance, Span, SpanState};
 use crate::session::Session;
 use crate::session::command::SpanCommand;
 use crate::session::dialog::{Dialog, Question};
@@ -15,6 +15,8 @@ use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::open::{Edge, OpenArticle, Step};
 use crate::session::schema::plan::unfit_for;
+use crate::suggest::Context;
+use crate::suggest::marked::said_of;
 use crate::text::clitics::toggle_proclitic;
 use crate::text::offset::ByteRange;
 
@@ -115,6 +117,7 @@ impl Session {
     fn add_span(&mut self, label: &LabelId, range: ByteRange) {
         let now = (self.world.now)();
         let id = self.new_span_id();
+        let attrs = self.read_of(label, range);
         let Some(project) = &self.project else { return };
         let Some(open) = &project.open else { return };
         let span = Span {
@@ -122,7 +125,7 @@ impl Session {
             range,
             label: label.clone(),
             state: SpanState::Manual,
-            attrs: BTreeMap::new(),
+            attrs,
             head: None,
             trigger: None,
             note: String::new(),
@@ -132,6 +135,27 @@ impl Session {
         let change = Change::of(&open.id, StepName::Tag(label.clone()), edits);
         self.perform(change);
         self.focus(id);
+    }
+
+    /// What the program reads of some words as a label, of what the label can say. Nothing while
+    /// it proposes nothing: whoever works without it is to find everything.
+    fn read_of(&self, label: &LabelId, range: ByteRange) -> BTreeMap<String, AttrValue> {
+        let Some(project) = &self.project else {
+            return BTreeMap::new();
+        };
+        let Some(open) = project.open.as_ref().filter(|open| open.shows.suggestions) else {
+            return BTreeMap::new();
+        };
+        let context = project.list.get(&open.id).map(|entry| Context::of(&entry.meta));
+        let found = open.undecided().map(|proposal| &proposal.span);
+        let found = found.map(|span| (span.range, span.label.as_str(), &span.attrs));
+        let known = (&context.unwrap_or_default(), &project.known.lexicon);
+        let mut attrs = said_of((open.text.as_str(), range), label.as_str(), found, known);
+        let asked = project.project.schema.label(label);
+        attrs.retain(|name, _| {
+            asked.is_some_and(|label| label.attributes.iter().any(|a| a.name == *name))
+        });
+        attrs
     }
 
     fn set_span_note(&mut self, id: SpanId, to: String) {

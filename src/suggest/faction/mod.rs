@@ -76,7 +76,7 @@ impl<'a> Party<'a> {
 
     /// Whether it is sure enough to be shown unless doubtful ones are asked for.
     pub(super) fn is_shown(&self) -> bool {
-        self.confidence >= super::threshold("faction")
+        self.confidence >= super::calibrate::least_said("faction")
     }
 
     /// How many bytes of the token at which it is found are particles.

@@ -43,6 +43,9 @@ impl Memory {
         }
         for suggestion in found.iter_mut() {
             self.weigh(page, suggestion);
+            if self.is_on(Learner::Habits) {
+                self.change(page, suggestion);
+            }
         }
         if let (Some(tagger), Some(tags)) = (tagger, tags) {
             tagger.judge(page, &tags, found);
@@ -128,6 +131,19 @@ impl Memory {
             ..Learned::default()
         });
         Some(suggestion)
+    }
+
+    /// Changes a suggestion as others were changed.
+    fn change(&self, page: &Page<'_>, suggestion: &mut Suggestion) {
+        let changed = self.habits.apply(page, suggestion);
+        if !changed.is_nothing() {
+            let before = suggestion.confidence;
+            let learned = suggestion.learned.get_or_insert_with(|| Learned {
+                before,
+                ..Learned::default()
+            });
+            learned.changed = changed;
+        }
     }
 
     /// Moves the confidence of a suggestion by how often its rule and its words were right, and

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::super::page::Page;
 use super::super::{Context, candidates, label_named};
+use super::habits::Trials;
 use super::tagger::Exercise;
 use super::words::{beside, words};
 use crate::lexicon::Lexicon;
@@ -43,6 +44,8 @@ pub(super) struct Decision {
     pub(super) rule: Option<String>,
     /// What is said of the words wherever they stand.
     pub(super) attrs: BTreeMap<String, AttrValue>,
+    /// All that is said of them.
+    pub(super) said: BTreeMap<String, AttrValue>,
     /// Their tokens.
     pub(super) inside: Range<usize>,
 }
@@ -68,6 +71,7 @@ pub struct Lesson {
 pub(super) struct Whole {
     pub(super) tokens: Tokens,
     pub(super) exercise: Exercise,
+    pub(super) trials: Trials,
 }
 
 impl Lesson {
@@ -101,6 +105,7 @@ impl Lesson {
                     beside: beside(tokens, &inside),
                     state: span.state,
                     rule: span.provenance.rule.clone(),
+                    said: span.attrs.clone(),
                     attrs: carried.map(|(n, v)| (n.clone(), v.clone())).collect(),
                     inside,
                 })
@@ -114,11 +119,17 @@ impl Lesson {
             },
             Some(page) => {
                 let decisions = decisions(&page.tokens);
-                let exercise = Exercise::new(&page, &candidates(&page), &decisions);
+                let found = candidates(&page);
+                let exercise = Exercise::new(&page, &found, &decisions);
+                let trials = Trials::of(&page, &found, &decisions);
                 let tokens = page.tokens;
                 Self {
                     decisions,
-                    whole: Some(Whole { tokens, exercise }),
+                    whole: Some(Whole {
+                        tokens,
+                        exercise,
+                        trials,
+                    }),
                 }
             }
         }

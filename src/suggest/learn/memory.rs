@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::habits::{EdgeHabit, Habits, ValueHabit};
 use super::lesson::{Decision, Lesson, Whole};
 use super::tagger::Tagger;
 use super::words::Forms;
@@ -87,6 +88,7 @@ pub struct Memory {
     /// The remembered words, by the number of their place in `names`.
     pub(super) forms: Forms,
     pub(super) names: Vec<(&'static str, String)>,
+    pub(super) habits: Habits,
     pub(super) tagger: Option<Arc<Tagger>>,
 }
 
@@ -98,6 +100,9 @@ impl Memory {
         let mut memory = Self::default();
         for decision in lessons.clone().flat_map(|lesson| &lesson.decisions) {
             memory.take(decision);
+        }
+        for whole in lessons.clone().filter_map(|lesson| lesson.whole.as_ref()) {
+            memory.habits.take(&whole.trials);
         }
         memory.count_unmarked(lessons);
         for label in REMEMBERED {
@@ -220,6 +225,16 @@ impl Memory {
         refused
             .filter(|(_, tally)| is_refused(**tally))
             .map(|(place, tally)| (place, tally.shown))
+    }
+
+    /// The edges that are always moved, with how often they were.
+    pub fn edges(&self) -> impl Iterator<Item = (&EdgeHabit, Tally)> {
+        self.habits.edges()
+    }
+
+    /// What is always said otherwise than the rules say it, with how often it was.
+    pub fn values(&self) -> impl Iterator<Item = (&ValueHabit, &str, Tally)> {
+        self.habits.values()
     }
 
     /// On how many articles the tagger was trained; 0 without one.

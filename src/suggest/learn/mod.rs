@@ -4,13 +4,15 @@
 //! and [`super::suggest_with`] lays the memory over what the rules found. Nothing of it is
 //! stored: the same layers, whatever the order they were decided in, make the same memory.
 //!
-//! Four learners, each of which can be switched off: known words ([`Learner::Words`]), counts of
+//! Five learners, each of which can be switched off: known words ([`Learner::Words`]), counts of
 //! rules and words that move the confidence ([`Learner::Counts`]), what was rejected twice in the
-//! same surroundings ([`Learner::Refusals`]), and a tagger ([`Learner::Tagger`], see [`tagger`]).
+//! same surroundings ([`Learner::Refusals`]), what is changed again and again ([`Learner::Habits`], see
+//! [`habits`]), and a tagger ([`Learner::Tagger`], see [`tagger`]).
 //! All learn from explicit decisions, and from what was left unmarked only in articles that are
 //! marked as done.
 
 mod apply;
+mod habits;
 mod lesson;
 mod memory;
 mod tagger;
@@ -20,6 +22,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+pub use habits::{Changed, Edge, EdgeHabit, ValueHabit};
 pub use lesson::Lesson;
 pub use memory::{Known, Memory, Refused};
 pub use tagger::{Clue, Cue, Opinion, Vote};
@@ -56,13 +59,22 @@ pub enum Learner {
     Counts,
     /// What was rejected twice beside the same word is no longer proposed.
     Refusals,
+    /// Edges and values that are changed in the same way again and again, in articles that are
+    /// done.
+    Habits,
     /// A tagger trained on articles that are done.
     Tagger,
 }
 
 impl Learner {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Words, Self::Counts, Self::Refusals, Self::Tagger];
+    pub const ALL: [Self; 5] = [
+        Self::Words,
+        Self::Counts,
+        Self::Refusals,
+        Self::Habits,
+        Self::Tagger,
+    ];
 }
 
 /// The learners that are switched off.
@@ -79,6 +91,8 @@ pub struct Learned {
     pub words: Option<Tally>,
     /// Whether what it says comes from decisions about these words.
     pub named: bool,
+    /// What habits changed.
+    pub changed: Changed,
     /// What the tagger says.
     pub tagger: Option<Opinion>,
 }

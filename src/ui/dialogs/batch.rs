@@ -171,8 +171,10 @@ fn row(ui: &mut Ui, session: &Session, batch: &Batch, place: &Place, rtl: bool) 
             notes.extend(entry.map(|entry| entry.title().to_owned()));
         }
         Purpose::Decide { .. } => {
-            let sure = place.proposal.as_ref().map_or(0.0, |p| p.confidence());
-            notes.push(format!("{} %", (sure * 100.0).round()));
+            if let Some(proposal) = &place.proposal {
+                notes.extend(said(session, &proposal.span, rtl));
+                notes.push(format!("{} %", (proposal.confidence() * 100.0).round()));
+            }
         }
         Purpose::Join(_) => {
             if let Some(proposed) = &place.joined {
@@ -184,6 +186,28 @@ fn row(ui: &mut Ui, session: &Session, batch: &Batch, place: &Place, rtl: bool) 
     }
     let ticked = (color, place.chosen);
     tick_excerpt(ui, &place.hit, ticked, &listed(&notes, " · ", rtl), rtl)
+}
+
+/// What a suggestion says, of what a reader has to have seen before taking it: its label, whom
+/// it means, its kind, its numbers.
+fn said(session: &Session, span: &Span, rtl: bool) -> Vec<String> {
+    const TOLD: [&str; 6] = ["canonical_id", "effect", "kind", "type", "iso", "victim"];
+    let mut said = vec![label_called(session, &span.label, rtl)];
+    for name in TOLD {
+        said.extend(span.attrs.get(name).map(|value| words(session, name, value)));
+    }
+    let bound = |name: &str| {
+        let value = span.attrs.get(name);
+        value.map(|value| words(session, name, value))
+    };
+    match (bound("count_low"), bound("count_high")) {
+        (Some(low), Some(high)) if low == high => said.push(low),
+        (Some(low), Some(high)) => said.push(isolated(&format!("{low}–{high}"))),
+        (Some(low), None) => said.push(format!("≥ {low}")),
+        (None, Some(high)) => said.push(format!("≤ {high}")),
+        (None, None) => {}
+    }
+    said
 }
 
 /// What was made of what.
@@ -210,10 +234,16 @@ fn which(ui: &mut Ui, session: &Session, like: &Like, rtl: bool) -> Vec<Command>
     let t = |key: &str| session.catalogue.t(key);
     let mut wanted = None;
     let suggestions = session.open().map(|open| open.suggestions());
-    let suggestions = suggestions.unwrap_or_default();
+    // The paragraph limits what can be chosen from.
+    let there = Like {
+        within: like.within,
+        ..Like::default()
+    };
+    let suggestions = suggestions.unwrap_or_default().iter();
+    let suggestions: Vec<_> = suggestions.filter(|p| there.fits(p)).collect();
     let mut labels: BTreeMap<&LabelId, usize> = BTreeMap::new();
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
-    for proposal in suggestions {
+    for proposal in &suggestions {
         *labels.entry(&proposal.span.label).or_default() += 1;
         if like.label.as_ref() == Some(&proposal.span.label)
             && let Some(rule) = &proposal.span.provenance.rule
@@ -232,8 +262,21 @@ fn which(ui: &mut Ui, session: &Session, like: &Like, rtl: bool) -> Vec<Command>
         if chip(ui, &all, rtl).clicked() {
             wanted = Some(Like {
                 least: like.least,
-                ..Like::default()
+                ..there.clone()
             });
+        }
+        if like.within.is_some() {
+            let content = Row {
+                words: &t("batch-paragraph"),
+                selected: true,
+                ..Row::default()
+            };
+            if chip(ui, &content, rtl).clicked() {
+                wanted = Some(Like {
+                    within: None,
+                    ..like.clone()
+                });
+            }
         }
         let schema = session
             .project
@@ -253,8 +296,8 @@ fn which(ui: &mut Ui, session: &Session, like: &Like, rtl: bool) -> Vec<Command>
             if chip(ui, &content, rtl).clicked() {
                 wanted = Some(Like {
                     label: Some(item.id.clone()),
-                    rule: None,
                     least: like.least,
+                    ..there.clone()
                 });
             }
         }

@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::model::schema::Label;
 use crate::session::Session;
 use crate::session::command::{Command, Review, View};
-use crate::session::learning::{Known, Learner, Tally};
+use crate::session::learning::{Edge, Known, Learner, Tally};
 use crate::session::message::Message;
 use crate::ui::flow::{column, isolated, row_of, scroll};
 use crate::ui::paint::text::Font;
@@ -23,6 +23,7 @@ fn learner_key(learner: Learner) -> &'static str {
         Learner::Words => "learner-words",
         Learner::Counts => "learner-counts",
         Learner::Refusals => "learner-refusals",
+        Learner::Habits => "learner-habits",
         Learner::Tagger => "learner-tagger",
     }
 }
@@ -126,6 +127,8 @@ fn lists(ui: &mut Ui, session: &Session, rtl: bool) {
     }
     rest(ui, session, rules.len());
 
+    habits(ui, session, rtl);
+
     let refused: Vec<_> = memory.refused().collect();
     heading(ui, &t("learned-refused"));
     for (place, times) in refused.iter().take(MOST) {
@@ -138,6 +141,38 @@ fn lists(ui: &mut Ui, session: &Session, rtl: bool) {
         list_row(ui, session, place.label, &words, &format!("{times} ×"), rtl);
     }
     rest(ui, session, refused.len());
+}
+
+/// What is changed again and again: edges, and what is said.
+fn habits(ui: &mut Ui, session: &Session, rtl: bool) {
+    let Some(project) = &session.project else {
+        return;
+    };
+    let memory = &project.learning.memory;
+    let edges: Vec<_> = memory.edges().collect();
+    let values: Vec<_> = memory.values().collect();
+    heading(ui, &session.catalogue.t("learned-habits"));
+    for (habit, tally) in edges.iter().take(MOST) {
+        let key = match habit.edge {
+            Edge::StartIn | Edge::EndIn => "learned-left-out",
+            Edge::StartOut | Edge::EndOut => "learned-taken-in",
+        };
+        let message = Message::new(key).text("words", isolated(&habit.word));
+        let words = session.catalogue.message(&message);
+        let rule = rule_words(session, &habit.rule);
+        let words = format!("{words} · {}", rule.trim_end_matches('.'));
+        let family = habit.rule.split('/').next().unwrap_or("");
+        list_row(ui, session, family, &words, &of(session, *tally), rtl);
+    }
+    for (habit, chosen, tally) in values.iter().take(MOST) {
+        let message = Message::new("learned-said")
+            .text("words", isolated(&habit.words))
+            .text("from", session.catalogue.value(&habit.name, &habit.from))
+            .text("to", session.catalogue.value(&habit.name, chosen));
+        let words = session.catalogue.message(&message);
+        list_row(ui, session, habit.label, &words, &of(session, *tally), rtl);
+    }
+    rest(ui, session, edges.len().max(values.len()));
 }
 
 fn list_row(ui: &mut Ui, session: &Session, label: &str, words: &str, end: &str, rtl: bool) {

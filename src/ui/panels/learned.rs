@@ -21,6 +21,12 @@ pub(super) fn lines(ui: &mut Ui, session: &Session, learned: &Learned, rtl: bool
     if learned.named {
         line("why-learned-name", &t("why-learned-named"));
     }
+    if let Some(edge) = learned.changed.edge {
+        line("why-learned-edge", &of(session, edge));
+    }
+    if let Some(value) = learned.changed.value {
+        line("why-learned-value", &of(session, value));
+    }
     if let Some(opinion) = &learned.tagger {
         line("why-tagger", &said(session, opinion));
     }
