@@ -229,11 +229,7 @@ fn marking(wanted: &Marked, read: &BTreeMap<&'static str, Claim>) -> Actions {
     }
 }
 
-fn taking(
-    given: &Marked,
-    wanted: &Marked,
-    read: &BTreeMap<&'static str, Claim>,
-) -> Actions {
+fn taking(given: &Marked, wanted: &Marked, read: &BTreeMap<&'static str, Claim>) -> Actions {
     let mut actions = Actions::default();
     let edges = wanted
         .ranges()

@@ -45,10 +45,7 @@ pub(super) fn review(entry: &Entry, memory: &Memory) -> Reviewed {
 }
 
 /// What the program reads of each gold span of an article, should it be marked by hand.
-pub(super) fn read_of_marked(
-    entry: &Entry,
-    memory: &Memory,
-) -> Vec<BTreeMap<&'static str, Claim>> {
+pub(super) fn read_of_marked(entry: &Entry, memory: &Memory) -> Vec<BTreeMap<&'static str, Claim>> {
     let (text, context) = (entry.text.as_str(), &entry.article.context);
     let lexicon = Lexicon::built_in();
     let found = suggest_with(text, context, lexicon, memory).into_iter();

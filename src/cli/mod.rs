@@ -160,7 +160,11 @@ fn perform(task: Task) -> anyhow::Result<bool> {
             all,
             no_learning,
             annotator,
-        } => suggest::run(&inputs, all, &suggest::Learning::asked(no_learning, annotator)),
+        } => suggest::run(
+            &inputs,
+            all,
+            &suggest::Learning::asked(no_learning, annotator),
+        ),
         Task::Evaluate(question) => evaluate::run(&question),
         Task::Simulate(question) => simulate::run(&question),
         Task::Stats { project, agreement } => match &agreement[..] {

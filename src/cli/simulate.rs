@@ -39,7 +39,8 @@ pub(super) fn run(question: &Question) -> anyhow::Result<bool> {
     for line in &broken {
         writeln!(io::stderr(), "{line}")?;
     }
-    let (mut costs, mut lessons, mut memory) = (Vec::new(), Vec::<Lesson>::new(), Memory::default());
+    let (mut costs, mut lessons, mut memory) =
+        (Vec::new(), Vec::<Lesson>::new(), Memory::default());
     let asked = |entry: &&Entry| question.sources.asks_for(&entry.article);
     for entry in entries.iter().filter(asked) {
         let reviewed = analyst::review(entry, &memory);
@@ -133,4 +134,3 @@ fn part(review: usize, hand: usize) -> String {
     }
     format!("{:.1} %", 100.0 * review as f64 / hand as f64)
 }
-

@@ -44,7 +44,10 @@ impl Learning {
 
     /// The annotator, if there is one to learn from.
     fn annotator(&self, store: &Store) -> anyhow::Result<Option<AnnotatorId>> {
-        let annotators = store.annotators()?.into_iter().map(|annotator| annotator.id);
+        let annotators = store
+            .annotators()?
+            .into_iter()
+            .map(|annotator| annotator.id);
         match self {
             Self::Off => Ok(None),
             Self::From(wanted) => {

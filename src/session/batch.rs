@@ -118,9 +118,9 @@ impl Like {
         self.label.as_ref().is_none_or(|label| label == &span.label)
             && (self.rule.is_none() || self.rule == span.provenance.rule)
             && proposal.confidence() >= self.least
-            && self.within.is_none_or(|within| {
-                (within.start()..=within.end()).contains(&span.range.start())
-            })
+            && self
+                .within
+                .is_none_or(|within| (within.start()..=within.end()).contains(&span.range.start()))
     }
 }
 

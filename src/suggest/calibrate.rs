@@ -33,7 +33,9 @@ fn curve_of(label: &str) -> Curve {
     let own: Vec<(f64, f64)> = own.map(|(_, said, right)| (said, right)).collect();
     // A label whose rules never say that little says nothing about what to show of others'.
     let least = least_said(label);
-    let open = own.first().filter(|(said, right)| *said > least && *right > least);
+    let open = own
+        .first()
+        .filter(|(said, right)| *said > least && *right > least);
     std::iter::once((0.0, 0.0))
         .chain(open.map(|_| (least, least)))
         .chain(own.iter().copied())

@@ -29,7 +29,8 @@ pub fn said_of<'a>(
 ) -> Said {
     let common = |other: ByteRange| {
         let end = other.end().min(range.end());
-        end.get().saturating_sub(other.start().max(range.start()).get())
+        end.get()
+            .saturating_sub(other.start().max(range.start()).get())
     };
     // Of two that share as much with the words, the one that has less besides.
     let fit = |other: ByteRange| {
@@ -45,9 +46,8 @@ pub fn said_of<'a>(
         return Said::new();
     };
     let page = Page::new(part, context, lexicon);
-    let moved = |other: ByteRange| {
-        ByteRange::new(other.start().get() + from, other.end().get() + from)
-    };
+    let moved =
+        |other: ByteRange| ByteRange::new(other.start().get() + from, other.end().get() + from);
     let rules = candidates(&page).into_iter();
     let rules = rules.filter(|suggestion| suggestion.label == label);
     let rules = rules.filter_map(|rule| Some((fit(moved(rule.range))?, rule.attrs)));
@@ -149,7 +149,9 @@ mod tests {
         let known = (&Context::default(), Lexicon::built_in());
         let range = ByteRange::new(start, end);
         let attrs = said_of((&text, range), label, std::iter::empty(), known);
-        let shown = attrs.iter().map(|(name, value)| format!("{name}={value:?}"));
+        let shown = attrs
+            .iter()
+            .map(|(name, value)| format!("{name}={value:?}"));
         shown.collect::<Vec<_>>().join(" ")
     }
 

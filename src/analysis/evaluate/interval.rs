@@ -27,7 +27,9 @@ pub fn bootstrap(
 ) -> Option<Interval> {
     let tallies: Vec<&Tally> = articles.iter().filter_map(|of| of.get(label)).collect();
     drawn(tallies.len(), |articles| {
-        measure(&sum(articles.iter().filter_map(|n| tallies.get(*n).copied())))
+        measure(&sum(articles
+            .iter()
+            .filter_map(|n| tallies.get(*n).copied())))
     })
 }
 

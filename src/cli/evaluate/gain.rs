@@ -77,25 +77,29 @@ impl Gain {
         writeln!(out, "\nlabel\tmeasure\tcold\tlearned\tgain\t95 %")?;
         let all = self.articles.iter().flat_map(|(before, _)| before.keys());
         let labels: std::collections::BTreeSet<&String> = all.collect();
-        let line = |out: &mut dyn Write, label: &str, name: &str, measure: &dyn Fn(&Tally) -> f64| {
-            let Some(gain) = paired(&self.articles, label, measure) else {
-                return Ok(());
+        let line =
+            |out: &mut dyn Write, label: &str, name: &str, measure: &dyn Fn(&Tally) -> f64| {
+                let Some(gain) = paired(&self.articles, label, measure) else {
+                    return Ok(());
+                };
+                writeln!(
+                    out,
+                    "{label}\t{name}\t{:.3}\t{:.3}\t{:+.3}\t{:+.3} to {:+.3}",
+                    gain.before,
+                    gain.after,
+                    gain.after - gain.before,
+                    gain.interval.low,
+                    gain.interval.high,
+                )
             };
-            writeln!(
-                out,
-                "{label}\t{name}\t{:.3}\t{:.3}\t{:+.3}\t{:+.3} to {:+.3}",
-                gain.before,
-                gain.after,
-                gain.after - gain.before,
-                gain.interval.low,
-                gain.interval.high,
-            )
-        };
         for label in labels {
             for (name, measure) in MEASURES {
                 line(out, label, name, &measure)?;
             }
-            let names = self.articles.iter().filter_map(|(before, _)| before.get(label));
+            let names = self
+                .articles
+                .iter()
+                .filter_map(|(before, _)| before.get(label));
             let names = names.flat_map(|tally| tally.attributes.keys());
             for name in names.collect::<std::collections::BTreeSet<_>>() {
                 let measure = |tally: &Tally| tally.attributes.get(name).map_or(0.0, |p| p.ratio());
@@ -104,6 +108,9 @@ impl Gain {
         }
         let articles = self.articles.len();
         let each = self.taught_by as f64 / articles.max(1) as f64;
-        writeln!(out, "\n{articles} articles, each read after {each:.0} others")
+        writeln!(
+            out,
+            "\n{articles} articles, each read after {each:.0} others"
+        )
     }
 }

@@ -62,7 +62,9 @@ pub(super) fn run(question: &Question) -> anyhow::Result<bool> {
     for line in &broken {
         writeln!(io::stderr(), "{line}")?;
     }
-    let teaching = question.learn.then(|| Teaching::new(&entries, question.desk));
+    let teaching = question
+        .learn
+        .then(|| Teaching::new(&entries, question.desk));
     let teaching = teaching.transpose()?;
     let (mut report, mut gain) = (Report::default(), Gain::default());
     for (number, entry) in entries.iter().enumerate() {
@@ -71,9 +73,7 @@ pub(super) fn run(question: &Question) -> anyhow::Result<bool> {
         if !asked || (question.desk && article.desk.is_none()) {
             continue;
         }
-        let memory = teaching
-            .as_ref()
-            .map(|teaching| teaching.of_others(number));
+        let memory = teaching.as_ref().map(|teaching| teaching.of_others(number));
         let (memory, taught_by) = memory.unwrap_or_default();
         let (mut shown, mut all) = match &given {
             Some(given) => from_file(given, article),

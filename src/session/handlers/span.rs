@@ -146,7 +146,10 @@ impl Session {
         let Some(open) = project.open.as_ref().filter(|open| open.shows.suggestions) else {
             return BTreeMap::new();
         };
-        let context = project.list.get(&open.id).map(|entry| Context::of(&entry.meta));
+        let context = project
+            .list
+            .get(&open.id)
+            .map(|entry| Context::of(&entry.meta));
         let found = open.undecided().map(|proposal| &proposal.span);
         let found = found.map(|span| (span.range, span.label.as_str(), &span.attrs));
         let known = (&context.unwrap_or_default(), &project.known.lexicon);

@@ -260,12 +260,9 @@ impl Habits {
         let end = page.range(was.start, 0, inside.end);
         // Where the beginning stays, its particles stay as they are.
         let range = match (start, end) {
-            (_, Some(end)) if inside.start == was.start => {
-                Some(crate::text::offset::ByteRange::new(
-                    suggestion.range.start(),
-                    end.end(),
-                ))
-            }
+            (_, Some(end)) if inside.start == was.start => Some(
+                crate::text::offset::ByteRange::new(suggestion.range.start(), end.end()),
+            ),
             (start, _) => start,
         };
         if let Some(range) = range {

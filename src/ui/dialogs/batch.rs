@@ -194,7 +194,11 @@ fn said(session: &Session, span: &Span, rtl: bool) -> Vec<String> {
     const TOLD: [&str; 6] = ["canonical_id", "effect", "kind", "type", "iso", "victim"];
     let mut said = vec![label_called(session, &span.label, rtl)];
     for name in TOLD {
-        said.extend(span.attrs.get(name).map(|value| words(session, name, value)));
+        said.extend(
+            span.attrs
+                .get(name)
+                .map(|value| words(session, name, value)),
+        );
     }
     let bound = |name: &str| {
         let value = span.attrs.get(name);
