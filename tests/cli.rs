@@ -459,6 +459,30 @@ fn the_engine_reads_files_lines_and_projects_alike() {
 }
 
 #[test]
+fn what_was_decided_in_a_project_is_learned_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    done(folder, &["new", "p"], "");
+    let marked = r#"{"text": "أعلنت صقور البادية الخضر وقف القتال.", "spans": [{"start": 6, "end": 24, "label": "faction"}]}"#;
+    let open = r#"{"text": "هاجمت صقور البادية الخضر البلدة."}"#;
+    done(
+        folder,
+        &["import", "p", "-"],
+        &format!("{marked}\n{open}\n"),
+    );
+    let learned = |arguments: &[&str]| {
+        let read = done(folder, &[&["suggest", "p"], arguments].concat(), "");
+        read.matches("memory/words").count()
+    };
+    assert_eq!(learned(&[]), 2);
+    assert_eq!(learned(&["--no-learning"]), 0);
+    let nobody = run(folder, &["suggest", "p", "--annotator", "nobody"], "");
+    assert_eq!(nobody.status.code(), Some(1));
+    let said = String::from_utf8(nobody.stderr).unwrap();
+    assert!(said.contains("nobody called nobody"), "{said}");
+}
+
+#[test]
 fn lists_in_a_project_are_used_and_their_broken_lines_named() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
@@ -589,9 +613,14 @@ fn proposals_are_scored_against_gold() {
     // What `suggest` printed is scored the same.
     let printed = done(folder, &["suggest", "a.txt"], "");
     fs::write(folder.join("read.jsonl"), printed).unwrap();
-    assert_eq!(
-        done(folder, &[&evaluate[..], &["read.jsonl"]].concat(), ""),
-        table
+    let scores = |table: &str| table.split("\nlabel\tconfidence").next().map(str::to_owned);
+    let given = done(folder, &[&evaluate[..], &["read.jsonl"]].concat(), "");
+    assert_eq!(scores(&given), scores(&table));
+    // What rules should say of themselves, as the program's own table has it.
+    let table = done(folder, &[&evaluate[..], &["--calibrate"]].concat(), "");
+    assert!(
+        table.lines().any(|line| line.starts_with("casualty\t0.")),
+        "{table}"
     );
     let json = done(
         folder,
@@ -624,7 +653,7 @@ fn actions_are_counted_with_and_without_suggestions() {
         for row in [
             "0.txt\t6\t2\t33.3 %",
             "mark\t16\t0\t-",
-            "attributes\t32\t0\t-",
+            "describe\t32\t0\t-",
             "accept\t0\t8\t-",
             "all\t48\t16\t33.3 %",
             "quarter 4\t12\t4\t33.3 %",
@@ -632,4 +661,12 @@ fn actions_are_counted_with_and_without_suggestions() {
             assert!(table.lines().any(|line| line == row), "{row}: {table}");
         }
     }
+    let evaluate = ["evaluate", "--gold", "gold.jsonl", "--learn"];
+    let table = done(folder, &evaluate, "");
+    let gain = "CASUALTY\tf1\t1.000\t1.000\t+0.000\t+0.000 to +0.000";
+    assert!(table.lines().any(|line| line == gain), "{table}");
+    assert!(
+        table.contains("8 articles, each read after 7 others"),
+        "{table}"
+    );
 }

@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use hashiya::model::annotations::Progress;
 use hashiya::model::id::ArticleId;
-use hashiya::model::span::{Span, SpanState};
+use hashiya::model::span::{AttrValue, Span, SpanState};
 use hashiya::session::batch::Like;
 use hashiya::session::command::{Command, File, Review, Select, SpanCommand, View};
 use hashiya::session::dialog::{Dialog, Question};
@@ -583,4 +583,56 @@ fn learning_moves_nothing_before_the_place_where_the_user_is() {
     let kept = seen.iter().filter(|place| now.contains(place)).count();
     // The first of the three was the last of those seen.
     assert!(kept + 3 >= seen.len(), "{kept} of {}", seen.len());
+}
+
+#[test]
+fn the_suggestions_of_a_paragraph_are_taken_together_after_a_look() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    read(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    let open = harness.state().session.open().unwrap();
+    let (text, first) = (open.text.as_str(), open.active_range().unwrap());
+    let end = text[first.end().get()..].find('\n').unwrap() + first.end().get();
+    let here = open
+        .suggestions()
+        .iter()
+        .map(|p| p.span.range.start().get());
+    let here = here.filter(|start| *start < end).count();
+    let before = open_labels(&harness);
+    press(&mut harness, Modifiers::SHIFT, Key::Period);
+    assert_eq!(harness.state().session.dialog, Some(Dialog::Batch));
+    let batch = harness.state().session.batch.as_ref().unwrap();
+    assert_eq!(batch.places.len(), here);
+    assert!(here > 1 && here < before.len(), "{here}");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let layer = &harness.state().session.open().unwrap().layer;
+    assert_eq!(layer.count_in(SpanState::Accepted), here);
+    assert!(chosen(&harness).is_some(), "the review goes on");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(open_labels(&harness), before, "one step");
+}
+
+#[test]
+fn what_words_say_is_read_when_they_are_marked_by_hand() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    read(&mut harness);
+    let words = "سبعة على الأقل";
+    let low = |harness: &Harness<'_, App>| {
+        let layer = &harness.state().session.open().unwrap().layer;
+        let span = layer.spans().next().unwrap();
+        assert_eq!(span.state, SpanState::Manual);
+        span.attrs.get("count_low").cloned()
+    };
+    select(&mut harness, words);
+    let tag = Command::Span(SpanCommand::Tag("casualty".parse().unwrap()));
+    send(&mut harness, tag.clone());
+    assert_eq!(low(&harness), Some(AttrValue::Number(7)));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    // Whoever works without suggestions is told nothing.
+    press(&mut harness, Modifiers::COMMAND, Key::G);
+    select(&mut harness, words);
+    send(&mut harness, tag);
+    assert_eq!(low(&harness), None);
 }

@@ -5,7 +5,8 @@
 
 use std::io::{self, Write};
 
-use crate::analysis::evaluate::{Criterion, Marked, Tallies, Tally, compare, paired};
+use super::report::MEASURES;
+use crate::analysis::evaluate::{Marked, Tallies, Tally, compare, paired};
 use crate::cli::analyst;
 use crate::cli::gold::Entry;
 use crate::suggest::learn::{Lesson, Memory};
@@ -49,12 +50,6 @@ pub(super) struct Gain {
     articles: Vec<(Tallies, Tallies)>,
     taught_by: usize,
 }
-
-/// What is measured.
-const MEASURES: [(&str, fn(&Tally) -> f64); 2] = [
-    ("overlap f1", |tally| tally.by(Criterion::Overlap).f1()),
-    ("exact f1", |tally| tally.by(Criterion::Exact).f1()),
-];
 
 impl Gain {
     /// Adds an article: what was shown without learning, and the counts with it.

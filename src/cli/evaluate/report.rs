@@ -14,7 +14,7 @@ use crate::analysis::evaluate::{
 type Measure = fn(&Tally) -> f64;
 
 /// The measures with an interval.
-const MEASURES: [(&str, Measure); 3] = [
+pub(super) const MEASURES: [(&str, Measure); 3] = [
     ("f1", |tally| tally.by(Criterion::Overlap).f1()),
     ("exact_f1", |tally| tally.by(Criterion::Exact).f1()),
     ("head_f1", |tally| tally.by(Criterion::Head).f1()),

@@ -164,14 +164,18 @@ impl Memory {
         });
         if self.is_on(Learner::Counts) {
             learned.rule = rule;
-            learned.words = known.map(|known| known.tally);
             // What a rule doubts is not shown and seldom decided about: how often its other
-            // suggestions were right says nothing for it.
-            let most = if before < threshold(suggestion.label) {
-                before
-            } else {
-                1.0
+            // suggestions were right, or these words elsewhere, says nothing for it.
+            let doubts = before < threshold(suggestion.label);
+            let most = if doubts { before } else { 1.0 };
+            let tally = |known: &Known| {
+                if doubts && known.by_rule {
+                    known.doubted
+                } else {
+                    known.tally
+                }
             };
+            learned.words = known.map(tally).filter(|tally| tally.shown > 0);
             let rule = rule.map_or(before, |tally| tally.score(before, RULE_WEIGHT).min(most));
             let words = learned.words.map(|tally| tally.score(rule, WORDS_WEIGHT));
             suggestion.confidence = in_sight(suggestion.label, before, words.unwrap_or(rule));

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::Timestamp;
 
 use super::super::page::Page;
-use super::super::{Context, candidates, label_named};
+use super::super::{Context, candidates, label_named, threshold};
 use super::habits::Trials;
 use super::tagger::Exercise;
 use super::words::{beside, words};
@@ -42,6 +42,8 @@ pub(super) struct Decision {
     pub(super) state: SpanState,
     /// The rule that had proposed them.
     pub(super) rule: Option<String>,
+    /// Whether it was made about what was not shown unless the doubtful ones were asked for.
+    pub(super) doubted: bool,
     /// What is said of the words wherever they stand.
     pub(super) attrs: BTreeMap<String, AttrValue>,
     /// All that is said of them.
@@ -99,8 +101,15 @@ impl Lesson {
                 let inside = tokens.inside(span.range);
                 let carried = span.attrs.iter();
                 let carried = carried.filter(|(name, _)| CARRIED.contains(&name.as_str()));
+                let label = label_named(span.label.as_str())?;
+                let shown = |confidence: f64| confidence >= threshold(label);
+                let doubted = match span.provenance.confidence {
+                    Some(confidence) => !shown(confidence),
+                    None => span.provenance.rule.is_none(),
+                };
                 (!inside.is_empty()).then_some(Decision {
-                    label: label_named(span.label.as_str())?,
+                    label,
+                    doubted,
                     words: words(tokens, span.range),
                     beside: beside(tokens, &inside),
                     state: span.state,

@@ -23,12 +23,14 @@ pub struct Known {
     /// How often they had the label, of how often that was decided: one by one, or by marking
     /// an article as done.
     pub tally: Tally,
+    /// The same of what was not shown unless the doubtful ones were asked for.
+    pub doubted: Tally,
     /// What is said of them; an attribute about which decisions differ is left out.
     pub attrs: BTreeMap<String, AttrValue>,
     /// How many decisions named the party or place.
     pub named: u32,
     /// Whether a rule knows the words and can tell where they are meant.
-    by_rule: bool,
+    pub(super) by_rule: bool,
     disputed: BTreeSet<String>,
 }
 
@@ -41,6 +43,9 @@ impl Known {
 
     fn take(&mut self, decision: &Decision) {
         self.tally.count(decision.is_right());
+        if decision.doubted {
+            self.doubted.count(decision.is_right());
+        }
         let rule = decision.rule.as_deref();
         self.by_rule |= rule.is_some_and(|rule| !rule.starts_with("memory/"));
         if !decision.is_right() {
@@ -169,10 +174,14 @@ impl Memory {
         }
     }
 
-    /// Counts words that stand unmarked where everything is decided.
+    /// Counts words that stand unmarked where everything is decided. Where a rule knows them, it
+    /// tells by the words around what they mean, and was right to pass them over.
     fn count_unmarked<'a>(&mut self, lessons: impl Iterator<Item = &'a Lesson>) {
         let all = self.words.iter();
-        let all = all.flat_map(|(label, words)| words.keys().map(|w| (*label, w.clone())));
+        let all = all.flat_map(|(label, words)| {
+            let unruled = words.iter().filter(|(_, known)| !known.by_rule);
+            unruled.map(|(words, _)| (*label, words.clone()))
+        });
         let all: Vec<(&'static str, String)> = all.collect();
         let mut forms = Forms::default();
         for (number, (_, words)) in all.iter().enumerate() {

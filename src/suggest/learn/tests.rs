@@ -50,6 +50,10 @@ fn lesson(drawn: &str, progress: Progress) -> Lesson {
         });
     }
     text.push_str(rest);
+    lesson_of(&text, spans, progress)
+}
+
+fn lesson_of(text: &str, spans: Vec<Span>, progress: Progress) -> Lesson {
     let parts = Parts {
         spans,
         progress,
@@ -57,7 +61,7 @@ fn lesson(drawn: &str, progress: Progress) -> Lesson {
     };
     let (layer, _) = Annotations::assemble("x".parse().unwrap(), "a".parse().unwrap(), parts);
     let context = Context::default();
-    Lesson::read(&text, &context, Lexicon::built_in(), &layer, None)
+    Lesson::read(text, &context, Lexicon::built_in(), &layer, None)
 }
 
 fn memory(lessons: &[&str]) -> Memory {
@@ -164,6 +168,79 @@ fn what_is_left_unmarked_counts_only_in_articles_that_are_done() {
     };
     assert_eq!(known(Progress::Started), Tally { right: 1, shown: 1 });
     assert_eq!(known(Progress::Done), Tally { right: 1, shown: 3 });
+}
+
+/// The first suggestion of a label, decided about after a change.
+fn changed(text: &str, label: &str, change: impl Fn(&mut Span)) -> Lesson {
+    let found = read(text, &Memory::default());
+    let found = found.into_iter().find(|s| s.label == label).unwrap();
+    let mut span = Span {
+        id: SpanId(1),
+        range: found.range,
+        label: label.parse().unwrap(),
+        state: SpanState::Edited,
+        attrs: found.attrs.into(),
+        head: None,
+        trigger: None,
+        note: String::new(),
+        provenance: Provenance {
+            author: "a".parse().unwrap(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            rule: Some(found.rule.to_owned()),
+            confidence: None,
+        },
+    };
+    change(&mut span);
+    lesson_of(text, vec![span], Progress::Done)
+}
+
+#[test]
+fn an_edge_that_is_always_moved_over_a_word_is_moved() {
+    let text = |place: &str| format!("قالت قوات الجيش السوري إنها دخلت {place}.");
+    let first = "قوات ".len();
+    let trimmed = |place| {
+        changed(&text(place), "faction", |span| {
+            span.range = ByteRange::new(span.range.start().get() + first, span.range.end().get());
+        })
+    };
+    let lessons = ["الوادي", "التل", "السهل", "الجبل"].map(trimmed);
+    let next = text("النهر");
+    let few = Memory::of(lessons[..3].iter());
+    assert!(found(&next, "faction", &few)[0].starts_with("قوات الجيش"));
+    let memory = Memory::of(lessons.iter());
+    assert!(found(&next, "faction", &memory)[0].starts_with("الجيش"));
+    let edges: Vec<_> = memory.edges().collect();
+    assert_eq!(edges.len(), 1, "{edges:?}");
+    let habit = edges[0].0;
+    assert_eq!((habit.edge, habit.word.as_str()), (Edge::StartIn, "قوات"));
+    let suggestion = &read(&next, &memory)[0];
+    let learned = suggestion.learned.as_ref().unwrap();
+    assert_eq!(learned.changed.edge, Some(Tally { right: 4, shown: 4 }));
+    let mut off = memory;
+    off.off.insert(Learner::Habits);
+    assert!(found(&next, "faction", &off)[0].starts_with("قوات الجيش"));
+}
+
+#[test]
+fn what_is_always_said_instead_is_said() {
+    let text = "أصابت الغارة المبنى.";
+    let said = |kind: &str| {
+        changed(text, "strike", |span| {
+            let value = AttrValue::Text(kind.to_owned());
+            span.attrs.insert("kind".to_owned(), value);
+        })
+    };
+    let kind = |lessons: &[Lesson]| {
+        let found = read("قتلت الغارة اثنين.", &Memory::of(lessons.iter()));
+        let strike = found.into_iter().find(|s| s.label == "strike").unwrap();
+        let kind = strike.attrs.get("kind").and_then(AttrValue::as_text);
+        kind.map(str::to_owned)
+    };
+    assert_eq!(kind(&[]).as_deref(), Some("airstrike"));
+    let twice = [said("missile"), said("missile")];
+    assert_eq!(kind(&twice).as_deref(), Some("missile"));
+    let differ = [said("missile"), said("missile"), said("airstrike")];
+    assert_eq!(kind(&differ).as_deref(), Some("airstrike"));
 }
 
 /// Reports by the day, in which a word that no table knows is a weapon after a verb.

@@ -18,6 +18,7 @@ use crate::session::propose::Joint;
 use crate::ui::flow::{column, line, listed, row_of, scroll, wrapped};
 use crate::ui::keys::key_of;
 use crate::ui::paint::text::Font;
+use crate::ui::panels::attributes::words;
 use crate::ui::panels::{label_called, label_name, review::rule_words};
 use crate::ui::theme::{label_color, palette};
 use crate::ui::widgets::slider::slider;
@@ -191,14 +192,25 @@ fn row(ui: &mut Ui, session: &Session, batch: &Batch, place: &Place, rtl: bool) 
 /// What a suggestion says, of what a reader has to have seen before taking it: its label, whom
 /// it means, its kind, its numbers.
 fn said(session: &Session, span: &Span, rtl: bool) -> Vec<String> {
-    const TOLD: [&str; 6] = ["canonical_id", "effect", "kind", "type", "iso", "victim"];
+    let names: [&[&str]; 6] = [
+        if rtl {
+            &["canonical_ar", "canonical_en"]
+        } else {
+            &["canonical_en", "canonical_ar"]
+        },
+        &["effect"],
+        &["kind"],
+        &["type"],
+        &["iso"],
+        &["victim"],
+    ];
     let mut said = vec![label_called(session, &span.label, rtl)];
-    for name in TOLD {
-        said.extend(
-            span.attrs
-                .get(name)
-                .map(|value| words(session, name, value)),
-        );
+    for names in names {
+        let mut values = names
+            .iter()
+            .filter_map(|name| Some((name, span.attrs.get(*name)?)));
+        let value = values.next();
+        said.extend(value.map(|(name, value)| isolated(&words(session, name, value))));
     }
     let bound = |name: &str| {
         let value = span.attrs.get(name);
