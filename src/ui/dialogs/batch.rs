@@ -15,7 +15,7 @@ use crate::session::command::{Command, Review, View};
 use crate::session::keymap::label_key;
 use crate::session::message::Message;
 use crate::session::propose::Joint;
-use crate::ui::flow::{column, line, listed, row_of, scroll, wrapped};
+use crate::ui::flow::{column, isolated, line, listed, row_of, scroll, wrapped};
 use crate::ui::keys::key_of;
 use crate::ui::paint::text::Font;
 use crate::ui::panels::attributes::words;
