@@ -225,7 +225,7 @@ fn incidents(path: &Path, articles: usize) {
   spans: [
     (id: "0000000000000001", at: (0, 4), label: "strike", state: manual, text: "قصفت", attrs: {{"kind": "airstrike"}}, {by}),
     (id: "0000000000000002", at: (5, 17), label: "faction", state: manual, text: "قوات الحكومة", attrs: {{"canonical_id": "syr_army"}}, {by}),
-    (id: "0000000000000003", at: (18, 29), label: "location", state: manual, text: "مدينة إدلب", attrs: {{"canonical_en": "Idlib", "type": "city"}}, {by}),
+    (id: "0000000000000003", at: (18, 28), label: "location", state: manual, text: "مدينة إدلب", attrs: {{"canonical_en": "Idlib", "type": "city"}}, {by}),
   ],
   incidents: [
     (id: "0000000000000004", state: manual, roles: {{trigger: [span("0000000000000001")], attacker: [span("0000000000000002")], location: [span("0000000000000003")]}}, attrs: {{"kind": "airstrike"}}, {by}),

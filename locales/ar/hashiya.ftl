@@ -1033,6 +1033,7 @@ agreement-articles = { $count ->
     [many] { $count } مقالة علّق عليها كلاهما
    *[other] { $count } مقالة علّق عليها كلاهما
 }
+agreement-spans = الوسوم: { $first } عند 1، و{ $second } عند 2
 agreement-label = الوسم
 agreement-exact = F1، الكلمات نفسها
 agreement-overlap = F1، تداخل
@@ -1325,3 +1326,84 @@ column-language = اللغة
 column-id = المعرّف
 column-attribute = سمة
 column-none = استبعاد
+## النسخ مما سبق
+cmd-article-copy-from = نسخ التعليقات من مقالة شبه مطابقة…
+cmd-article-copy-now = نسخ ما اختير
+cmd-span-repeat = تكرار سمات الوسم السابق من النوع نفسه
+cmd-incident-repeat = تكرار أدوار الحادثة السابقة
+dialog-copying = نسخ التعليقات من مقالة شبه مطابقة
+copying-none = لا توجد مقالة علّقتَ عليها تكاد تطابق هذه.
+copying-running = تجري المقارنة…
+copying-like = { $percent } ٪ من الكلمات متطابقة
+copying-chosen = اختير { $chosen } من { $all } من الوسوم
+copying-follow = ينتقل معها: { $relations ->
+    [zero] لا علاقات
+    [one] علاقة واحدة
+    [two] علاقتان
+    [few] { $relations } علاقات
+    [many] { $relations } علاقة
+   *[other] { $relations } علاقة
+}، { $incidents ->
+    [zero] ولا حوادث
+    [one] وحادثة واحدة
+    [two] وحادثتان
+    [few] و{ $incidents } حوادث
+    [many] و{ $incidents } حادثة
+   *[other] و{ $incidents } حادثة
+}.
+copying-changed = كانت «{ $words }»
+copying-reread = { $name }: { $to }، وكان { $from }
+copying-lost = لا موضع لها هنا
+copying-decided = حُسمت هنا من قبل
+copying-rejected = مرفوضة
+copying-do = { $count ->
+    [zero] لا شيء للنسخ
+    [one] نسخ وسم واحد
+    [two] نسخ وسمين
+    [few] نسخ { $count } وسوم
+    [many] نسخ { $count } وسماً
+   *[other] نسخ { $count } وسم
+}
+strip-twin = تكاد تطابق «{ $title }»، وفيها { $count ->
+    [zero] لا وسوم
+    [one] وسم واحد
+    [two] وسمان
+    [few] { $count } وسوم
+    [many] { $count } وسماً
+   *[other] { $count } وسم
+}.
+strip-copy = نسخ…
+notice-copied = نُسخ: { $spans ->
+    [zero] لا وسوم
+    [one] وسم واحد
+    [two] وسمان
+    [few] { $spans } وسوم
+    [many] { $spans } وسماً
+   *[other] { $spans } وسم
+}، { $relations ->
+    [zero] ولا علاقات
+    [one] وعلاقة واحدة
+    [two] وعلاقتان
+    [few] و{ $relations } علاقات
+    [many] و{ $relations } علاقة
+   *[other] و{ $relations } علاقة
+}، { $incidents ->
+    [zero] ولا حوادث
+    [one] وحادثة واحدة
+    [two] وحادثتان
+    [few] و{ $incidents } حوادث
+    [many] و{ $incidents } حادثة
+   *[other] و{ $incidents } حادثة
+}.
+notice-nothing-before = لا يوجد قبل هذا الوسم وسم من نوعه قيل عنه شيء.
+notice-nothing-to-repeat = لا يقول الوسم السابق ما لم يُقَل هنا.
+notice-no-incident-before = لا توجد في هذه المقالة حادثة أخرى.
+step-copy-from = { $count ->
+    [zero] نسخ من مقالة أخرى
+    [one] نسخ وسم واحد من مقالة أخرى
+    [two] نسخ وسمين من مقالة أخرى
+    [few] نسخ { $count } وسوم من مقالة أخرى
+    [many] نسخ { $count } وسماً من مقالة أخرى
+   *[other] نسخ { $count } وسم من مقالة أخرى
+}
+step-repeat-roles = تكرار أدوار حادثة

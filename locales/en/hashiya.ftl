@@ -1047,6 +1047,7 @@ agreement-articles = { $count ->
     [one] { $count } article that both have annotated
    *[other] { $count } articles that both have annotated
 }
+agreement-spans = spans: { $first } of 1, { $second } of 2
 agreement-label = Label
 agreement-exact = F1, same words
 agreement-overlap = F1, overlap
@@ -1326,3 +1327,54 @@ column-language = Language
 column-id = Id
 column-attribute = Attribute
 column-none = Leave out
+## Copying from the previous
+cmd-article-copy-from = Copy annotations from a near-identical article…
+cmd-article-copy-now = Copy what is chosen
+cmd-span-repeat = Repeat the attributes of the span before
+cmd-incident-repeat = Same roles as the incident before
+dialog-copying = Copy annotations from a near-identical article
+copying-none = No article in which you have marked something is nearly the same as this one.
+copying-running = Comparing…
+copying-like = { $percent } % the same words
+copying-chosen = { $chosen } of { $all } spans chosen
+copying-follow = { $relations ->
+    [0] No relations
+    [one] One relation
+   *[other] { $relations } relations
+} and { $incidents ->
+    [0] no incidents
+    [one] one incident
+   *[other] { $incidents } incidents
+} follow.
+copying-changed = was “{ $words }”
+copying-reread = { $name }: { $to }, was { $from }
+copying-lost = has no place here
+copying-decided = decided here already
+copying-rejected = rejected
+copying-do = Copy { $count ->
+    [one] one span
+   *[other] { $count } spans
+}
+strip-twin = Nearly the same as “{ $title }”, where { $count ->
+    [one] one span is marked
+   *[other] { $count } spans are marked
+}.
+strip-copy = Copy…
+notice-copied = Copied { $spans ->
+    [one] one span
+   *[other] { $spans } spans
+}, { $relations ->
+    [one] one relation
+   *[other] { $relations } relations
+}, { $incidents ->
+    [one] one incident
+   *[other] { $incidents } incidents
+}.
+notice-nothing-before = No span of this label before this one says anything.
+notice-nothing-to-repeat = The span before says nothing that is not said here.
+notice-no-incident-before = There is no other incident in this article.
+step-copy-from = Copy { $count ->
+    [one] one span
+   *[other] { $count } spans
+} from another article
+step-repeat-roles = Repeat the roles of an incident

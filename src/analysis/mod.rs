@@ -3,6 +3,7 @@
 //! Invariant: pure. Nothing here knows a file, a clock, a thread or the window.
 
 pub mod agreement;
+pub mod carry;
 pub mod evaluate;
 pub mod incidents;
 pub mod likeness;

@@ -104,6 +104,9 @@ enum Task {
         /// How far two annotators agree: F1 and Krippendorff's alpha by label, attributes, counts.
         #[arg(long, num_args = 2, value_names = ["ANNOTATOR", "ANNOTATOR"])]
         agreement: Vec<AnnotatorId>,
+        /// Print the agreement as one JSON object, with all digits.
+        #[arg(long, requires = "agreement")]
+        json: bool,
     },
     /// Read everything in a project and say what is wrong with it.
     #[command(after_help = "Example:\n  hashiya check daraa")]
@@ -167,8 +170,12 @@ fn perform(task: Task) -> anyhow::Result<bool> {
         ),
         Task::Evaluate(question) => evaluate::run(&question),
         Task::Simulate(question) => simulate::run(&question),
-        Task::Stats { project, agreement } => match &agreement[..] {
-            [first, second] => stats::agree(&project, first, second),
+        Task::Stats {
+            project,
+            agreement,
+            json,
+        } => match &agreement[..] {
+            [first, second] => stats::agree(&project, first, second, json),
             _ => stats::run(&project),
         },
         Task::Check { project } => {

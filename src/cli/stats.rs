@@ -3,12 +3,14 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use serde_json::{Map, Value, json};
+
 use crate::analysis::evaluate::Criterion;
 use crate::jobs::Progress as Watched;
 use crate::model::annotations::Progress;
 use crate::model::id::{AnnotatorId, ArticleId};
 use crate::model::span::SpanState;
-use crate::session::compare::{Sides, compare};
+use crate::session::compare::{Found, Sides, compare};
 use crate::session::count::count;
 use crate::store::Opened;
 
@@ -54,11 +56,12 @@ pub(super) fn run(project: &Path) -> anyhow::Result<bool> {
     Ok(whole)
 }
 
-/// Prints how far two annotators agree, as tables with tabs between the columns.
+/// Prints how far two annotators agree: as tables with tabs between the columns, or as JSON.
 pub(super) fn agree(
     project: &Path,
     first: &AnnotatorId,
     second: &AnnotatorId,
+    json: bool,
 ) -> anyhow::Result<bool> {
     let reader: AnnotatorId = "reader".parse()?;
     let opened = Opened::read_only(project, &reader)?;
@@ -78,10 +81,60 @@ pub(super) fn agree(
     let schema = &opened.project.schema;
     let watched = Watched::unwatched();
     let found = compare((&opened.store, schema), &sides, first, &articles, &watched);
+    if json {
+        let told = told(&sides, &found);
+        writeln!(io::stdout().lock(), "{told}")?;
+    } else {
+        tables(&found)?;
+    }
+    for problem in &found.problems {
+        writeln!(io::stderr(), "{problem}")?;
+    }
+    Ok(found.problems.is_empty())
+}
+
+/// What was measured, with all digits; what cannot be told is null.
+fn told(sides: &Sides, found: &Found) -> Value {
+    let agreement = &found.agreement;
+    let labels = agreement.labels().map(|label| {
+        let tally = agreement.spans.get(&label.as_str().to_uppercase());
+        let f1 = |by| tally.map(|tally| tally.by(by).f1());
+        let told = json!({
+            "f1_exact": f1(Criterion::Exact),
+            "f1_overlap": f1(Criterion::Overlap),
+            "f1_head": f1(Criterion::Head),
+            "alpha_words": agreement.alpha_of(label),
+        });
+        (label.to_string(), told)
+    });
+    let attributes = agreement.attributes.iter().map(|((label, name), part)| {
+        let told = json!({ "same": part.right, "of": part.of });
+        (format!("{label}.{name}"), told)
+    });
+    let [first, second] = agreement.marked;
+    json!({
+        "first": { "annotator": sides.first.as_str(), "spans": first },
+        "second": { "annotator": sides.second.as_str(), "spans": second },
+        "articles": agreement.articles,
+        "differences": found.places.len(),
+        "alpha_words": agreement.alpha(),
+        "labels": labels.collect::<Map<String, Value>>(),
+        "attributes": attributes.collect::<Map<String, Value>>(),
+        "counts": {
+            "same": agreement.counts.right,
+            "of": agreement.counts.of,
+            "alpha": agreement.alpha_of_counts(),
+        },
+    })
+}
+
+fn tables(found: &Found) -> io::Result<()> {
     let agreement = &found.agreement;
     let number = |alpha: Option<f64>| alpha.map_or_else(String::new, |a| format!("{a:.3}"));
     let mut out = io::BufWriter::new(io::stdout().lock());
+    let [first, second] = agreement.marked;
     writeln!(out, "articles\t{}", agreement.articles)?;
+    writeln!(out, "spans\t{first}\t{second}")?;
     writeln!(out, "differences\t{}", found.places.len())?;
     writeln!(out, "\nlabel\tf1_exact\tf1_overlap\tf1_head\talpha_words")?;
     for label in agreement.labels() {
@@ -101,9 +154,5 @@ pub(super) fn agree(
     let counts = agreement.counts;
     let alpha = number(agreement.alpha_of_counts());
     writeln!(out, "\ncounts\t{}\t{}\t{alpha}", counts.right, counts.of)?;
-    out.flush()?;
-    for problem in &found.problems {
-        writeln!(io::stderr(), "{problem}")?;
-    }
-    Ok(found.problems.is_empty())
+    out.flush()
 }

@@ -181,6 +181,13 @@ impl Annotations {
             .filter(move |s| s.range.overlaps(range))
     }
 
+    /// The span on the same words with the same label.
+    #[must_use]
+    pub fn twin(&self, span: &Span) -> Option<&Span> {
+        let mut here = self.overlapping(span.range);
+        here.find(|own| own.range == span.range && own.label == span.label)
+    }
+
     /// The relations, by id.
     pub fn relations(&self) -> impl ExactSizeIterator<Item = &Relation> + Clone {
         self.relations.values()

@@ -180,6 +180,10 @@ pub enum StepName {
     Link,
     /// Took an event apart into incidents.
     Part,
+    /// Copied so many spans from an article that is nearly the same.
+    CopyFrom(u32),
+    /// Filled roles of an incident as the one before has them.
+    RepeatRoles,
     /// Settled where two annotators differ.
     Settle,
     /// Took articles in.

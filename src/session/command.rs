@@ -296,6 +296,8 @@ area! {
         Next = "cmd-article-next",
         /// Open the previous article of the list.
         Previous = "cmd-article-previous",
+        /// Show what could be copied into it from one that is nearly the same.
+        CopyFrom = "cmd-article-copy-from",
         /// Write remarks on it.
         Note = "cmd-article-note",
         /// Filter the list of articles.
@@ -315,7 +317,16 @@ area! {
         SetFilter(Filter) = "cmd-article-filter",
         /// These are on screen.
         Seen(Vec<ArticleId>) = "panel-articles",
-    } {}
+        /// Show what could be copied from that one.
+        CopySource(ArticleId) = "cmd-article-copy-from",
+        /// Copy a span, or leave it out.
+        CopyChoose(usize, bool) = "cmd-review-choose",
+        /// Copy all spans, or none.
+        CopyChooseAll(bool) = "cmd-review-choose",
+    } {
+        /// Copy what is chosen.
+        CopyNow = "cmd-article-copy-now",
+    }
 }
 
 area! {
@@ -362,6 +373,8 @@ area! {
         Labels = "cmd-span-labels",
         /// Say more of the selected span: go to its first attribute.
         Attributes = "cmd-span-attributes",
+        /// Say of it what is said of the span of its label before it.
+        Repeat = "cmd-span-repeat",
         /// Write a remark on the selected span.
         Note = "cmd-span-note",
         /// Remove the selected span, or reject the selected suggestion.
@@ -434,6 +447,8 @@ area! {
     IncidentCommand {
         /// Put an incident together from the selected trigger and what it is related to.
         New = "cmd-incident-new",
+        /// Fill its empty roles as the incident before it has them.
+        Repeat = "cmd-incident-repeat",
         /// Go to the incidents of the article.
         List = "cmd-incident-list",
         /// Accept many of the article's incidents, once they were shown.

@@ -115,9 +115,10 @@ impl Place {
     fn settled_in(&self, layer: &Annotations) -> Option<Side> {
         [Side::First, Side::Second].into_iter().find(|side| {
             let (wanted, other) = self.spans(*side);
-            let state = |span: &Span| twin(layer, span).map(|own| own.state);
+            let state = |span: &Span| layer.twin(span).map(|own| own.state);
             match (wanted, other) {
-                (Some(wanted), _) => twin(layer, wanted)
+                (Some(wanted), _) => layer
+                    .twin(wanted)
                     .is_some_and(|own| own.state.is_decided_in() && own.attrs == wanted.attrs),
                 (None, Some(other)) => state(other) == Some(SpanState::Rejected),
                 (None, None) => false,
@@ -136,7 +137,7 @@ impl Place {
     ) -> Vec<Edit> {
         let (wanted, other) = self.spans(side);
         let both = [wanted, other].into_iter().flatten();
-        let own = both.filter_map(|span| twin(layer, span)).next();
+        let own = both.filter_map(|span| layer.twin(span)).next();
         let new = |span: &Span, state| {
             let span = Span {
                 id,
@@ -158,12 +159,6 @@ impl Place {
             (None, ..) => Vec::new(),
         }
     }
-}
-
-/// The span of a layer on the same words with the same label.
-fn twin<'a>(layer: &'a Annotations, span: &Span) -> Option<&'a Span> {
-    let mut here = layer.overlapping(span.range);
-    here.find(|own| own.range == span.range && own.label == span.label)
 }
 
 /// The edits that make a span say what another one says. Its id, its remark and where it came

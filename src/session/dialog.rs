@@ -47,6 +47,8 @@ pub enum Dialog {
     Agreement,
     /// What would be done in many places.
     Batch,
+    /// What would be copied from an article that is nearly the same.
+    Copying,
     /// The factions and places that the project knows, and which of them is looked at, by its
     /// id in spans.
     Registry(Option<String>),

@@ -285,6 +285,10 @@ fn all() -> Vec<Binding> {
         global(letter('N').ctrl().shift(), Command::View(View::Notices)),
         global(key(K::F(6)), Command::View(View::NextPane)),
         global(key(K::F(6)).shift(), Command::View(View::PreviousPane)),
+        global(
+            letter('C').ctrl().shift(),
+            Command::Article(Article::CopyFrom),
+        ),
         global(letter('M').ctrl().shift(), Command::Article(Article::Note)),
         global(
             letter('L').ctrl().shift(),
@@ -323,6 +327,7 @@ fn all() -> Vec<Binding> {
         article(key(K::Enter), Command::Span(Span::Accept)),
         article(key(K::Enter).shift(), Command::Span(Span::Labels)),
         article(key(K::Semicolon), Command::Span(Span::Attributes)),
+        article(key(K::Semicolon).shift(), Command::Span(Span::Repeat)),
         global(letter('M').ctrl(), Command::Span(Span::Note)),
         article(key(K::Delete), Command::Span(Span::Remove)),
         article(key(K::Backspace), Command::Span(Span::Remove)),
@@ -348,6 +353,7 @@ fn all() -> Vec<Binding> {
         article(key(K::Comma), Command::Relation(Relation::List)),
         article(key(K::Slash), Command::Incident(Incident::List)),
         article(key(K::Slash).shift(), Command::Incident(Incident::New)),
+        article(key(K::Slash).alt(), Command::Incident(Incident::Repeat)),
         article(key(K::Enter).alt(), Command::Relation(Relation::AcceptAll)),
         article(
             key(K::Period).shift(),

@@ -7,6 +7,7 @@
 
 mod afar;
 pub mod batch;
+pub mod carry;
 pub mod command;
 pub mod compare;
 pub mod count;
@@ -57,6 +58,7 @@ use crate::model::id::{ArticleId, SpanId};
 use crate::model::project::ProjectEdit;
 use crate::store::{SaveStatus, Writer};
 use batch::{Batch, Offer};
+use carry::Copying;
 use command::Command;
 use compare::Comparison;
 use dialog::Dialog;
@@ -123,6 +125,8 @@ pub struct Session {
     pub reshaping: Option<Reshaping>,
     /// A schema from a file, while it is looked at.
     pub incoming: Option<Incoming>,
+    /// What would be copied from another article, while its dialog is open.
+    pub copying: Option<Copying>,
     /// Which incidents may be one event, once that was looked for.
     pub links: Option<Links>,
     /// Two annotators side by side, once they were compared.
@@ -161,6 +165,7 @@ impl Session {
             batch: None,
             reshaping: None,
             incoming: None,
+            copying: None,
             comparison: None,
             links: None,
             offer: None,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::carry::Twins;
 use super::command::{self, ArticleCommand, Command};
 use super::dialog::{Dialog, Question};
 use super::list::ArticleList;
@@ -95,6 +96,7 @@ impl Session {
         self.jobs.cancel_kind(&Job::Learn);
         self.jobs.cancel_kind(&Job::Know);
         self.jobs.cancel_kind(&Job::Watch);
+        self.jobs.cancel_kind(&Job::Twins);
         self.comparison = None;
         self.reshaping = None;
         self.incoming = None;
@@ -143,6 +145,9 @@ impl Session {
             self.notices.push(now, severity, Message::new(key), details);
         }
         self.catalogue.call_as(&opened.project.schema);
+        let mut twins = Twins::default();
+        let marked = list.iter().filter(|entry| !entry.counts.decided.is_empty());
+        marked.for_each(|entry| twins.note(&entry.meta.id));
         self.project = Some(OpenProject {
             annotator: opened.store.annotator().clone(),
             store: opened.store,
@@ -153,6 +158,7 @@ impl Session {
             annotators,
             history: opened.history,
             tally: Tally::default(),
+            twins,
             table: table::Table::default(),
             learning: learning::Learning::default(),
             open: None,
@@ -218,6 +224,10 @@ impl Session {
         }
         // What was counted while it was open holds when it is left.
         let left = project.open.replace(open);
+        let before = left.as_ref().map(|left| left.id.clone());
+        if before.as_ref() != Some(&id) {
+            project.twins.previous = before;
+        }
         if let Some(left) = left.filter(|left| left.is_own && left.is_read()) {
             let waiting = left.waiting();
             project.tally.take([(left.id, Some(waiting))]);
@@ -249,6 +259,7 @@ impl Session {
         self.apply_shows();
         self.learn_on();
         self.read_article(false);
+        self.look_for_twins();
         if self.find.shown {
             let query = self.find.query.clone();
             self.send(Command::Edit(command::EditCommand::FindText(query)));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::LoadedLayer;
+use super::carry::Twins;
 use super::command::Command;
 use super::known::Known;
 use super::learning::Learning;
@@ -36,6 +37,8 @@ pub struct OpenProject {
     pub annotators: Vec<Annotator>,
     /// How many suggestions are open in each article.
     pub tally: Tally,
+    /// Articles that are nearly the same.
+    pub twins: Twins,
     /// The tables over all articles.
     pub table: Table,
     /// What was learned from the user's decisions.
@@ -128,6 +131,9 @@ impl OpenProject {
                 decided: layer.counts(),
             },
         );
+        if !layer.counts().is_empty() {
+            self.twins.note(id);
+        }
         let open = self.open.as_mut().filter(|open| open.is_own);
         match open.filter(|open| &open.id == id) {
             Some(open) => open.refresh(),

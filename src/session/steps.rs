@@ -53,6 +53,8 @@ pub fn name(step: &StepName, schema: &Schema, catalogue: &Catalogue) -> Message 
         }
         StepName::Link => Message::new("step-link"),
         StepName::Part => Message::new("step-part"),
+        StepName::CopyFrom(n) => count("step-copy-from", *n),
+        StepName::RepeatRoles => Message::new("step-repeat-roles"),
         StepName::Settle => Message::new("step-settle"),
         StepName::Import(n) => count("step-import", *n),
         StepName::RemoveArticles(n) => count("step-remove-articles", *n),

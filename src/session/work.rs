@@ -11,7 +11,8 @@ use super::links::Links;
 use super::message::Message;
 use super::notices::Severity;
 use super::open::{self, OpenArticle};
-use super::{Session, compare, export, handlers, joined, known, learning, propose, schema};
+use super::{Session, carry, compare, export, handlers, joined, known, learning, propose, schema};
+use crate::analysis::carry::Carried;
 use crate::analysis::search::Hit;
 use crate::analysis::statistics::Statistics;
 use crate::model::annotations::Annotations;
@@ -47,6 +48,8 @@ pub(super) enum Job {
     Links,
     Reshape,
     Schema,
+    Twins,
+    Copying,
     Settings,
 }
 
@@ -77,6 +80,8 @@ pub(super) enum Outcome {
     TableWritten(PathBuf, Result<usize, String>),
     Counted(Box<Statistics>, Vec<String>),
     Links(Box<Links>),
+    Alike(Box<carry::Alike>),
+    Copying(ArticleId, Result<Box<Carried>, String>),
     Compared(compare::Sides, Box<compare::Found>),
     Reshape(Box<handlers::Looked>),
     Schema(Result<Box<schema::incoming::Incoming>, String>),
@@ -139,6 +144,8 @@ impl Session {
                     | Job::Watch
                     | Job::Tally
                     | Job::Schema
+                    | Job::Twins
+                    | Job::Copying
                     | Job::Settings => {
                         return None;
                     }
@@ -224,6 +231,8 @@ impl Session {
             }
             Outcome::Counted(counts, problems) => self.take_counts(counts, &problems),
             Outcome::Links(links) => self.links = Some(*links),
+            Outcome::Alike(alike) => self.take_alike(*alike),
+            Outcome::Copying(from, found) => self.take_copying(&from, found),
             Outcome::Compared(sides, found) => self.take_comparison(&sides, *found),
             Outcome::Reshape(looked) => self.take_looked(*looked),
             Outcome::Schema(read) => self.take_schema(read),

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Writes articles in every format and reads them with the programs these formats belong to, and
-# reads back what those programs write. Usage: tests/peers/run.sh HASHIYA [FOLDER]
+# reads back what those programs write; compares the agreement of two annotators with the package
+# krippendorff. Usage: tests/peers/run.sh HASHIYA [FOLDER]
 # FOLDER keeps the two Python environments between runs. Without python3 or a package index it
 # says SKIPPED; with HASHIYA_PEERS=required that is a failure.
 set -euo pipefail
@@ -11,7 +12,7 @@ mkdir -p "$keep"
 keep=$(realpath "$keep")
 
 skip() {
-  echo "SKIPPED: formats against the programs they belong to, because $1"
+  echo "SKIPPED: formats and agreement against other programs, because $1"
   [ "${HASHIYA_PEERS:-}" = required ] && exit 1
   exit 0
 }
@@ -65,4 +66,5 @@ for back in docbin:back-docbin.spacy xmi:back-xmi cas-json:back-cas-json gate:ba
   "$hashiya" convert --format $format --to jsonl "${back#*:}" back-$format.jsonl 2>>said || failed=1
   python3 "$here/same.py" cases.jsonl back-$format.jsonl || failed=1
 done
+"$keep/a/bin/python" "$here/agreement.py" "$hashiya" || failed=1
 [ $failed = 0 ] && echo "formats: read by the programs they belong to" || { tail -20 said; exit 1; }

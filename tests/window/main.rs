@@ -13,6 +13,7 @@
 mod agreement;
 mod articles;
 mod attributes;
+mod copying;
 mod drive;
 mod import;
 mod incidents;

@@ -26,6 +26,8 @@ use crate::text::words::words;
 pub struct Agreement {
     /// How many articles.
     pub articles: usize,
+    /// How many spans of the first, and of the second.
+    pub marked: [usize; 2],
     /// Spans by label, in capitals.
     pub spans: Tallies,
     /// Of the pairs of spans of one label where at least one of the two states the attribute,
@@ -68,6 +70,9 @@ impl Agreement {
     /// Adds what was measured elsewhere.
     pub fn add(&mut self, other: &Self) {
         self.articles += other.articles;
+        for (own, more) in self.marked.iter_mut().zip(other.marked) {
+            *own += more;
+        }
         for (label, tally) in &other.spans {
             self.spans.entry(label.clone()).or_default().add(tally);
         }
@@ -125,6 +130,7 @@ pub fn agreement(
     let comparison = compare(&marked_a, &marked_b);
     let mut found = Agreement {
         articles: 1,
+        marked: [a.len(), b.len()],
         spans: comparison.tallies,
         ..Agreement::default()
     };
@@ -353,6 +359,7 @@ mod tests {
         let one = layer(&["|strike|قصفت", "|faction|روسية", "7|casualty|سبعة مدنيين"]);
         let found = agreement(&text(), &Schema::conflict_news(), &one, &one);
         assert_eq!(found.alpha(), Some(1.0));
+        assert_eq!((found.articles, found.marked), (1, [3, 3]));
         assert_eq!(found.counts, Part { right: 1, of: 1 });
         assert_eq!(found.spans["STRIKE"].by(Criterion::Exact).f1(), 1.0);
         assert!(differences(&text(), &Schema::conflict_news(), &one, &one).is_empty());

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::attribute::QUALIFIER;
 use super::id::LabelId;
 use super::incident::Role;
 
@@ -237,6 +238,15 @@ impl Schema {
     pub fn conflict_news() -> Self {
         // A test reads it: it is part of the program.
         ron::from_str(DEFAULT).unwrap_or_default()
+    }
+
+    /// Whether an attribute of a label is a count or says how one is bounded: other words say
+    /// another number.
+    #[must_use]
+    pub fn is_counted(&self, label: &LabelId, name: &str) -> bool {
+        let asked = self.label(label).into_iter().flat_map(|l| &l.attributes);
+        let mut asked = asked.filter(|attribute| attribute.name == name);
+        asked.any(|attribute| attribute.kind == AttributeKind::Count) || name == QUALIFIER
     }
 
     /// A schema in RON, as `project.ron` holds it.

@@ -68,6 +68,11 @@ impl Session {
             ArticleCommand::SetField(id, field, value) => self.set_field(&id, field, &value),
             ArticleCommand::SetProgress(to) => self.set_progress(to, false),
             ArticleCommand::Seen(ids) => self.see(ids),
+            ArticleCommand::CopyFrom => self.show_copying(),
+            ArticleCommand::CopySource(from) => self.copy_from(from),
+            ArticleCommand::CopyChoose(which, taken) => self.choose_copied(Some(which), taken),
+            ArticleCommand::CopyChooseAll(taken) => self.choose_copied(None, taken),
+            ArticleCommand::CopyNow => self.do_copying(),
         }
     }
 

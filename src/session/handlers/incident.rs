@@ -43,6 +43,7 @@ impl Session {
                 }
                 self.effects.push(Effect::Focus(Field::Incidents));
             }
+            IncidentCommand::Repeat => self.repeat_roles(),
             IncidentCommand::Links => self.show_links(),
             IncidentCommand::AcceptMany => self.decide_all_joined(Joint::Incident, true),
             IncidentCommand::RejectMany => self.decide_all_joined(Joint::Incident, false),
@@ -84,6 +85,11 @@ impl Session {
 
     /// Puts an incident together from the selected trigger and what it is related to.
     fn new_incident(&mut self) {
+        self.new_incident_with(StepName::AddIncident, |_| ());
+    }
+
+    /// As [`Session::new_incident`], with more.
+    pub(super) fn new_incident_with(&mut self, name: StepName, more: impl FnOnce(&mut Incident)) {
         let now = (self.world.now)();
         let Some(trigger) = self.selected_trigger() else {
             return;
@@ -111,7 +117,8 @@ impl Session {
                 incident.fill(role, Filler::Span(span));
             }
         }
-        self.keep_incident(&incident, StepName::AddIncident);
+        more(&mut incident);
+        self.keep_incident(&incident, name);
     }
 
     /// Puts something into a role. A span that is only suggested is taken with it.
@@ -140,7 +147,7 @@ impl Session {
     }
 
     /// Changes an incident; one that is only proposed is the analyst's own from then on.
-    fn change_incident(
+    pub(super) fn change_incident(
         &mut self,
         id: IncidentId,
         name: StepName,

@@ -3,6 +3,7 @@
 mod article;
 mod attribute;
 mod batch;
+mod carry;
 mod compare;
 mod edit;
 mod file;
@@ -118,12 +119,19 @@ impl Session {
                 writable
             }
             Command::Article(ArticleCommand::Note) => open.is_some(),
+            Command::Article(
+                ArticleCommand::CopyFrom
+                | ArticleCommand::CopySource(_)
+                | ArticleCommand::CopyChoose(..)
+                | ArticleCommand::CopyChooseAll(_)
+                | ArticleCommand::CopyNow,
+            ) => self.can_edit() && !on_table,
             Command::Article(_) => self.project.is_some(),
             Command::Span(SpanCommand::Next | SpanCommand::Previous | SpanCommand::Focus(_)) => {
                 open.is_some_and(|open| open.index.iter().len() > 0)
             }
             Command::Span(SpanCommand::Cycle) => has_range,
-            Command::Span(SpanCommand::Remove) => has_span && self.can_edit(),
+            Command::Span(SpanCommand::Remove | SpanCommand::Repeat) => has_span && self.can_edit(),
             Command::Span(SpanCommand::Note | SpanCommand::Attributes) => has_span,
             Command::Span(
                 SpanCommand::Resize(..) | SpanCommand::SetNote(..) | SpanCommand::SetAttributes(..),
@@ -150,6 +158,10 @@ impl Session {
                 self.can_edit() && open.is_some_and(|open| open.waiting().incidents > 0)
             }
             Command::Incident(IncidentCommand::New) => self.selected_trigger().is_some(),
+            Command::Incident(IncidentCommand::Repeat) => {
+                let looked_at = open.is_some_and(|open| open.incident.is_some());
+                self.can_edit() && (looked_at || self.selected_trigger().is_some())
+            }
             Command::Incident(IncidentCommand::Links) => self.project.is_some(),
             Command::Incident(IncidentCommand::Link(_) | IncidentCommand::Part(_)) => writable,
             Command::Incident(IncidentCommand::List | IncidentCommand::Select(_)) => open.is_some(),

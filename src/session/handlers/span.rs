@@ -34,6 +34,7 @@ impl Session {
                 self.settings.inspector = true;
                 self.effects.push(Effect::Focus(Field::Attributes));
             }
+            S::Repeat => self.repeat_attributes(),
             S::SetAttributes(span, attributes) => self.set_attributes(span, attributes),
             S::SetNote(span, to) => self.set_span_note(span, to),
             S::Answer(question) => self.answer(*question),

@@ -80,7 +80,12 @@ fn measures(ui: &mut Ui, session: &Session, agreement: &Agreement, rtl: bool) {
     let t = |key: &str| session.catalogue.t(key);
     let weak = palette(ui.ctx()).weak;
     let message = Message::new("agreement-articles").number("count", agreement.articles);
-    let words = session.catalogue.message(&message);
+    let articles = session.catalogue.message(&message);
+    let [first, second] = agreement.marked;
+    let message = Message::new("agreement-spans")
+        .number("first", first)
+        .number("second", second);
+    let words = format!("{articles} · {}", session.catalogue.message(&message));
     label(ui, &words, Font::ui(12.5), weak);
     let height = (ui.ctx().content_rect().height() * 0.26).clamp(90.0, 330.0);
     scroll(height).id_salt("measures").show(ui, |ui| {

@@ -4,7 +4,7 @@ mod joined;
 
 use std::collections::BTreeMap;
 
-use egui::{Key, Ui, vec2};
+use egui::{Color32, Key, Ui, vec2};
 
 use crate::model::id::LabelId;
 use crate::model::schema::Label;
@@ -149,16 +149,21 @@ fn schema_label<'a>(session: &'a Session, id: &LabelId) -> Option<&'a Label> {
     session.project.as_ref()?.project.schema.label(id)
 }
 
+/// What the words of a span are marked with.
+pub(super) fn mark_of(ui: &Ui, session: &Session, label: Option<&LabelId>) -> Color32 {
+    label.and_then(|id| schema_label(session, id)).map_or_else(
+        || palette(ui.ctx()).mark,
+        |label| label_color(ui.ctx(), &label.color).gamma_multiply(0.3),
+    )
+}
+
 /// A place, with what is worth knowing of it at the end side.
 fn row(ui: &mut Ui, session: &Session, batch: &Batch, place: &Place, rtl: bool) -> bool {
     let label = match &batch.purpose {
         Purpose::Mark(mark) => mark.label.as_ref(),
         _ => place.proposal.as_ref().map(|proposal| &proposal.span.label),
     };
-    let color = label.and_then(|id| schema_label(session, id)).map_or_else(
-        || palette(ui.ctx()).mark,
-        |label| label_color(ui.ctx(), &label.color).gamma_multiply(0.3),
-    );
+    let color = mark_of(ui, session, label);
     let mut notes = Vec::new();
     if place.collides {
         notes.push(session.catalogue.t("batch-collides"));

@@ -3,6 +3,7 @@
 mod agreement;
 mod ask;
 mod batch;
+mod copying;
 mod files;
 mod history;
 mod import;
@@ -148,6 +149,7 @@ impl Dialogs {
             Dialog::Links => ("dialog-links", 760.0),
             Dialog::Agreement => ("dialog-agreement", 900.0),
             Dialog::Batch => (batch::title(session), 760.0),
+            Dialog::Copying => ("dialog-copying", 760.0),
             Dialog::Labels => ("dialog-labels", 300.0),
             Dialog::Ask(_) | Dialog::QuitUnsaved(_) => ("dialog-ask", 460.0),
         };
@@ -216,6 +218,7 @@ impl Dialogs {
             Dialog::Links => links::show(ui, session, rtl),
             Dialog::Agreement => agreement::show(ui, session, rtl),
             Dialog::Batch => batch::show(ui, session, rtl),
+            Dialog::Copying => copying::show(ui, session, rtl),
             Dialog::Review => review::show(ui, session, rtl),
             Dialog::Learned => learned::show(ui, session, rtl),
             Dialog::Labels => {}

@@ -12,10 +12,11 @@ use crate::ui::article::{ArticleView, Reading};
 use crate::ui::draft::Draft;
 use crate::ui::flow::{column, line, listed, row_of};
 use crate::ui::icon::Icon;
+use crate::ui::keys::legend_of;
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{SIZE, icon_button, label, short_label};
+use crate::ui::widgets::{SIZE, button, button_width, cell, icon_button, label, short_label, tip};
 
 /// The field of the search in the article, for the focus.
 pub(in crate::ui) const FIND: &str = "find in article";
@@ -160,12 +161,13 @@ impl Reader {
                 let facts: Vec<String> = facts.collect();
                 let line = listed(&facts, "  ·  ", rtl);
                 label(ui, &line, Font::ui(12.5), colors.weak);
+                commands.extend(copying(ui, session, rtl));
                 if session.is_blind() {
                     label(ui, &t("strip-blind"), Font::ui(12.5).bold(), colors.accent);
                 }
             });
             if self.describing && writable {
-                commands = self.fields(ui, session, &open.id, rtl);
+                commands.extend(self.fields(ui, session, &open.id, rtl));
             }
         });
         commands
@@ -313,6 +315,28 @@ impl Reader {
         };
         self.view.show(ui, &reading)
     }
+}
+
+/// An article that is nearly the same and has more marked, to copy from.
+fn copying(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
+    let entry = session.worth_copying()?;
+    let colors = palette(ui.ctx());
+    let title: String = entry.title().chars().take(60).collect();
+    let count: u32 = entry.counts.decided.values().sum();
+    let message = Message::new("strip-twin")
+        .text("title", title)
+        .number("count", count as usize);
+    let words = session.catalogue.message(&message);
+    let name = session.catalogue.t("strip-copy");
+    let command = Command::Article(ArticleCommand::CopyFrom);
+    let mut clicked = false;
+    row_of(ui, rtl, |ui| {
+        let room = (ui.available_width() - button_width(ui, &name) - 8.0).max(80.0);
+        cell(ui, &words, room, Font::ui(12.5), colors.accent, rtl);
+        let response = tip(button(ui, &name, true), &legend_of(&command), rtl);
+        clicked = response.clicked();
+    });
+    clicked.then_some(command)
 }
 
 fn field_command(((id, field), value): ((ArticleId, MetaField), String)) -> Command {
