@@ -1334,7 +1334,7 @@ cmd-incident-repeat = تكرار أدوار الحادثة السابقة
 dialog-copying = نسخ التعليقات من مقالة شبه مطابقة
 copying-none = لا توجد مقالة علّقتَ عليها تكاد تطابق هذه.
 copying-running = تجري المقارنة…
-copying-like = { $percent } ٪ من الكلمات متطابقة
+copying-like = تشابه { $percent } ٪
 copying-chosen = اختير { $chosen } من { $all } من الوسوم
 copying-follow = ينتقل معها: { $relations ->
     [zero] لا علاقات
@@ -1373,7 +1373,7 @@ strip-twin = تكاد تطابق «{ $title }»، وفيها { $count ->
    *[other] { $count } وسم
 }.
 strip-copy = نسخ…
-notice-copied = نُسخ: { $spans ->
+notice-carried = نُسخ: { $spans ->
     [zero] لا وسوم
     [one] وسم واحد
     [two] وسمان

@@ -1335,7 +1335,7 @@ cmd-incident-repeat = Same roles as the incident before
 dialog-copying = Copy annotations from a near-identical article
 copying-none = No article in which you have marked something is nearly the same as this one.
 copying-running = Comparing…
-copying-like = { $percent } % the same words
+copying-like = { $percent } % alike
 copying-chosen = { $chosen } of { $all } spans chosen
 copying-follow = { $relations ->
     [0] No relations
@@ -1360,7 +1360,7 @@ strip-twin = Nearly the same as “{ $title }”, where { $count ->
    *[other] { $count } spans are marked
 }.
 strip-copy = Copy…
-notice-copied = Copied { $spans ->
+notice-carried = Copied { $spans ->
     [one] one span
    *[other] { $spans } spans
 }, { $relations ->

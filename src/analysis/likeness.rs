@@ -21,9 +21,6 @@ const HASHES: usize = 64;
 /// bands in all but one of ten thousand cases.
 const BAND: usize = 4;
 
-/// How much two texts have in common that are nearly the same.
-pub const NEAR: f64 = 0.7;
-
 /// What tells how much of two texts is the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sketch([u32; HASHES]);
@@ -80,6 +77,9 @@ impl<K> Default for Index<K> {
 }
 
 impl<K> Index<K> {
+    /// How much two texts have in common that are nearly the same.
+    pub const NEAR: f64 = 0.7;
+
     /// The text most like this one of those that are nearly the same, and how like it is; of
     /// several the one added first.
     #[must_use]
@@ -91,7 +91,7 @@ impl<K> Index<K> {
         let mut nearest: Option<(&K, f64)> = None;
         for (key, known) in candidates.iter().filter_map(|at| self.known.get(*at)) {
             let likeness = sketch.likeness(known);
-            if likeness >= NEAR && nearest.is_none_or(|(_, best)| likeness > best) {
+            if likeness >= Self::NEAR && nearest.is_none_or(|(_, best)| likeness > best) {
                 nearest = Some((key, likeness));
             }
         }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::analysis::carry::{self, Carried, Made, Side};
-use crate::analysis::likeness::{NEAR, Sketch};
+use crate::analysis::likeness::Sketch;
 use crate::jobs::Progress;
 use crate::lexicon::Lexicon;
 use crate::model::annotations::Annotations;
@@ -23,6 +23,10 @@ use crate::suggest::Context;
 use crate::suggest::learn::Memory;
 
 use super::propose::{Decided, proposals};
+
+/// How much two articles have in common of which one is offered to the other, as runs of four
+/// words: a short report of which two sentences were written anew has half.
+const LIKE: f64 = 0.5;
 
 /// How many articles are offered at most.
 const MOST: usize = 12;
@@ -96,7 +100,7 @@ impl Twins {
                 .filter(|(id, _)| **id != article)
                 .filter_map(|(id, other)| {
                     let likeness = own.as_ref()?.likeness(other.as_ref()?);
-                    (likeness >= NEAR).then(|| Like {
+                    (likeness >= LIKE).then(|| Like {
                         article: id.clone(),
                         likeness,
                     })

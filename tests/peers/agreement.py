@@ -3,6 +3,7 @@ krippendorff, on invented layers: python agreement.py HASHIYA
 
 Words are those between blanks here, so that nothing but alpha itself is compared."""
 import json
+import os
 import pathlib
 import random
 import subprocess
@@ -86,8 +87,10 @@ def expected(articles):
     return found
 
 
-def run(*arguments, given=None):
-    done = subprocess.run(arguments, input=given, capture_output=True, text=True, check=False)
+def run(*arguments, given=None, user="reader"):
+    """Runs the program as somebody: what is imported is kept under that name."""
+    env = {**os.environ, "USER": user, "USERNAME": user}
+    done = subprocess.run(arguments, input=given, capture_output=True, text=True, check=False, env=env)
     if done.returncode:
         sys.exit(f"{arguments}: {done.stderr}")
     return done.stdout
@@ -96,9 +99,9 @@ def run(*arguments, given=None):
 def measured(hashiya, folder, articles):
     run(hashiya, "new", folder)
     for name, side in [("ann", 1), ("bob", 2)]:
-        lines = [json.dumps({"id": f"a{n}", "text": article[0], "annotator": name, "spans": article[side]})
+        lines = [json.dumps({"id": f"a{n}", "text": article[0], "spans": article[side]})
                  for n, article in enumerate(articles)]
-        run(hashiya, "import", folder, "-", given="\n".join(lines))
+        run(hashiya, "import", folder, "-", given="\n".join(lines), user=name)
     told = json.loads(run(hashiya, "stats", folder, "--agreement", "ann", "bob", "--json"))
     found = {"all": told["alpha_words"], "counts": told["counts"]["alpha"]}
     found.update((label, value["alpha_words"]) for label, value in told["labels"].items())

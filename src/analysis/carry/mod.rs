@@ -154,8 +154,13 @@ pub fn carry(
             Some(found) if !taken.insert((found.range, &span.label)) => Fate::Lost,
             None => Fate::Lost,
             Some(found) => {
+                let read = match found.same {
+                    true => None,
+                    false => edges(to.read, &span.label, found.range),
+                };
+                let range = read.unwrap_or(found.range);
                 let moved = Span {
-                    range: found.range,
+                    range,
                     head: span.head.and_then(place),
                     trigger: span.trigger.and_then(place),
                     ..span.clone()
@@ -166,7 +171,7 @@ pub fn carry(
                 } else {
                     let readings = [reading(from.read, span), reading(to.read, &moved)];
                     let mut twin = reread(moved, found.same, readings, schema);
-                    twin.span.head = twin.span.head.filter(|head| found.range.covers(*head));
+                    twin.span.head = twin.span.head.filter(|head| range.covers(*head));
                     Fate::Carried(Box::new(twin))
                 }
             }
@@ -188,6 +193,17 @@ pub fn carry(
             incidents.filter(|i| decided(i.state)).cloned().collect()
         },
     }
+}
+
+/// Where the program reads something of a label inside a place whose words are not the old ones:
+/// what was written anew may hold more than what stands for the span.
+fn edges(read: &[Span], label: &LabelId, place: ByteRange) -> Option<ByteRange> {
+    let inside = read
+        .iter()
+        .filter(|read| read.label == *label && place.covers(read.range));
+    inside
+        .map(|read| read.range)
+        .max_by_key(|range| range.len())
 }
 
 /// What the program reads at a span: of its label, what covers most of it.

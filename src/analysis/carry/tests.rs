@@ -181,6 +181,28 @@ fn a_report_goes_over_with_the_figure_read_again() {
 }
 
 #[test]
+fn among_words_that_are_new_the_program_says_where_the_span_ends() {
+    let from = layer(
+        spans("قتل سبعة مدنيين في حلب", &["casualty|سبعة مدنيين"]),
+        None,
+        vec![],
+    );
+    let to = layer(Vec::new(), None, Vec::new());
+    let new = "قتل تسعة عشر مدنيا بينهم طفل في حلب";
+    let schema = Schema::conflict_news();
+    let side = |text, layer, read| Side { text, layer, read };
+    let place = |read: &[Span]| {
+        let old = side("قتل سبعة مدنيين في حلب", &from, &[]);
+        let carried = carry(old, side(new, &to, read), &schema, &|_| false);
+        let twin = carried.items[0].twin().unwrap();
+        twin.span.range.of(new).unwrap()
+    };
+    assert_eq!(place(&[]), "تسعة عشر مدنيا بينهم طفل");
+    let read = spans(new, &["casualty|تسعة عشر مدنيا", "location|طفل"]);
+    assert_eq!(place(&read), "تسعة عشر مدنيا");
+}
+
+#[test]
 fn a_figure_that_nothing_reads_again_is_not_kept() {
     let target = layer(Vec::new(), None, Vec::new());
     let carried = carried(&target, &[]);

@@ -200,7 +200,7 @@ impl Session {
         let count = u32::try_from(made.spans).unwrap_or(u32::MAX);
         let change = Change::of(&copying.into, StepName::CopyFrom(count), edits);
         self.perform(change);
-        let message = Message::new("notice-copied")
+        let message = Message::new("notice-carried")
             .number("spans", made.spans)
             .number("relations", made.relations)
             .number("incidents", made.incidents);

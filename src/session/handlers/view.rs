@@ -60,6 +60,7 @@ impl Session {
                 if self.batch.take().is_some() {
                     self.jobs.cancel_kind(&Job::Occurrences);
                 }
+                self.copying = None;
                 // Its sliders were moved step by step; what they were left at is kept.
                 if self.dialog.take() != Some(Dialog::Review) {
                     return;

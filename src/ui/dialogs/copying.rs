@@ -120,7 +120,9 @@ fn sources(ui: &mut Ui, session: &Session, copying: &Copying, rtl: bool) -> Opti
     let sources: Vec<(ArticleId, String, String)> = session
         .alike()
         .map(|(like, entry)| {
-            let percent = (like.likeness * 100.0).round() as usize;
+            let chosen = copying.carried().filter(|_| like.article == copying.from);
+            let likeness = chosen.map_or(like.likeness, |carried| carried.likeness);
+            let percent = (likeness * 100.0).round() as usize;
             let message = Message::new("copying-like").number("percent", percent);
             (
                 like.article.clone(),
