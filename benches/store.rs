@@ -292,7 +292,13 @@ fn world() -> World {
 }
 
 fn until(session: &mut Session, done: impl Fn(&Session) -> bool) {
+    let start = Instant::now();
     while !done(session) {
+        // What cannot come is said, not waited for.
+        assert!(
+            start.elapsed() < Duration::from_secs(120),
+            "it never happened"
+        );
         session.tick();
         std::thread::yield_now();
     }
