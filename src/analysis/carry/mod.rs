@@ -254,22 +254,17 @@ fn reread(mut span: Span, same: bool, [was, is]: [Option<&Span>; 2], schema: &Sc
     for name in names {
         let stated = span.attrs.get(&name).cloned();
         let (before, now) = (of(was, &name), of(is, &name));
-        let to = if !same && is_read(schema, &span.label, &name) {
-            now
-        } else if exact && was.is_some() && stated == before {
-            now
-        } else {
-            continue;
-        };
-        if to != stated {
-            match to.clone() {
+        let of_words = !same && is_read(schema, &span.label, &name);
+        let as_read = exact && was.is_some() && stated == before;
+        if (of_words || as_read) && now != stated {
+            match now.clone() {
                 Some(value) => span.attrs.insert(name.clone(), value),
                 None => span.attrs.remove(&name),
             };
             changed.push(Reread {
                 name,
                 from: stated,
-                to,
+                to: now,
             });
         }
     }

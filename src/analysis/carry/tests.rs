@@ -190,12 +190,20 @@ fn among_words_that_are_new_the_program_says_where_the_span_ends() {
     let to = layer(Vec::new(), None, Vec::new());
     let new = "قتل تسعة عشر مدنيا بينهم طفل في حلب";
     let schema = Schema::conflict_news();
-    let side = |text, layer, read| Side { text, layer, read };
     let place = |read: &[Span]| {
-        let old = side("قتل سبعة مدنيين في حلب", &from, &[]);
-        let carried = carry(old, side(new, &to, read), &schema, &|_| false);
+        let old = Side {
+            text: "قتل سبعة مدنيين في حلب",
+            layer: &from,
+            read: &[],
+        };
+        let new = Side {
+            text: new,
+            layer: &to,
+            read,
+        };
+        let carried = carry(old, new, &schema, &|_| false);
         let twin = carried.items[0].twin().unwrap();
-        twin.span.range.of(new).unwrap()
+        twin.span.range.of(new.text).unwrap().to_owned()
     };
     assert_eq!(place(&[]), "تسعة عشر مدنيا بينهم طفل");
     let read = spans(new, &["casualty|تسعة عشر مدنيا", "location|طفل"]);
