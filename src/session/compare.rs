@@ -17,6 +17,7 @@ use crate::model::edit::Edit;
 use crate::model::id::{AnnotatorId, ArticleId, SpanId};
 use crate::model::schema::Schema;
 use crate::model::span::{Provenance, Span, SpanState};
+use crate::session::schema::plan::as_meant;
 use crate::store::{Store, StoreError};
 
 /// How many differences are listed at most.
@@ -249,7 +250,8 @@ fn article(
 ) -> Result<(Agreement, Vec<Place>), StoreError> {
     let (text, _) = store.load_text(id)?;
     let layer = |who| Ok::<_, StoreError>(store.load_layer(who, id, &text)?.layer);
-    let (first, second) = (layer(&sides.first)?, layer(&sides.second)?);
+    let meant = |who| Ok::<_, StoreError>(as_meant(&layer(who)?, &text, schema));
+    let (first, second) = (meant(&sides.first)?, meant(&sides.second)?);
     let third = *own != sides.first && *own != sides.second;
     let mine = if third { Some(layer(own)?) } else { None };
     let places = places(id, (&text, schema), (&first, &second), mine.as_ref());

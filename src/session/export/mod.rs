@@ -7,6 +7,7 @@
 pub mod events;
 mod output;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::ControlFlow;
@@ -14,11 +15,13 @@ use std::path::PathBuf;
 
 use super::incoming::Incoming;
 use crate::analysis::incidents::EventTable;
+use crate::formats::document::written_label;
 use crate::formats::{Document, FORMATS, Format, Layout, Losses, Reading, Writer, Writing, digest};
 use crate::jobs::Progress;
 use crate::model::annotations::Annotations;
 use crate::model::article::{ArticleMeta, ArticleText};
 use crate::model::id::{AnnotatorId, ArticleId};
+use crate::model::schema::Schema;
 use crate::store::Store;
 use output::Output;
 pub use output::Place;
@@ -31,6 +34,8 @@ pub struct Export {
     report: Report,
     /// What was written, as numbers that tell documents apart.
     written: Vec<u64>,
+    /// Labels that were merged, as they are written, with what they stand for.
+    merged: BTreeMap<String, String>,
 }
 
 /// What an export did.
@@ -79,6 +84,18 @@ impl Report {
     }
 }
 
+/// The labels that stand for another one, as they are written, with that one.
+fn merged(schema: &Schema) -> BTreeMap<String, String> {
+    let labels = schema.labels.iter();
+    let merged = labels.filter_map(|label| {
+        let meant = schema
+            .meant(&label.id)
+            .filter(|meant| meant.id != label.id)?;
+        Some((written_label(&label.id), written_label(&meant.id)))
+    });
+    merged.collect()
+}
+
 impl Export {
     /// Begins to write. A file or folder appears only with [`Export::finish`].
     ///
@@ -99,16 +116,30 @@ impl Export {
             files,
             report: Report::default(),
             written: Vec::new(),
+            merged: merged(&writing.schema),
         })
     }
 
-    /// Writes an article as far as the format can hold it.
+    /// Writes an article as far as the format can hold it. A span of a label that was merged into
+    /// another one is written as that.
     ///
     /// # Errors
     /// If the output cannot be written.
     pub fn add(&mut self, document: &Document) -> io::Result<()> {
         let holds = &self.format.holds;
-        if let Some(kept) = self.report.losses.take(document, holds) {
+        let mut meant = Cow::Borrowed(document);
+        if document
+            .spans
+            .iter()
+            .any(|mark| self.merged.contains_key(&mark.label))
+        {
+            for mark in &mut meant.to_mut().spans {
+                if let Some(label) = self.merged.get(&mark.label) {
+                    mark.label.clone_from(label);
+                }
+            }
+        }
+        if let Some(kept) = self.report.losses.take(&meant, holds) {
             self.writer.document(&kept, &mut *self.files)?;
             self.report.articles += 1;
             self.report.spans += kept.spans.len();

@@ -162,8 +162,9 @@ fn color(
         offered.push(shown.color.clone());
     }
     let name = session.catalogue.t("schema-color");
-    super::named(ui, &name, 30.0, rtl, |ui| {
-        ui.spacing_mut().item_spacing.x = 3.0;
+    label(ui, &name, Font::ui(12.5), palette(ui.ctx()).weak);
+    wrapped(ui, rtl, |ui| {
+        ui.spacing_mut().item_spacing = vec2(3.0, 3.0);
         for (number, color) in offered.iter().enumerate() {
             let message = Message::new("schema-color-number").number("number", number + 1);
             let words = session.catalogue.message(&message);
