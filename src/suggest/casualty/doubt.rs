@@ -1,7 +1,7 @@
 //! What speaks against a casualty: it is denied, threatened or over, or no war did it.
 
 use super::Harm;
-use super::phrase::{Form, Phrase, of_whole};
+use super::phrase::{Form, Phrase};
 use super::trigger::gap;
 use crate::lexicon::{Class, Match};
 use crate::suggest::page::Page;
@@ -60,11 +60,9 @@ fn is_blocked(page: &Page<'_>, phrase: &Phrase<'_>) -> bool {
     })
 }
 
-/// Whether a phrase only describes of whom a count is made, at some distance from the word that says
-/// so: معظمهم كانوا نساء.
+/// Whether a phrase only says of whom a count is made: معظمهم نساء وأطفال.
 fn is_composition(page: &Page<'_>, phrase: &Phrase<'_>) -> bool {
     !phrase.is_counted()
-        && !of_whole(page, phrase.first)
         && phrase.form == Form::Victims
         && (phrase.first.saturating_sub(4)..phrase.first)
             .any(|at| page.is_bare(at, Class::Whole) && page.tokens.same_sentence(at, phrase.first))

@@ -157,17 +157,6 @@ pub(super) fn english_start(page: &Page<'_>, noun: usize) -> usize {
     first - usize::from(owned)
 }
 
-/// Takes in the victims that are joined to some: النساء والأطفال.
-pub(super) fn joined(page: &Page<'_>, phrase: &mut Phrase<'_>) {
-    let at = phrase.end;
-    let apart = usize::from(page.word(at) == "and");
-    let mut victims = page.at(at + apart, Table::Casualties).iter();
-    let victim = victims.find(|m| m.entry.class == "victim" && (apart > 0 || m.skip > 0));
-    if let Some(victim) = victim.filter(|_| apart > 0 || page.word(at).starts_with('و')) {
-        phrase.end = victim.end;
-    }
-}
-
 /// Takes in the name of somebody who is called by rank or as a single one: القيادي أبو محمد.
 pub(super) fn name(page: &Page<'_>, phrase: &mut Phrase<'_>) {
     const LONGEST: usize = 6;

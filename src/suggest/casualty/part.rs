@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::harm::{Harm, Reading};
-use super::phrase::{Form, Phrase, of_whole};
+use super::phrase::{Form, Phrase};
 use super::trigger::Trigger;
 
 impl<'a> Reading<'_, 'a> {
@@ -19,8 +19,6 @@ impl<'a> Reading<'_, 'a> {
                 && (m.end == phrase.first || page.is_mark(m.end))
                 && page.tokens.same_sentence(m.first, phrase.first)
         });
-        // معظمهم من النساء: most of those before.
-        let cue = cue || phrase.form == Form::Victims && of_whole(page, phrase.first);
         let last = self.last.filter(|last| {
             page.tokens.same_sentence(last.phrase.first, phrase.first)
                 && phrase.first < last.phrase.end + 40

@@ -2,7 +2,7 @@
 //! or two victims without a number. A phrase goes to the end of its construct
 //! (`DOMAIN.md` 1.7 rule 6): `ستة من عناصر الجيش`.
 
-use super::extent::{adjectives, construct, english_start, extend, joined, name};
+use super::extent::{adjectives, construct, english_start, extend, name};
 use super::trigger;
 use crate::lexicon::{Class, Entry, Match, Table};
 use crate::suggest::faction::{self, Party};
@@ -406,19 +406,8 @@ fn victims<'a>(page: &Page<'a>, m: &Match<'a>) -> Phrase<'a> {
     if matches!(page.word(phrase.end), "له" | "لها" | "لهم") {
         phrase.end += 1;
     }
-    if of_whole(page, phrase.first) {
-        joined(page, &mut phrase);
-    }
     name(page, &mut phrase);
     phrase
-}
-
-/// Whether a word before a token says of whom the most are: معظمهم من النساء.
-pub(super) fn of_whole(page: &Page<'_>, first: usize) -> bool {
-    let of = first > 0 && is_from(page, first - 1);
-    first
-        .checked_sub(1 + usize::from(of))
-        .is_some_and(|at| page.is_bare(at, Class::Whole) && page.tokens.same_sentence(at, first))
 }
 
 /// Whether a noun has a pronoun written onto it: أطفالها, شقيقه.

@@ -32,8 +32,7 @@ pub(super) fn widen<'a>(page: &Page<'a>, party: Party<'a>, last: Option<&Party<'
     party
 }
 
-/// Takes in the article before an English name, as ال belongs to an Arabic one, and the noun of
-/// its fighters after it: `al-Shabab gunmen`.
+/// Takes in the noun of its fighters after an English name: `al-Shabab gunmen`.
 fn in_english<'a>(page: &Page<'a>, mut party: Party<'a>) -> Party<'a> {
     let same = |at: usize| page.tokens.same_sentence(at, party.first);
     let fighters = party.mention != "nominal" && same(party.end);
@@ -43,9 +42,6 @@ fn in_english<'a>(page: &Page<'a>, mut party: Party<'a>) -> Party<'a> {
     if fighters && nouns > 0 {
         party.end += nouns;
         party.resume = party.end;
-    }
-    if party.first > 0 && page.word(party.first - 1) == "the" && same(party.first - 1) {
-        party.first -= 1;
     }
     party
 }

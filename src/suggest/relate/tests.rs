@@ -100,7 +100,7 @@ fn what_the_words_join_is_joined() {
         (
             "perpetrator",
             "The Israeli military denied striking a school in Rafah.",
-            "striking > The Israeli military",
+            "striking > Israeli military",
         ),
         (
             "victim_of",
