@@ -1,14 +1,16 @@
 //! Files as formats read them: opened, with their format told, and found in folders.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Cursor};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::pdf_text;
 use crate::formats::detect::{HEAD, detect, goes_with};
 use crate::formats::error::LARGEST_FILE;
 use crate::formats::{Beside, FORMATS, Format, Input, pdf, plain};
+use crate::jobs::Progress;
 
 /// Where what is taken in comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +41,64 @@ impl Place {
             Self::File(path) => std::fs::metadata(path).map_or(0, |data| data.len()),
             Self::Pasted(text) => text.len() as u64,
         }
+    }
+}
+
+/// How far the reading of several files has come.
+#[derive(Clone, Debug)]
+pub struct Watch {
+    /// Where it is said, and whether it is still wanted.
+    pub progress: Progress,
+    /// How many bytes there are.
+    total: u64,
+    /// How many were read.
+    done: Arc<AtomicU64>,
+}
+
+impl Watch {
+    /// Over files of that many bytes.
+    #[must_use]
+    pub fn new(progress: &Progress, total: u64) -> Self {
+        Self {
+            progress: progress.clone(),
+            total,
+            done: Arc::default(),
+        }
+    }
+
+    /// So many bytes more were read. It is told now and then: a bar is not that fine.
+    fn read(&self, bytes: usize) {
+        const STEP: u64 = 200_000;
+        let before = self.done.fetch_add(bytes as u64, Ordering::Relaxed);
+        let now = before + bytes as u64;
+        if before / STEP != now / STEP {
+            self.progress.set(now.min(self.total), self.total);
+        }
+    }
+}
+
+/// An input that says how far it has been read.
+struct Watched {
+    data: Box<dyn BufRead + Send>,
+    watch: Watch,
+}
+
+impl Read for Watched {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.data.read(buffer)?;
+        self.watch.read(read);
+        Ok(read)
+    }
+}
+
+impl BufRead for Watched {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.data.fill_buf()
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        self.watch.read(bytes);
+        self.data.consume(bytes);
     }
 }
 
@@ -104,6 +164,16 @@ impl Incoming {
             data,
             beside: Box::new(beside),
         })
+    }
+
+    /// The same, saying how far it has been read.
+    #[must_use]
+    pub fn watched(mut self, watch: &Watch) -> Self {
+        self.data = Box::new(Watched {
+            data: self.data,
+            watch: watch.clone(),
+        });
+        self
     }
 
     /// The file as a format reads it.

@@ -84,6 +84,8 @@ pub struct Look {
     pub header: Option<bool>,
     /// What stands between cells, in tables of text.
     pub separator: Option<char>,
+    /// The encoding of a table of text.
+    pub encoding: Option<&'static str>,
     /// The sheets of a book.
     pub sheets: Vec<String>,
     /// The sheet that is read.
@@ -118,6 +120,7 @@ pub fn look(input: Input<'_>, how: &How) -> Result<Look, ReadError> {
         rows: rows.map(|(_, row)| row.iter().map(cut).collect()).collect(),
         header: table.header,
         separator: table.separator,
+        encoding: table.encoding,
         sheets: table.sheets,
         sheet: table.sheet,
     })

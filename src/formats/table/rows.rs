@@ -36,6 +36,8 @@ pub(super) struct Opened<'a> {
     pub(super) header: Option<bool>,
     /// What stands between cells, in tables of text.
     pub(super) separator: Option<char>,
+    /// The encoding of a table of text.
+    pub(super) encoding: Option<&'static str>,
     /// The sheets of a book, and which of them it is.
     pub(super) sheets: Vec<String>,
     /// The sheet that is read.
@@ -71,7 +73,7 @@ pub(super) fn open<'a>(mut input: Input<'a>, how: &How) -> Result<Opened<'a>, Re
 
 /// A table of text.
 fn text<'a>(bytes: &[u8], how: &How) -> Result<Opened<'a>, ReadError> {
-    let (text, _) = plain::decode_any(bytes, how.encoding.as_deref())?;
+    let (text, encoding) = plain::decode_any(bytes, how.encoding.as_deref())?;
     let text = text.trim_start_matches('\u{feff}');
     let head = text.lines().next().unwrap_or_default();
     let count = |mark: &char| head.chars().filter(|c| c == mark).count();
@@ -96,6 +98,7 @@ fn text<'a>(bytes: &[u8], how: &How) -> Result<Opened<'a>, ReadError> {
     }
     let mut opened = of_rows(rows, &how.table)?;
     opened.separator = Some(separator);
+    opened.encoding = Some(encoding);
     Ok(opened)
 }
 
@@ -181,6 +184,7 @@ fn of_rows<'a>(mut rows: Vec<Row>, shape: &TableShape) -> Result<Opened<'a>, Rea
         rest: Box::new(rest.into_iter().map(|(number, row)| (number, Ok(row)))),
         header: Some(header),
         separator: None,
+        encoding: None,
         sheets: Vec::new(),
         sheet: None,
     })
@@ -230,6 +234,7 @@ fn lines_of_json(input: &mut dyn BufRead) -> Result<Opened<'_>, ReadError> {
         rest: Box::new(broken.into_iter().chain(rest)),
         header: None,
         separator: None,
+        encoding: None,
         sheets: Vec::new(),
         sheet: None,
     })
@@ -266,6 +271,7 @@ fn objects<'a>(bytes: &[u8]) -> Result<Opened<'a>, ReadError> {
         rest: Box::new(rest.into_iter()),
         header: None,
         separator: None,
+        encoding: None,
         sheets: Vec::new(),
         sheet: None,
     })

@@ -10,7 +10,7 @@ use crate::session::command::{ArticleCommand, Command, File};
 use crate::session::dialog::Dialog;
 use crate::session::effect::Effect;
 use crate::session::import::{Candidate, How, Preview, Project};
-use crate::session::incoming::{Place, expand_formats};
+use crate::session::incoming::{Place, Watch, expand_formats};
 use crate::session::intake::{Intake, Taken};
 use crate::session::likeness::KnownTexts;
 use crate::session::mapping::found::mapping;
@@ -87,8 +87,10 @@ impl Session {
         let project = preview.project();
         self.jobs
             .spawn(Job::ReadAgain, "read again", move |progress| {
+                let bytes = files.iter().map(|(_, file, _)| file.bytes).sum();
+                let watch = Watch::new(progress, bytes);
                 let read = files.into_iter().map(|(number, file, how)| {
-                    let read = Candidate::read(file.place, how, &project.schema, progress);
+                    let read = Candidate::read(file.place, how, &project.schema, &watch);
                     (number, read)
                 });
                 Outcome::ReadAgain(read.collect())

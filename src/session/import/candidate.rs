@@ -5,12 +5,11 @@ use std::ops::ControlFlow;
 use super::{How, Look, Parts, Project};
 use crate::analysis::likeness::Sketch;
 use crate::formats::{Document, Origin, Reading, plain, table};
-use crate::jobs::Progress;
 use crate::model::article::{MetaField, TextHash};
 use crate::model::columns::header_key;
 use crate::model::id::AnnotatorId;
 use crate::model::schema::Schema;
-use crate::session::incoming::{Incoming, Place};
+use crate::session::incoming::{Incoming, Place, Watch};
 use crate::session::mapping::found::Foreign;
 
 /// Something that could be taken in.
@@ -58,9 +57,9 @@ pub struct Content {
 
 impl Candidate {
     /// Reads something for the first time: a table like the last one with these columns.
-    pub(super) fn new(place: Place, project: &Project, progress: &Progress) -> Self {
+    pub(super) fn new(place: Place, project: &Project, watch: &Watch) -> Self {
         let schema = &project.schema;
-        let read = Self::read(place, How::default(), schema, progress);
+        let read = Self::read(place, How::default(), schema, watch);
         let columns = read.columns.as_ref();
         match columns.and_then(|columns| project.tables.get(columns)) {
             Some(table) => {
@@ -68,7 +67,7 @@ impl Candidate {
                     table: table.clone(),
                     ..How::default()
                 };
-                Self::read(read.place, how, schema, progress)
+                Self::read(read.place, how, schema, watch)
             }
             None => read,
         }
@@ -76,11 +75,14 @@ impl Candidate {
 
     /// Reads it in some way.
     #[must_use]
-    pub fn read(place: Place, how: How, schema: &Schema, progress: &Progress) -> Self {
+    pub fn read(place: Place, how: How, schema: &Schema, watch: &Watch) -> Self {
         let (format, content) = match Incoming::at(&place, None) {
             Ok(incoming) => {
                 let format = incoming.format.name;
-                (Some(format), content(incoming, &how, schema, progress))
+                (
+                    Some(format),
+                    content(incoming.watched(watch), &how, schema, watch),
+                )
             }
             Err(why) => (None, Err(why)),
         };
@@ -146,12 +148,7 @@ struct Found {
 }
 
 /// What a file holds.
-fn content(
-    mut file: Incoming,
-    how: &How,
-    schema: &Schema,
-    progress: &Progress,
-) -> Result<Found, String> {
+fn content(mut file: Incoming, how: &How, schema: &Schema, watch: &Watch) -> Result<Found, String> {
     let by: AnnotatorId = "annotator".parse().map_err(|_| String::new())?;
     let at = jiff::Timestamp::UNIX_EPOCH;
     let reading = Reading {
@@ -178,7 +175,7 @@ fn content(
                 first_error.get_or_insert(error.to_string());
             }
         }
-        if progress.is_cancelled() {
+        if watch.progress.is_cancelled() {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())

@@ -4,11 +4,10 @@ mod candidate;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
-use super::incoming::Place;
+use super::incoming::{Place, Watch};
 use super::likeness::KnownTexts;
 use super::mapping::found::{Name, names};
 use crate::analysis::likeness::Index;
@@ -72,15 +71,10 @@ impl Preview {
     /// Reads what is at some places. `None` if it is cancelled.
     #[must_use]
     pub fn of(places: Vec<Place>, project: Project, progress: &Progress) -> Option<Self> {
-        let total = places.len() as u64;
-        let done = AtomicU64::new(0);
+        let watch = Watch::new(progress, places.iter().map(Place::size).sum());
         let files: Vec<Candidate> = places
             .into_par_iter()
-            .map(|place| {
-                let candidate = Candidate::new(place, &project, progress);
-                progress.set(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-                candidate
-            })
+            .map(|place| Candidate::new(place, &project, &watch))
             .collect();
         let mut preview = Self {
             files,

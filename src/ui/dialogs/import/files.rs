@@ -134,6 +134,8 @@ fn ways(
     let now = file.content.as_ref();
     let asked = file.how.encoding.as_deref().unwrap_or_default();
     let now = now.map_or(asked, |content| content.encoding.as_str());
+    let of_table = file.look.as_ref().and_then(|look| look.encoding);
+    let now = of_table.unwrap_or(now);
     let is_pasted = matches!(file.place, Place::Pasted(_));
     let is_coded = !now.is_empty() || (file.content.is_err() && file.is_text());
     if is_coded && !is_pasted {
