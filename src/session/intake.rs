@@ -293,9 +293,10 @@ impl<'a> Intake<'a> {
             let id = imported.meta.id;
             return Ok((!again && !self.marked.contains(&id)).then_some(id));
         }
-        // Its layer may hold what was done before it was taken out: that comes back with it.
-        let is_new = !imported.existed;
+        // Its layer may hold what was done before it was taken out: that comes back with it. An
+        // import that was stopped has left the article without one.
         let id = imported.meta.id.clone();
+        let is_bare = !self.marked.contains(&id);
         self.taken.edits.push(Scoped {
             article: id.clone(),
             edit: Edit::SetMeta {
@@ -305,7 +306,7 @@ impl<'a> Intake<'a> {
             },
         });
         self.taken.metas.push(imported.meta);
-        Ok(is_new.then_some(id))
+        Ok(is_bare.then_some(id))
     }
 
     fn entry(&self, value: Option<String>) -> MetaEntry {
@@ -324,5 +325,57 @@ impl<'a> Intake<'a> {
             None => format!("{why} ({name})"),
         };
         self.taken.problems.push(problem);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::*;
+    use crate::formats::{Origin, by_name};
+    use crate::model::id::ProjectId;
+    use crate::model::project::{Project, ProjectSettings};
+    use crate::store::{self, Annotator};
+
+    fn random() -> u64 {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    }
+
+    #[test]
+    fn an_import_that_was_stopped_is_made_up_for_by_the_next_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p");
+        let project = Project {
+            id: ProjectId(1),
+            name: "p".into(),
+            schema: Schema::conflict_news(),
+            settings: ProjectSettings::default(),
+        };
+        store::create(&path, &project).unwrap();
+        let who = Annotator {
+            id: "me".parse().unwrap(),
+            name: "me".into(),
+        };
+        let at = jiff::Timestamp::UNIX_EPOCH;
+        let opened = store::open(&path, &who, at, None).unwrap();
+        let line = r#"{"text":"قصف إدلب","entities":[{"id":1,"label":"STRIKE","start_offset":0,"end_offset":3}]}"#;
+        let take = || {
+            let by = who.id.clone();
+            let reading = Reading::new(Origin { by, at });
+            let schema = project.schema.clone();
+            let mut intake = Intake::new(&opened.store, schema, reading, random);
+            let format = by_name("doccano").unwrap();
+            intake.stream(format, line.as_bytes(), &Progress::unwatched());
+            intake.finish()
+        };
+        // What it wrote was never put in.
+        drop(take());
+        let again = take();
+        assert_eq!(again.metas.len(), 1);
+        let edits = again.edits.iter();
+        let spans = edits.filter(|scoped| matches!(scoped.edit, Edit::AddSpan(_)));
+        assert_eq!(spans.count(), 1);
     }
 }
