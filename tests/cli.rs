@@ -222,7 +222,8 @@ fn a_mapping_says_what_names_mean_and_a_wrong_line_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     fs::write(folder.join("d.jsonl"), DOCCANO).unwrap();
-    let map = "Bombing\tstrike\tkind=airstrike\nGPE\tlocation\n@relation\tlocation_of\t-\n";
+    let map =
+        "Bombing\tstrike\tkind=airstrike\nGPE\tlocation\nMISC\t-\n@relation\tlocation_of\t-\n";
     fs::write(folder.join("map.tsv"), map).unwrap();
     done(folder, &["new", "p"], "");
     done(folder, &["import", "p", "d.jsonl", "--map", "map.tsv"], "");
@@ -235,7 +236,7 @@ fn a_mapping_says_what_names_mean_and_a_wrong_line_is_named() {
     fs::write(folder.join("out.tsv"), "Bombing\t-\n").unwrap();
     let convert = ["convert", "--to", "jsonl", "--map", "out.tsv", "d.jsonl"];
     let line: serde_json::Value = serde_json::from_str(&done(folder, &convert, "")).unwrap();
-    assert_eq!(line["spans"].as_array().map_or(0, Vec::len), 1);
+    assert_eq!(line["spans"].as_array().map_or(0, Vec::len), 2);
     assert_eq!(line["relations"].as_array().map_or(0, Vec::len), 0);
     fs::write(folder.join("wrong.tsv"), "GPE\tlocation\nMISC\n").unwrap();
     let wrong = run(
