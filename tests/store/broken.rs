@@ -320,10 +320,10 @@ fn a_newer_project_opens_for_reading_and_a_newer_layer_is_left_alone() {
     drop(opened);
     assert_eq!(fs::read(folder.layer_path()).unwrap(), newer);
     rewrite(&folder.path().join("project.ron"), |text| {
-        text.replacen("format: 1,", "format: 9, whatever: {1: [()]},", 1)
+        text.replacen("format: 2,", "format: 9, whatever: {1: [()]},", 1)
     });
     let opened = folder.open();
-    let newer = WhyReadOnly::Newer { found: 9, known: 1 };
+    let newer = WhyReadOnly::Newer { found: 9, known: 2 };
     assert_eq!(*opened.store.access(), Access::Read(newer));
     assert!(opened.writer.is_none());
     assert_eq!(opened.articles.len(), 1);
