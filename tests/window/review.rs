@@ -593,7 +593,8 @@ fn the_suggestions_of_a_paragraph_are_taken_together_after_a_look() {
     press(&mut harness, Modifiers::NONE, Key::Tab);
     let open = harness.state().session.open().unwrap();
     let (text, first) = (open.text.as_str(), open.active_range().unwrap());
-    let end = text[first.end().get()..].find('\n').unwrap() + first.end().get();
+    let rest = &text[first.end().get()..];
+    let end = rest.find('\n').unwrap_or(rest.len()) + first.end().get();
     let here = open
         .suggestions()
         .iter()
@@ -604,11 +605,10 @@ fn the_suggestions_of_a_paragraph_are_taken_together_after_a_look() {
     assert_eq!(harness.state().session.dialog, Some(Dialog::Batch));
     let batch = harness.state().session.batch.as_ref().unwrap();
     assert_eq!(batch.places.len(), here);
-    assert!(here > 1 && here < before.len(), "{here}");
+    assert!(here > 1, "{here}");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     let layer = &harness.state().session.open().unwrap().layer;
     assert_eq!(layer.count_in(SpanState::Accepted), here);
-    assert!(chosen(&harness).is_some(), "the review goes on");
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(open_labels(&harness), before, "one step");
 }

@@ -1,7 +1,7 @@
 //! Memory laid over what the rules found.
 
 use super::super::page::Page;
-use super::super::{Suggestion, threshold};
+use super::super::{LABELS, Suggestion, threshold};
 use super::memory::{Known, Memory, Refused, is_refused};
 use super::words::{Hit, beside, words};
 use super::{Learned, Learner};
@@ -149,12 +149,19 @@ impl Memory {
     /// Moves the confidence of a suggestion by how often its rule and its words were right, and
     /// says of a party or place what was decided about its words.
     fn weigh(&self, page: &Page<'_>, suggestion: &mut Suggestion) {
-        let known = self.words.get(suggestion.label).and_then(|known| {
-            let words = words(&page.tokens, suggestion.range);
-            known.get(&words)
-        });
+        let words = words(&page.tokens, suggestion.range);
+        let known_as = |label: &str| self.words.get(label)?.get(&words);
+        let known = known_as(suggestion.label);
         let rule = self.rules.get(suggestion.rule).copied();
-        if known.is_none() && rule.is_none() {
+        // Words that were something else each time are not what a rule takes them for.
+        let never = known.is_none_or(|known| known.tally.right == 0);
+        let others = LABELS.iter().filter(|label| **label != suggestion.label);
+        let known_others = others.filter_map(|label| known_as(label));
+        let otherwise: u32 = known_others
+            .filter(|_| never)
+            .map(|known| known.tally.right)
+            .sum();
+        if known.is_none() && rule.is_none() && otherwise == 0 {
             return;
         }
         let before = suggestion.confidence;
@@ -175,7 +182,9 @@ impl Memory {
                     known.tally
                 }
             };
-            learned.words = known.map(tally).filter(|tally| tally.shown > 0);
+            let mut tally = known.map(tally).unwrap_or_default();
+            tally.shown += otherwise;
+            learned.words = Some(tally).filter(|tally| tally.shown > 0);
             let rule = rule.map_or(before, |tally| tally.score(before, RULE_WEIGHT).min(most));
             let words = learned.words.map(|tally| tally.score(rule, WORDS_WEIGHT));
             suggestion.confidence = in_sight(suggestion.label, before, words.unwrap_or(rule));
