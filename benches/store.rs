@@ -11,6 +11,7 @@
 )]
 
 use std::fs;
+use std::hint::black_box;
 use std::io::Write;
 use std::path::Path;
 use std::task::Waker;
@@ -25,6 +26,7 @@ use hashiya::model::project::{Project, ProjectSettings};
 use hashiya::model::schema::Schema;
 use hashiya::model::span::{Provenance, Span, SpanState};
 use hashiya::session::command::{Command, View};
+use hashiya::session::picture::{Estimate, PictureKind, Setting, lay_out};
 use hashiya::session::{Places, Session, World};
 use hashiya::store::{Annotator, Opened, create, open};
 use hashiya::text::offset::ByteRange;
@@ -278,6 +280,35 @@ fn tables(c: &mut Criterion) {
             });
         });
     }
+    // Pictures of them: what the window's thread gives away, what is counted on another one, and
+    // what is laid out when the numbers or the room have changed.
+    let mut session = Session::new(places, world());
+    session.open_project(Some(&path));
+    until(&mut session, |session| session.project.is_some());
+    session.send(Command::View(View::Table));
+    until(&mut session, |session| {
+        let table = &session.project.as_ref().unwrap().table;
+        table.len() == 10_000 && table.progress().is_none()
+    });
+    let project = session.project.as_ref().unwrap();
+    group.bench_function("pictures: give the rows away", |b| {
+        b.iter(|| black_box(project.table.charting()));
+    });
+    let charting = project.table.charting();
+    group.bench_function("pictures: count", |b| {
+        b.iter(|| black_box(charting.count()))
+    });
+    let (_, charts) = charting.count();
+    let setting = Setting {
+        catalogue: &session.catalogue,
+        lexicon: &project.known.lexicon,
+        size: [480.0, 240.0],
+    };
+    for kind in PictureKind::ALL {
+        group.bench_function(format!("pictures: lay {kind:?} out"), |b| {
+            b.iter(|| black_box(lay_out(kind, &charts, &setting, &mut Estimate)));
+        });
+    }
     group.finish();
 }
 
@@ -288,6 +319,7 @@ fn world() -> World {
         wake: Waker::noop().clone(),
         language: None,
         user: "a".into(),
+        press: || Box::new(Estimate),
     }
 }
 

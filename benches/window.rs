@@ -140,6 +140,7 @@ impl Window {
             wake: Waker::noop().clone(),
             language: None,
             user: "me".into(),
+            press: hashiya::ui::picture::press,
         };
         let mut session = Session::new(places, world);
         session.open_project(Some(root));

@@ -20,7 +20,7 @@ DIRECTIONAL = {
 }
 NAMES = """
     arrow-clockwise arrow-counter-clockwise arrow-down arrow-left arrow-right arrow-up arrows-in
-    arrows-out bell book-open calendar caret-down caret-left caret-right caret-up check
+    arrows-out bell book-open calendar chart-bar caret-down caret-left caret-right caret-up check
     check-circle circle circle-half clock-counter-clockwise columns command copy dots-three
     download-simple export eye eye-slash files file-text flag floppy-disk folder folder-open
     folder-plus funnel gear globe info keyboard link list lock magnifying-glass map-pin minus

@@ -67,6 +67,13 @@ table() {
   sleep 1
 }
 
+# The same with pictures of the rows.
+pictures() {
+  table
+  xdotool key ctrl+shift+t
+  sleep 2
+}
+
 # A strike with what it is joined to, and the card of its incident.
 incident() {
   xdotool key Tab
@@ -80,5 +87,6 @@ incident() {
 
 shot english-light english light review
 shot table-english english light table
+shot pictures-english english light pictures
 shot incident-english english light incident
 shot arabic-dark arabic dark search

@@ -104,6 +104,7 @@ fn window(home: &Path, settings: &str, scale: f32) -> Harness<'static, App> {
         wake: Waker::noop().clone(),
         language: None,
         user: "me".into(),
+        press: hashiya::ui::picture::press,
     };
     let mut session = Session::new(places, world);
     session.open_project(Some(&root));

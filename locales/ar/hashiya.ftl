@@ -1412,3 +1412,75 @@ step-copy-from = { $count ->
    *[other] نسخ { $count } وسم من مقالة أخرى
 }
 step-repeat-roles = تكرار أدوار حادثة
+## Pictures of the rows
+
+cmd-table-pictures = رسوم الصفوف
+cmd-table-picture = عرض رسم آخر
+cmd-table-export-picture = حفظ الرسم (SVG أو PNG)…
+dialog-export-picture = حفظ الرسم
+file-export-picture = ملف الرسم، ولاحقته ‎.svg أو ‎.png تحدد صيغته
+notice-picture-written = حُفظ الرسم.
+table-only = هذه فقط
+table-only-all = إظهار البقية أيضًا
+picture-time = عبر الزمن
+picture-factions = حسب المهاجم
+picture-kinds = حسب النوع
+picture-map = خريطة
+picture-time-day = الحوادث والقتلى يوميًا
+picture-time-week = الحوادث والقتلى أسبوعيًا
+picture-time-month = الحوادث والقتلى شهريًا
+picture-time-year = الحوادث والقتلى سنويًا
+picture-factions-title = الحوادث والقتلى حسب المهاجم
+picture-kinds-title = الحوادث والقتلى حسب النوع
+picture-map-title = مواقع الحوادث، وكلما كبرت الدائرة زاد عدد القتلى
+picture-incidents = الحوادث
+picture-killed = القتلى
+picture-range = الخط الأحمر من أدنى عدد ذُكر للقتلى إلى أعلاه
+picture-nothing = لا شيء هنا يمكن رسمه.
+picture-counting = جارٍ العدّ…
+picture-not-stated = غير مذكور
+picture-others = { $count ->
+    [one] واحد آخر
+    [two] اثنان آخران
+    [few] { $count } غيرها
+   *[other] { $count } غيرها
+}
+picture-source = { $incidents ->
+    [zero] لا حوادث
+    [one] حادث واحد
+    [two] حادثان
+    [few] { $incidents } حوادث
+    [many] { $incidents } حادثًا
+   *[other] { $incidents } حادث
+} من { $articles ->
+    [zero] لا مقالات
+    [one] مقال واحد
+    [two] مقالين
+    [few] { $articles } مقالات
+    [many] { $articles } مقالًا
+   *[other] { $articles } مقال
+}
+picture-linked = المرتبط منها يُعدّ مرة واحدة (الصفوف: { $rows })
+picture-undated = بلا تاريخ دقيق بما يكفي: { $count }
+picture-unlocated = بلا إحداثيات: { $count }
+picture-inexact = الحلقة وسط محافظة أو منطقة
+picture-several = ما اشترك فيه عدة مهاجمين يُحسب عند كل منهم
+picture-left-out = لم يُحسب: { $count } (منفي أو غير واقع أو من وقت سابق)
+picture-incidents-of = { $count ->
+    [zero] لا حوادث
+    [one] حادث واحد
+    [two] حادثان
+    [few] { $count } حوادث
+    [many] { $count } حادثًا
+   *[other] { $count } حادث
+}
+picture-killed-of = القتلى: { $count }
+picture-kilometres = { $count } كم
+violence-air = من الجو
+violence-shelling = قصف مدفعي
+violence-rockets = صواريخ
+violence-bombing = تفجيرات
+violence-ground = إطلاق نار وقتل
+violence-clash = اشتباكات وهجمات
+violence-custody = خطف واعتقال
+violence-unsaid = غير ذلك أو غير محدد

@@ -1383,3 +1383,61 @@ step-copy-from = Copy { $count ->
    *[other] { $count } spans
 } from another article
 step-repeat-roles = Repeat the roles of an incident
+## Pictures of the rows
+
+cmd-table-pictures = Pictures of the rows
+cmd-table-picture = Show another picture
+cmd-table-export-picture = Write the picture (SVG, PNG)…
+dialog-export-picture = Write the picture
+file-export-picture = File for the picture; its ending, .svg or .png, says how
+notice-picture-written = The picture is written.
+table-only = Only
+table-only-all = Show the others as well
+picture-time = Over time
+picture-factions = By attacker
+picture-kinds = By kind
+picture-map = Map
+picture-time-day = Incidents and people killed by day
+picture-time-week = Incidents and people killed by week
+picture-time-month = Incidents and people killed by month
+picture-time-year = Incidents and people killed by year
+picture-factions-title = Incidents and people killed by attacker
+picture-kinds-title = Incidents and people killed by kind
+picture-map-title = Where incidents happened; the larger a circle, the more were killed
+picture-incidents = Incidents
+picture-killed = Killed
+picture-range = a red line reaches from the least to the most dead that are told of
+picture-nothing = Nothing here can be drawn.
+picture-counting = Counting…
+picture-not-stated = not stated
+picture-others = { $count ->
+    [one] one other
+   *[other] { $count } others
+}
+picture-source = { $incidents ->
+    [one] One incident
+   *[other] { $incidents } incidents
+} of { $articles ->
+    [one] one article
+   *[other] { $articles } articles
+}
+picture-linked = linked ones counted once ({ $rows } rows)
+picture-undated = { $count } without a date exact enough
+picture-unlocated = { $count } without coordinates
+picture-inexact = a ring is the middle of a district or region
+picture-several = one of several attackers stands at each
+picture-left-out = { $count } left out (denied, not real or of an earlier time)
+picture-incidents-of = { $count ->
+    [one] one incident
+   *[other] { $count } incidents
+}
+picture-killed-of = killed: { $count }
+picture-kilometres = { $count } km
+violence-air = From the air
+violence-shelling = Shelling
+violence-rockets = Rockets and missiles
+violence-bombing = Bombs
+violence-ground = Gunfire and killings
+violence-clash = Fighting
+violence-custody = Abduction, detention
+violence-unsaid = Other or not said

@@ -4,10 +4,12 @@
 
 pub mod agreement;
 pub mod carry;
+pub mod chart;
 pub mod evaluate;
 pub mod incidents;
 pub mod likeness;
 pub mod occurrences;
+pub mod outline;
 pub mod search;
 pub mod simulate;
 pub mod statistics;

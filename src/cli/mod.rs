@@ -304,6 +304,7 @@ fn window(project: Option<PathBuf>) -> anyhow::Result<bool> {
                 wake: Waker::from(Arc::new(Frame(ctx))),
                 language: sys_locale::get_locale(),
                 user: user_name().unwrap_or_default(),
+                press: crate::ui::picture::press,
             };
             let mut session = Session::new(places, world);
             match &project {

@@ -13,6 +13,11 @@ const GROUND: u8 = 1 << 4;
 const CLASH: u8 = 1 << 5;
 const CUSTODY: u8 = 1 << 6;
 
+/// The names of the sorts, in the order of their bits.
+pub const SORTS: [&str; 7] = [
+    "air", "shelling", "rockets", "bombing", "ground", "clash", "custody",
+];
+
 /// The sorts that each kind may be of. One that says little may be of several.
 const KINDS: [(&str, u8); 32] = [
     ("airstrike", AIR),
@@ -60,12 +65,17 @@ impl Sorts {
         Self(known.map_or(u8::MAX, |(_, sorts)| *sorts))
     }
 
+    /// The number in [`SORTS`] of the only one that it can be; `None` if it may be several.
+    #[must_use]
+    pub fn only(self) -> Option<usize> {
+        self.0
+            .is_power_of_two()
+            .then(|| self.0.trailing_zeros() as usize)
+    }
+
     /// Their names.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        const NAMES: [&str; 7] = [
-            "air", "shelling", "rockets", "bombing", "ground", "clash", "custody",
-        ];
-        let numbered = NAMES.into_iter().enumerate();
+        let numbered = SORTS.into_iter().enumerate();
         numbered
             .filter(move |(bit, _)| self.0 & (1 << bit) != 0)
             .map(|(_, name)| name)

@@ -15,6 +15,7 @@ use super::import::How;
 use super::learning::Learner;
 use super::links::Named;
 use super::list::Filter;
+use super::picture::{Pick, PictureKind};
 use super::propose::Joint;
 use super::registry::Field as EntryField;
 use super::schema::change::{AttributeChange, Text};
@@ -269,6 +270,10 @@ area! {
         CopyRow = "cmd-table-copy-row",
         /// Copy all rows that are shown.
         CopyRows = "cmd-table-copy-rows",
+        /// Show pictures of the rows, or hide them.
+        Pictures = "cmd-table-pictures",
+        /// Ask for a file and write the picture to it.
+        ExportPicture = "cmd-table-export-picture",
     } {
         /// Accept or reject the proposed incident of that article which these words tell of.
         Decide(ArticleId, ByteRange, bool) = "cmd-table-accept",
@@ -286,6 +291,12 @@ area! {
         Move(Move) = "cmd-view-table",
         /// Put the cursor into a cell.
         Point(usize, usize) = "cmd-view-table",
+        /// Show another picture.
+        Picture(PictureKind) = "cmd-table-picture",
+        /// Show only the rows that a part of a picture stands for, or others as well again.
+        Pick(Pick) = "cmd-table-filter",
+        /// Write the picture to that file.
+        PictureTo(std::path::PathBuf) = "cmd-table-export-picture",
     } {}
 }
 

@@ -68,6 +68,8 @@ pub enum Dialog {
     TakeSchema,
     /// Where the schema goes.
     ExportSchema,
+    /// Where the picture of the rows goes.
+    ExportPicture,
     /// The labels, for the selection.
     Labels,
     /// Something to be sure about.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::command::{
     ArticleCommand as Article, Command, EditCommand as Edit, File, IncidentCommand as Incident,
     RegistryCommand as Registry, RelationCommand as Relation, Review, SchemaCommand, Select,
-    SpanCommand as Span, View,
+    SpanCommand as Span, TableCommand, View,
 };
 use crate::model::annotations::Progress;
 
@@ -278,6 +278,10 @@ fn all() -> Vec<Binding> {
         ),
         global(letter('G').ctrl(), Command::View(View::ToggleSuggestions)),
         global(letter('T').ctrl(), Command::View(View::Table)),
+        global(
+            letter('T').ctrl().shift(),
+            Command::Table(TableCommand::Pictures),
+        ),
         global(key(K::F(11)), Command::View(View::FullScreen)),
         global(letter('P').ctrl(), Command::View(View::Palette)),
         global(letter('P').ctrl().shift(), Command::View(View::Palette)),

@@ -176,6 +176,15 @@ impl Catalogue {
         }
     }
 
+    /// What stands between statements.
+    #[must_use]
+    pub fn semicolon(&self) -> &'static str {
+        match self.locale {
+            Locale::English => "; ",
+            Locale::Arabic => "؛ ",
+        }
+    }
+
     /// A message, if there is one with that key.
     fn find(&self, key: &str) -> Option<String> {
         self.bundle.has_message(key).then(|| self.t(key))
@@ -202,6 +211,13 @@ impl Catalogue {
             .format_pattern(pattern, args, &mut errors)
             .into_owned()
     }
+}
+
+/// Whether a text runs from right to left, by its first letter; `None` if it has none.
+#[must_use]
+pub fn runs_rtl(text: &str) -> Option<bool> {
+    let first = text.chars().find(|c| c.is_alphabetic())?;
+    Some(('\u{590}'..='\u{8ff}').contains(&first))
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ pub mod open;
 mod opening;
 mod pdf_text;
 mod persist;
+pub mod picture;
 mod project;
 pub mod propose;
 pub mod registry;
@@ -69,6 +70,7 @@ use locale::{Catalogue, Locale};
 use message::Message;
 use notices::{Detail, Notices, Severity};
 use open::OpenArticle;
+use picture::Press;
 pub use project::OpenProject;
 use schema::Reshaping;
 use schema::incoming::Incoming;
@@ -97,6 +99,8 @@ pub struct World {
     pub language: Option<String>,
     /// The name of whoever is logged in, empty if the system does not tell.
     pub user: String,
+    /// What makes pixels of pictures; called on another thread.
+    pub press: fn() -> Box<dyn Press>,
 }
 
 /// The running program.
@@ -216,6 +220,7 @@ impl Session {
         }
         self.join_on();
         self.watch_registry();
+        self.chart_on();
         if self.quitting {
             // Dropping the writer waits for what is left, a snapshot at most.
             match self.saved() {

@@ -286,8 +286,7 @@ impl OpenArticle {
     /// Whether its first strong character is written from right to left.
     #[must_use]
     pub fn is_rtl(&self) -> bool {
-        let strong = self.text.as_str().chars().find(|c| c.is_alphabetic());
-        strong.is_none_or(|c| ('\u{590}'..='\u{8ff}').contains(&c))
+        super::locale::runs_rtl(self.text.as_str()).unwrap_or(true)
     }
 
     /// A range grown to words by the rule of proclitics.

@@ -107,6 +107,8 @@ pub struct Settings {
     pub list: bool,
     /// Whether the inspector is shown.
     pub inspector: bool,
+    /// Whether pictures of its rows are shown below a table.
+    pub pictures: bool,
     /// Whether the codebook is shown in the inspector.
     pub codebook: bool,
     /// Whether to do without moving effects.
@@ -137,6 +139,7 @@ impl Default for Settings {
             rejected: false,
             list: true,
             inspector: true,
+            pictures: false,
             codebook: true,
             reduced_motion: false,
         }

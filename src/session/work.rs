@@ -43,6 +43,7 @@ pub(super) enum Job {
     Watch,
     Tally,
     Table,
+    Chart,
     Count,
     Compare,
     Links,
@@ -71,6 +72,8 @@ pub(super) enum Outcome {
     Occurrences(Box<handlers::Occurrences>),
     Tallied(Box<handlers::Counted>),
     Gathered(Box<handlers::Gathered>),
+    Charted(Box<handlers::Charted>),
+    PictureWritten(PathBuf, Result<(), String>),
     Proposed(ArticleId, open::Reading, Vec<propose::Proposal>),
     Joined(ArticleId, Box<joined::Joined>),
     Learned(Box<learning::Taught>),
@@ -139,6 +142,7 @@ impl Session {
                     | Job::Find
                     | Job::Suggest
                     | Job::Join
+                    | Job::Chart
                     | Job::Learn
                     | Job::Know
                     | Job::Watch
@@ -219,6 +223,8 @@ impl Session {
             Outcome::Joined(id, joined) => self.take_joined(&id, *joined),
             Outcome::Learned(taught) => self.take_learned(*taught),
             Outcome::Gathered(gathered) => self.take_gathered(*gathered),
+            Outcome::Charted(charted) => self.take_charts(*charted),
+            Outcome::PictureWritten(path, written) => self.picture_written(&path, written),
             Outcome::Tallied(counted) => self.take_tally(*counted),
             Outcome::Occurrences(looked) => self.take_occurrences(*looked),
             Outcome::Found(hits) => self.find.take(hits),

@@ -37,6 +37,8 @@ pub enum Icon {
     CaretRight,
     /// `caret-up`
     CaretUp,
+    /// `chart-bar`
+    ChartBar,
     /// `check`
     Check,
     /// `check-circle`
@@ -176,6 +178,7 @@ impl Icon {
             Self::CaretLeft => '\u{e138}',
             Self::CaretRight => '\u{e13a}',
             Self::CaretUp => '\u{e13c}',
+            Self::ChartBar => '\u{e150}',
             Self::Check => '\u{e182}',
             Self::CheckCircle => '\u{e184}',
             Self::Circle => '\u{e18a}',

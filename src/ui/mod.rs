@@ -14,6 +14,7 @@ pub mod icon;
 pub mod keys;
 pub mod paint;
 mod panels;
+pub mod picture;
 mod table;
 pub mod theme;
 pub mod widgets;

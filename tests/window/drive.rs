@@ -34,6 +34,7 @@ pub(crate) fn window(home: &Path) -> Harness<'static, App> {
         wake: Waker::noop().clone(),
         language: None,
         user: "me".into(),
+        press: hashiya::ui::picture::press,
     };
     // Somebody who has said who they are; the first start is a test of its own. Suggestions stay
     // as they are whatever is decided: that they follow decisions is a test of its own too.

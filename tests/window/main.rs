@@ -20,6 +20,7 @@ mod incidents;
 mod interface;
 mod links;
 mod marking;
+mod pictures;
 mod registry;
 mod relations;
 mod review;

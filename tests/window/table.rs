@@ -16,7 +16,7 @@ fn table(app: &App) -> &Table {
 }
 
 /// The window with the table of somebody's incidents.
-fn on_table(home: &std::path::Path, whose: &str) -> Harness<'static, App> {
+pub(crate) fn on_table(home: &std::path::Path, whose: &str) -> Harness<'static, App> {
     let mut harness = window(home);
     press(&mut harness, Modifiers::COMMAND, Key::T);
     let whose = TableCommand::Whose(whose.parse().unwrap());

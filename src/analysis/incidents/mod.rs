@@ -22,7 +22,7 @@ mod row;
 pub mod same;
 mod sentence;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod ucdp;
 mod whole;
 
@@ -31,6 +31,6 @@ pub use events::{EventTable, Omission};
 pub use harm::{Claim, EFFECTS, Harm, Total};
 pub use material::{Material, Vague};
 pub use mention::MentionRow;
-pub use party::{Party, Source};
+pub use party::{Party, Source, party_key};
 pub use place::Place;
 pub use row::{IncidentRow, Target, When};

@@ -24,11 +24,23 @@ pub struct Party {
     pub spans: Vec<SpanId>,
 }
 
+/// What tells a party from others: its id, else the name that the text gives it.
+#[must_use]
+pub fn party_key<'a>(id: &'a str, names: &'a Bilingual) -> &'a str {
+    if id.is_empty() { &names.ar } else { id }
+}
+
 impl Party {
     /// Whether it is the people who take no part in the fighting.
     #[must_use]
     pub fn is_civilians(&self) -> bool {
         self.id == CIVILIANS
+    }
+
+    /// What tells it from others: its id, else its name.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        party_key(&self.id, &self.names)
     }
 
     /// Its English name, else its Arabic one, else its id.

@@ -14,7 +14,7 @@ use crate::model::span::{AttrValue, Provenance, Span, SpanState};
 use crate::text::offset::ByteRange;
 
 /// An article about Syria of 14 February 2017.
-pub(super) struct Told {
+pub(in crate::analysis) struct Told {
     text: ArticleText,
     meta: ArticleMeta,
     layer: Annotations,
@@ -23,7 +23,7 @@ pub(super) struct Told {
 impl Told {
     /// `x1 casualty «سبعة» effect=killed count=7+`, `x1 victim_of k1`, `attacker f1 @russia`,
     /// `set killed_low=9`.
-    pub(super) fn new(lines: &str) -> Self {
+    pub(in crate::analysis) fn new(lines: &str) -> Self {
         let provenance = Provenance::manual("a".parse().unwrap(), jiff::Timestamp::UNIX_EPOCH);
         let mut text = String::new();
         let mut names: BTreeMap<String, SpanId> = BTreeMap::new();
@@ -100,7 +100,7 @@ impl Told {
         Material::new(&self.layer, self.text.as_str(), &self.meta, lexicon)
     }
 
-    pub(super) fn row(&self) -> IncidentRow {
+    pub(in crate::analysis) fn row(&self) -> IncidentRow {
         self.material().rows().next().unwrap()
     }
 }

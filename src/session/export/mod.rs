@@ -6,6 +6,7 @@
 
 pub mod events;
 mod output;
+pub mod picture;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -11,6 +11,7 @@ mod import;
 mod incident;
 mod learning;
 mod links;
+mod picture;
 mod registry;
 mod relation;
 mod review;
@@ -24,6 +25,7 @@ mod view;
 mod walk;
 
 pub(super) use batch::Occurrences;
+pub(super) use picture::Charted;
 pub(super) use registry::{Seen, TableRead};
 pub(super) use schema::Looked;
 pub(super) use table::Gathered;

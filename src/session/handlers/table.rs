@@ -9,6 +9,7 @@ use crate::model::id::{AnnotatorId, ArticleId, ProjectId};
 use crate::model::refusal::Refused;
 use crate::model::span::Provenance;
 use crate::session::command::{Command, EditCommand, TableCommand};
+use crate::session::dialog::Dialog;
 use crate::session::effect::{Effect, Field};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
@@ -99,6 +100,14 @@ impl Session {
             TableCommand::Toggle(column) => table.toggle(column),
             TableCommand::Move(step) => table.step(step),
             TableCommand::Point(row, column) => table.point(row, column),
+            TableCommand::Pictures => {
+                self.settings.pictures = !self.settings.pictures;
+                self.keep_settings();
+            }
+            TableCommand::Picture(kind) => table.pictures.kind = kind,
+            TableCommand::ExportPicture => self.toggle(Dialog::ExportPicture),
+            TableCommand::Pick(pick) => self.pick(&pick),
+            TableCommand::PictureTo(path) => self.write_picture(path),
         }
     }
 

@@ -322,7 +322,7 @@ fn named_value(catalogue: &Catalogue, attribute: &str, value: &str) -> String {
 }
 
 /// A name in the language of the interface, else in the other one.
-fn name(names: &Bilingual, catalogue: &Catalogue) -> String {
+pub(in crate::session) fn name(names: &Bilingual, catalogue: &Catalogue) -> String {
     let own = catalogue.bilingual(names);
     if own.is_empty() {
         let other = if names.en.is_empty() {
@@ -346,7 +346,7 @@ fn when(when: &When, catalogue: &Catalogue) -> Shown {
 }
 
 /// A period in as few words as tell it: `2017-02-13`, `2017-02-13–14`, `2017-02`, `2015`.
-fn period(start: Option<Date>, end: Option<Date>) -> String {
+pub(in crate::session) fn period(start: Option<Date>, end: Option<Date>) -> String {
     let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
     let (Some(first), Some(last)) = (start, end) else {
         let open = start.is_some() || end.is_some();

@@ -4,21 +4,26 @@
 //! articles at a time, and made anew for an article whose layer has changed. What is shown is a
 //! list of places of rows, filtered and sorted; only the rows on screen become words ([`column`]).
 
+pub mod charted;
 pub mod column;
 pub mod keys;
+pub mod pick;
 pub mod proposed;
 pub mod rows;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::model::annotations::Progress;
 use crate::model::id::{AnnotatorId, ArticleId};
 use crate::session::locale::Catalogue;
 use crate::text::fold::fold;
 use crate::text::offset::ByteRange;
+use charted::Charted;
 use column::{Key, Line, cell};
+use jiff::civil::Date;
 use proposed::ProposedRow;
 use rows::{ArticleRows, FactionRow, Filed};
 
@@ -122,8 +127,14 @@ pub struct Filter {
     pub text: String,
     /// Only rows of articles this far.
     pub progress: Option<Progress>,
-    /// Only rows of this kind, effect or side.
+    /// Only rows of this kind, effect or side; of incidents that have none if it is empty.
     pub kind: Option<String>,
+    /// Only incidents that begin in this time.
+    pub days: Option<(Date, Date)>,
+    /// Only incidents of this attacker, by its key; of nobody who is named if it is empty.
+    pub attacker: Option<String>,
+    /// Only incidents at this place, in thousandths of a degree of latitude and longitude.
+    pub place: Option<(i32, i32)>,
 }
 
 /// How the cursor moves.
@@ -163,9 +174,11 @@ pub struct Table {
     /// Columns that are shown or not although that is not usual.
     unusual: BTreeSet<(Tab, Column)>,
     cursor: (usize, usize),
-    articles: BTreeMap<ArticleId, ArticleRows>,
+    articles: BTreeMap<ArticleId, Arc<ArticleRows>>,
     factions: Vec<Filed<FactionRow>>,
     lines: Vec<At>,
+    /// Pictures of what is shown.
+    pub pictures: Charted,
     /// What is still to be gathered, the next one last.
     queue: Vec<ArticleId>,
     /// How many articles were to be gathered when that began.
@@ -230,7 +243,7 @@ impl Table {
 
     /// The rows of an article, once they are gathered.
     pub(super) fn article(&self, id: &ArticleId) -> Option<&ArticleRows> {
-        self.articles.get(id)
+        self.articles.get(id).map(|rows| &**rows)
     }
 
     /// Whether a column is shown. How a row came to be is told where not all are decided.
@@ -382,7 +395,11 @@ impl Table {
             self.tab = tab;
             self.sort = None;
             self.cursor = (0, 0);
-            self.filter.kind = None;
+            self.filter = Filter {
+                text: std::mem::take(&mut self.filter.text),
+                progress: self.filter.progress,
+                ..Filter::default()
+            };
             self.refresh(catalogue);
         }
     }
@@ -448,6 +465,7 @@ impl Table {
         self.queue = articles;
         self.queue.reverse();
         self.underway = 0;
+        self.pictures.outdate();
         self.begun = true;
     }
 
@@ -461,7 +479,7 @@ impl Table {
             self.queue.reverse();
         } else {
             for rows in self.articles.values_mut() {
-                rows.proposed.clear();
+                Arc::make_mut(rows).proposed.clear();
             }
         }
         self.refresh(catalogue);
@@ -504,7 +522,7 @@ impl Table {
         self.underway = 0;
         for rows in rows {
             if !self.newer.contains(&rows.article) {
-                self.articles.insert(rows.article.clone(), rows);
+                self.articles.insert(rows.article.clone(), Arc::new(rows));
             }
         }
         self.refresh(catalogue);
@@ -531,11 +549,12 @@ impl Table {
             let joined = (rows.incidents.len(), rows.proposed.len());
             (joined, rows.mentions.len())
         };
-        let before = self.articles.get(&rows.article).map(numbers);
+        let before = self.articles.get(&rows.article).map(|rows| numbers(rows));
         let same = before == Some(numbers(&rows)) && self.tab != Tab::Factions;
         self.newer.insert(rows.article.clone());
         self.queue.retain(|waiting| *waiting != rows.article);
-        self.articles.insert(rows.article.clone(), rows);
+        self.articles.insert(rows.article.clone(), Arc::new(rows));
+        self.pictures.outdate();
         if !same {
             self.refresh(catalogue);
         }
@@ -544,7 +563,7 @@ impl Table {
     /// Filters and sorts anew.
     pub(super) fn refresh(&mut self, catalogue: &Catalogue) {
         if self.tab == Tab::Factions {
-            self.factions = rows::factions(self.articles.values());
+            self.factions = rows::factions(self.articles.values().map(|rows| &**rows));
         }
         let words = fold(&self.filter.text);
         let words: Vec<&str> = words.as_str().split_whitespace().collect();
@@ -559,11 +578,16 @@ impl Table {
             let id = &article.article;
             if self.tab == Tab::Incidents {
                 let rows = article.incidents.iter().enumerate();
-                let rows = rows.filter(|(_, filed)| fits(&filed.folded, &filed.row.kind));
+                let rows = rows.filter(|(_, filed)| {
+                    fits(&filed.folded, &filed.row.kind) && self.filter.holds(&filed.row)
+                });
                 lines.extend(rows.map(|(number, _)| At::Incident(id.clone(), number)));
                 let rows = article.proposed.iter().enumerate();
                 let rows = rows.filter(|(_, row)| {
-                    self.shows_proposed() && fits(&row.filed.folded, &row.filed.row.kind)
+                    let filed = &row.filed;
+                    self.shows_proposed()
+                        && fits(&filed.folded, &filed.row.kind)
+                        && self.filter.holds(&filed.row)
                 });
                 lines.extend(rows.map(|(number, _)| At::Proposed(id.clone(), number)));
             } else if self.tab != Tab::Factions {
@@ -595,6 +619,7 @@ impl Table {
             lines = keyed.into_iter().map(|(_, at)| at).collect();
         }
         self.lines = lines;
+        self.pictures.outdate();
         let (row, column) = self.cursor;
         self.point(row, column);
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::proposed::ProposedRow;
-use crate::analysis::incidents::{IncidentRow, Material, MentionRow, Party};
+use crate::analysis::incidents::{IncidentRow, Material, MentionRow, Party, party_key};
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, Progress};
 use crate::model::article::{ArticleMeta, MetaField};
@@ -63,6 +63,14 @@ pub struct FactionRow {
     pub attacked: usize,
     /// Where it is named first.
     pub first: Option<(ArticleId, ByteRange)>,
+}
+
+impl FactionRow {
+    /// What tells it from others.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        party_key(&self.id, &self.names)
+    }
 }
 
 impl ArticleRows {
@@ -139,19 +147,11 @@ pub(super) fn factions<'a>(
     articles: impl Iterator<Item = &'a ArticleRows>,
 ) -> Vec<Filed<FactionRow>> {
     let mut found: BTreeMap<String, FactionRow> = BTreeMap::new();
-    // One that has no id is told by its name.
-    let key = |id: &str, names: &Bilingual| {
-        if id.is_empty() {
-            names.ar.clone()
-        } else {
-            id.to_owned()
-        }
-    };
     for article in articles {
         let mut here: BTreeSet<String> = BTreeSet::new();
         let mentions = article.mentions.iter().map(|mention| &mention.row);
         for row in mentions.filter(|row| row.label.as_str() == "faction") {
-            let key = key(&row.id, &row.names);
+            let key = party_key(&row.id, &row.names).to_owned();
             let faction = found.entry(key.clone()).or_insert_with(|| FactionRow {
                 id: row.id.clone(),
                 names: row.names.clone(),
@@ -170,7 +170,7 @@ pub(super) fn factions<'a>(
             let attackers = row.attackers.iter().map(|party| (party, true));
             for (party, attacks) in attackers.chain(row.attacked.iter().map(|p| (p, false))) {
                 let faction = found
-                    .entry(key(&party.id, &party.names))
+                    .entry(party.key().to_owned())
                     .or_insert_with(|| FactionRow {
                         id: party.id.clone(),
                         names: party.names.clone(),

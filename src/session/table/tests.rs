@@ -85,7 +85,7 @@ fn rows_are_sorted_with_what_is_not_known_last_and_filtered_whatever_the_spellin
     let filter = |text: &str, kind: Option<&str>| Filter {
         text: text.to_owned(),
         kind: kind.map(str::to_owned),
-        progress: None,
+        ..Filter::default()
     };
     for (text, kind, expected) in [
         ("اسره", None, 1),

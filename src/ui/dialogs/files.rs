@@ -10,7 +10,7 @@ use egui::Ui;
 
 use crate::analysis::incidents::{EventTable, Vague};
 use crate::session::Session;
-use crate::session::command::{Command, File, RegistryCommand, SchemaCommand};
+use crate::session::command::{Command, File, RegistryCommand, SchemaCommand, TableCommand};
 use crate::session::dialog::Dialog;
 use crate::session::export::DataSet;
 use crate::ui::flow::{column, row_of, wrapped};
@@ -37,6 +37,7 @@ pub(super) fn show(
     let ending = match dialog {
         Dialog::ExportTable(_) => Some("tsv"),
         Dialog::ExportSchema => Some("ron"),
+        Dialog::ExportPicture => Some("svg"),
         _ => DataSet::by_name(session.export_format).and_then(DataSet::ending),
     };
     let (name, act) = match dialog {
@@ -48,6 +49,7 @@ pub(super) fn show(
         Dialog::ExportTable(_) => ("file-export-table", "export"),
         Dialog::ImportSchema => ("file-schema-import", "import"),
         Dialog::ExportSchema => ("file-schema-export", "export"),
+        Dialog::ExportPicture => ("file-export-picture", "export"),
         _ => ("files-import", "import"),
     };
     let t = |key: &str| session.catalogue.t(key);
@@ -61,6 +63,7 @@ pub(super) fn show(
             Dialog::ExportTable(kind) => Command::Registry(RegistryCommand::ExportTo(*kind, first)),
             Dialog::ImportSchema => SchemaCommand::ImportFrom(first).into(),
             Dialog::ExportSchema => SchemaCommand::ExportTo(first).into(),
+            Dialog::ExportPicture => Command::Table(TableCommand::PictureTo(first)),
             _ => Command::File(File::Import(paths)),
         })
     };
@@ -164,6 +167,14 @@ fn browse(ctx: &egui::Context, dialog: &Dialog, ending: Option<&'static str>) ->
         }
         Dialog::ImportTable => {
             let file = files.add_filter("TSV", &["tsv", "txt"]).pick_file();
+            Box::pin(async move { one(file.await) })
+        }
+        Dialog::ExportPicture => {
+            let files = files.set_file_name("hashiya.svg");
+            let files = files
+                .add_filter("SVG", &["svg"])
+                .add_filter("PNG", &["png"]);
+            let file = files.save_file();
             Box::pin(async move { one(file.await) })
         }
         Dialog::ImportSchema => {

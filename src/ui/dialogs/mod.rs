@@ -137,6 +137,7 @@ impl Dialogs {
             Dialog::ImportTable => ("dialog-import-table", 560.0),
             Dialog::ExportTable(EntryKind::Faction) => ("dialog-export-factions", 560.0),
             Dialog::ExportTable(EntryKind::Place) => ("dialog-export-places", 560.0),
+            Dialog::ExportPicture => ("dialog-export-picture", 560.0),
             Dialog::Registry(_) => ("dialog-registry", 900.0),
             Dialog::Schema(_) => ("dialog-schema", 900.0),
             Dialog::Reshape => (schema::preview::title(session), 720.0),
@@ -211,7 +212,8 @@ impl Dialogs {
             | Dialog::ImportTable
             | Dialog::ExportTable(_)
             | Dialog::ImportSchema
-            | Dialog::ExportSchema => {
+            | Dialog::ExportSchema
+            | Dialog::ExportPicture => {
                 files::show(ui, session, dialog, &mut self.text, &mut self.picked, rtl);
             }
             Dialog::Import(preview) => self.import.show(ui, session, preview, rtl),

@@ -4,7 +4,7 @@ use egui::{Panel, ScrollArea, Ui};
 
 use crate::model::annotations::Progress;
 use crate::session::Session;
-use crate::session::command::{ArticleCommand, Command, Review, View};
+use crate::session::command::{ArticleCommand, Command, Review, TableCommand, View};
 use crate::session::settings::{Language, ReadingFace, Theme};
 use crate::ui::flow::{bar, column, line};
 use crate::ui::keys::legend_of;
@@ -109,6 +109,7 @@ fn is_on(session: &Session, command: &Command) -> bool {
             let project = session.project.as_ref();
             project.is_some_and(|project| project.table.shown)
         }
+        Command::Table(TableCommand::Pictures) => settings.pictures,
         Command::View(View::ToggleList) => settings.list,
         Command::View(View::ToggleInspector) => settings.inspector,
         Command::Review(Review::ToggleDoubtful) => settings.doubtful,

@@ -15,9 +15,10 @@ use crate::ui::flow::{column, row_of, wrapped};
 use crate::ui::icon::Icon;
 use crate::ui::paint::text::Font;
 use crate::ui::panels::progress_key;
+use crate::ui::picture::Pictures;
 use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{choice, icon_button, short_label, tick};
+use crate::ui::widgets::{Row, chip, choice, icon_button, short_label, tick, tip};
 use grid::Grid;
 
 /// The field of the filter, for the focus.
@@ -30,6 +31,7 @@ pub(in crate::ui) struct TableView {
     /// Whether the choices of rows and columns are shown.
     choices: bool,
     grid: Grid,
+    pictures: Pictures,
 }
 
 impl TableView {
@@ -49,7 +51,11 @@ impl TableView {
             if self.choices {
                 commands.extend(choices(ui, session, table, rtl));
             }
+            commands.extend(picks(ui, session, table, rtl));
             ui.add_space(4.0);
+            if session.settings.pictures {
+                commands.extend(self.pictures.show(ui, session, table, rtl));
+            }
             commands.extend(self.grid.show(ui, session, table, rtl));
         });
         for command in commands {
@@ -66,7 +72,7 @@ impl TableView {
     ) -> Option<TableCommand> {
         let t = |key: &str| session.catalogue.t(key);
         let hint = t("table-hint-filter");
-        let (mut wanted, mut toggled) = (None, false);
+        let (mut wanted, mut toggled, mut pictures) = (None, false, None);
         row_of(ui, rtl, |ui| {
             let size = vec2((ui.available_width() - 360.0).clamp(120.0, 420.0), 30.0);
             ui.allocate_ui_with_layout(size, column(rtl), |ui| {
@@ -91,6 +97,11 @@ impl TableView {
                 let words = t(proposed.text_key());
                 toggled = tick(ui, &words, table.shows_proposed(), rtl);
             }
+            let name = t("cmd-table-pictures");
+            let on = session.settings.pictures;
+            if icon_button(ui, Icon::ChartBar, &name, on, rtl).clicked() {
+                pictures = Some(TableCommand::Pictures);
+            }
             let message = Message::new("table-rows").number("shown", table.len());
             let words = match table.progress() {
                 Some(_) => t("table-gathering"),
@@ -100,8 +111,35 @@ impl TableView {
             short_label(ui, &words, Font::ui(12.5), weak);
         });
         let toggled = toggled.then_some(TableCommand::Proposed);
-        wanted.map(TableCommand::Filter).or(toggled)
+        wanted.map(TableCommand::Filter).or(toggled).or(pictures)
     }
+}
+
+/// What was chosen in pictures, to take it back.
+fn picks(ui: &mut Ui, session: &Session, table: &Table, rtl: bool) -> Option<TableCommand> {
+    let picks = table.filter().picks();
+    if picks.is_empty() {
+        return None;
+    }
+    let mut wanted = None;
+    wrapped(ui, rtl, |ui| {
+        let weak = palette(ui.ctx()).weak;
+        short_label(ui, &session.catalogue.t("table-only"), Font::ui(12.5), weak);
+        for pick in picks {
+            let words = table.pick_words(&pick, &session.catalogue);
+            let content = Row {
+                words: &words,
+                end: "×",
+                ..Row::default()
+            };
+            let response = chip(ui, &content, rtl);
+            if response.clicked() {
+                wanted = Some(TableCommand::Pick(pick));
+            }
+            tip(response, &session.catalogue.t("table-only-all"), rtl);
+        }
+    });
+    wanted
 }
 
 /// Which table.

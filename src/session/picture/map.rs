@@ -1,0 +1,320 @@
+//! Where incidents happened: countries with their names, towns around, a circle a place.
+
+use super::drawing::{Drawing, Room, SMALL};
+use super::projection::{DEGREE, Projection, cut_line, cut_ring, inside, meet};
+use super::{Anchor, Ink, Mark, Pick, Picture, Point};
+use crate::analysis::chart::{Located, Sum, grid};
+use crate::analysis::outline::{Country, countries};
+use crate::lexicon::Entry;
+use crate::model::schema::Bilingual;
+use crate::session::message::Message;
+
+/// The size of a town's name.
+const TOWN: f32 = 11.0;
+/// The radius of a place where nobody is said to have died.
+const LEAST: f32 = 5.0;
+/// How many circles can be pointed at; smaller ones are only seen.
+const MOST_SPOTS: usize = 300;
+/// How many places are named beside their circles.
+const MOST_NAMES: usize = 12;
+/// How many towns around are named.
+const MOST_TOWNS: usize = 16;
+
+pub(super) fn draw(mut drawing: Drawing<'_>, places: &[Located]) -> Picture {
+    let mut all = Sum::default();
+    for place in places {
+        all.add(&place.sum);
+    }
+    let unlocated = drawing.counted().unlocated;
+    let note = Message::new("picture-unlocated").number("count", unlocated);
+    let mut notes: Vec<Message> = (unlocated > 0).then_some(note).into_iter().collect();
+    if places.iter().any(|place| !place.exact) {
+        notes.push(Message::new("picture-inexact"));
+    }
+    let title = drawing.t("picture-map-title");
+    let room = drawing.frame(&title, &all, &notes);
+    if places.is_empty() {
+        return drawing.nothing(room);
+    }
+    drawing.left_to_right();
+    let degrees = |(lat, lon): (f64, f64)| [lon as f32, lat as f32];
+    let points: Vec<[f32; 2]> = places.iter().map(|place| degrees(place.at)).collect();
+    let projection = Projection::to_show(&points, room);
+    drawing.bar(room, Ink::Sea);
+    let seen = land(&mut drawing, &projection, room);
+    let circles = circles(places, &projection, room);
+    // Where words stand no others are written.
+    let mut taken: Vec<Room> = circles.iter().map(|circle| circle.room()).collect();
+    let bar = scale_bar(&mut drawing, &projection, room);
+    taken.push(bar);
+    // The largest first: a smaller one on it is seen and can be pointed at.
+    for (place, circle) in places.iter().zip(&circles) {
+        let ink = Ink::Sort(place.sum.main_sort());
+        let (fill, edge) = if place.exact {
+            (Some(ink), Ink::Page)
+        } else {
+            (None, ink)
+        };
+        drawing.dot(circle.center, circle.radius, fill, edge);
+    }
+    for (place, circle) in places.iter().zip(&circles).take(MOST_NAMES) {
+        let name = drawing.name(&place.names);
+        let style = (SMALL, Ink::Text);
+        beside(&mut drawing, &name, circle, style, room, &mut taken);
+    }
+    towns(&mut drawing, &projection, room, &mut taken);
+    names(&mut drawing, &seen, room, &mut taken);
+    for (place, circle) in places.iter().zip(&circles).take(MOST_SPOTS) {
+        let name = drawing.name(&place.names);
+        let words = drawing.told(&name, &place.sum);
+        let (lat, lon) = grid(place.at);
+        drawing.spot(circle.room(), words, Some(Pick::Place(lat, lon)));
+    }
+    drawing.finish()
+}
+
+/// A circle on the map.
+#[derive(Clone, Copy)]
+struct Circle {
+    center: Point,
+    radius: f32,
+}
+
+impl Circle {
+    fn room(self) -> Room {
+        let [x, y] = self.center;
+        Room {
+            left: x - self.radius,
+            top: y - self.radius,
+            width: 2.0 * self.radius,
+            height: 2.0 * self.radius,
+        }
+    }
+}
+
+/// The circles of places: their area grows with the number of dead.
+fn circles(places: &[Located], projection: &Projection, room: Room) -> Vec<Circle> {
+    let killed = |place: &Located| place.sum.killed.best.unwrap_or(0) as f32;
+    let most = places.iter().map(killed).fold(1.0, f32::max);
+    let largest = (room.width.min(room.height) * 0.1).clamp(8.0, 28.0);
+    // A few dead do not fill the map.
+    let unit = (largest / most.sqrt()).min(4.5);
+    let circle = |place: &Located| {
+        let (lat, lon) = place.at;
+        Circle {
+            center: projection.place([lon as f32, lat as f32]),
+            radius: (killed(place).sqrt() * unit).max(LEAST),
+        }
+    };
+    places.iter().map(circle).collect()
+}
+
+/// A country on the map, as far as it is seen.
+struct Seen {
+    country: &'static Country,
+    /// The part of it that is seen.
+    rings: Vec<Vec<Point>>,
+    /// Where its name stands if that is seen.
+    label: Point,
+}
+
+/// Draws land, coasts and borders.
+fn land(drawing: &mut Drawing<'_>, projection: &Projection, room: Room) -> Vec<Seen> {
+    let bounds = projection.bounds();
+    let mut seen = Vec::new();
+    let mut borders: Vec<Vec<Point>> = Vec::new();
+    for country in countries() {
+        let mut parts: Vec<Vec<Point>> = Vec::new();
+        for polygon in &country.polygons {
+            if !meet(polygon.bounds, bounds) {
+                continue;
+            }
+            let rings = polygon.rings.iter();
+            let rings: Vec<Vec<Point>> = rings
+                .map(|ring| ring.iter().map(|at| projection.place(*at)).collect())
+                .collect();
+            borders.extend(rings.iter().flat_map(|ring| cut_line(ring, room)));
+            let rings = rings.iter().map(|ring| cut_ring(ring, room));
+            let rings: Vec<Vec<Point>> = rings.filter(|ring| ring.len() > 2).collect();
+            if rings.is_empty() {
+                continue;
+            }
+            parts.extend(rings.iter().cloned());
+            drawing.mark(Mark::Area {
+                rings,
+                ink: Ink::Land,
+            });
+        }
+        if !parts.is_empty() {
+            seen.push(Seen {
+                country,
+                rings: parts,
+                label: projection.place(country.label),
+            });
+        }
+    }
+    for border in borders {
+        drawing.line(&border, 1.0, Ink::Border);
+    }
+    seen
+}
+
+/// Writes words beside a circle where nothing stands yet: at its right, left, below or above.
+fn beside(
+    drawing: &mut Drawing<'_>,
+    words: &str,
+    circle: &Circle,
+    (size, ink): (f32, Ink),
+    room: Room,
+    taken: &mut Vec<Room>,
+) -> bool {
+    let width = drawing.width(words, size, false);
+    let height = size * 1.3;
+    let [x, y] = circle.center;
+    let off = circle.radius + 4.0;
+    let lefts = [
+        (x + off, y - height / 2.0),
+        (x - off - width, y - height / 2.0),
+        (x - width / 2.0, y + off - 2.0),
+        (x - width / 2.0, y - off + 2.0 - height),
+    ];
+    let free = lefts.into_iter().find_map(|(left, top)| {
+        let here = Room {
+            left,
+            top,
+            width,
+            height,
+        };
+        let free = room.holds(here) && !taken.iter().any(|other| other.meets(here));
+        free.then_some(here)
+    });
+    let Some(here) = free else { return false };
+    let at = [here.left, here.top + height / 2.0];
+    drawing.words(words, at, Anchor::Left, (size, ink), width + 1.0);
+    taken.push(here);
+    true
+}
+
+/// Towns around, to tell where one is: those that the lexicon names first are the larger ones.
+fn towns(drawing: &mut Drawing<'_>, projection: &Projection, room: Room, taken: &mut Vec<Room>) {
+    let [[left, low], [right, high]] = projection.bounds();
+    let is_near = |entry: &&Entry| {
+        let at = entry.coordinates.unwrap_or((f64::MAX, f64::MAX));
+        let (lat, lon) = (at.0 as f32, at.1 as f32);
+        entry.class == "city" && left < lon && lon < right && low < lat && lat < high
+    };
+    let lexicon = drawing.setting.lexicon;
+    let near: Vec<&Entry> = lexicon.entries().filter(is_near).collect();
+    let mut named = 0;
+    for town in near {
+        let Some((lat, lon)) = town.coordinates else {
+            continue;
+        };
+        let dot = Circle {
+            center: projection.place([lon as f32, lat as f32]),
+            radius: 2.0,
+        };
+        if taken.iter().any(|other| other.meets(dot.room())) {
+            continue;
+        }
+        let [en, ar] = town.names.clone();
+        let name = drawing.name(&Bilingual { en, ar });
+        if beside(drawing, &name, &dot, (TOWN, Ink::Weak), room, taken) {
+            taken.push(dot.room());
+            drawing.dot(dot.center, dot.radius, Some(Ink::Weak), Ink::Weak);
+            named += 1;
+        }
+        if named == MOST_TOWNS {
+            break;
+        }
+    }
+}
+
+/// The names of countries, where there is room for them.
+fn names(drawing: &mut Drawing<'_>, seen: &[Seen], room: Room, taken: &mut Vec<Room>) {
+    for country in seen {
+        let lexicon = drawing.setting.lexicon;
+        let entry = Some(&country.country.code).filter(|code| !code.is_empty());
+        let entry = entry.and_then(|code| lexicon.country(code));
+        let name = match entry {
+            Some(entry) => {
+                let [en, ar] = entry.names.clone();
+                drawing.name(&Bilingual { en, ar })
+            }
+            None => drawing.name(&country.country.names),
+        };
+        let size = 13.0;
+        let width = drawing.width(&name, size, false);
+        let height = size * 1.4;
+        let around = |[x, y]: Point| Room {
+            left: x - width / 2.0,
+            top: y - height / 2.0,
+            width,
+            height,
+        };
+        let fits = |at: Point| {
+            let here = around(at);
+            let corners = [
+                [here.left, here.top],
+                [here.right(), here.top],
+                [here.left, here.bottom()],
+                [here.right(), here.bottom()],
+            ];
+            room.holds(here)
+                && !taken.iter().any(|other| other.meets(here))
+                && corners.iter().all(|corner| inside(&country.rings, *corner))
+        };
+        // Where its name always stands, else where most of it is seen.
+        let places = (1..16).flat_map(|row| {
+            (1..24).map(move |column| {
+                let share = [column as f32 / 24.0, row as f32 / 16.0];
+                [
+                    room.left + room.width * share[0],
+                    room.top + room.height * share[1],
+                ]
+            })
+        });
+        let at = if fits(country.label) {
+            Some(country.label)
+        } else {
+            let free: Vec<Point> = places.filter(|at| fits(*at)).collect();
+            let count = free.len().max(1) as f32;
+            let sum = free.iter().fold([0.0, 0.0], |sum, at| {
+                [sum[0] + at[0] / count, sum[1] + at[1] / count]
+            });
+            let far = |at: &Point| (at[0] - sum[0]).hypot(at[1] - sum[1]);
+            free.into_iter().min_by(|a, b| far(a).total_cmp(&far(b)))
+        };
+        let Some(at) = at else { continue };
+        drawing.words(&name, at, Anchor::Middle, (size, Ink::Weak), width + 1.0);
+        taken.push(around(at));
+    }
+}
+
+/// Draws how long some kilometres are, in a corner; returns the room that takes.
+fn scale_bar(drawing: &mut Drawing<'_>, projection: &Projection, room: Room) -> Room {
+    let kilometre = projection.scale / DEGREE;
+    let longest = room.width.min(420.0) * 0.25 / kilometre;
+    let mut length: u64 = 1;
+    for factor in [2, 5, 10].into_iter().cycle().take(12) {
+        let longer = 10_u64.saturating_pow(length.ilog10()) * factor;
+        if longer as f32 > longest {
+            break;
+        }
+        length = longer;
+    }
+    let long = length as f32 * kilometre;
+    let [x, y] = [room.right() - 12.0, room.bottom() - 10.0];
+    let points = [[x - long, y - 4.0], [x - long, y], [x, y], [x, y - 4.0]];
+    drawing.line(&points, 1.5, Ink::Text);
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
+    let words = drawing.message(&Message::new("picture-kilometres").number("count", length));
+    let at = [x - long / 2.0, y - 12.0];
+    drawing.words(&words, at, Anchor::Middle, (11.0, Ink::Text), f32::MAX);
+    Room {
+        left: x - long.max(50.0) - 6.0,
+        top: y - 24.0,
+        width: long.max(50.0) + 18.0,
+        height: 34.0,
+    }
+}
