@@ -311,9 +311,9 @@ fn own_gold_that_nobody_looks_at() {
         ("STRIKE", 80, 73),
         ("CASUALTY", 86, 73),
         ("CLASH", 71, 67),
-        ("LOCATION", 80, 60),
+        ("LOCATION", 82, 62),
         ("DATE", 96, 71),
-        ("WEAPON", 90, 56),
+        ("WEAPON", 90, 55),
         ("SOURCE", 76, 63),
         ("TARGET", 62, 31),
     ];
