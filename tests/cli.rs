@@ -288,6 +288,73 @@ fn columns_and_parts_of_files_are_asked_for() {
 }
 
 #[test]
+fn texts_that_are_nearly_the_same_are_listed_left_out_or_kept_in_one_part() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let report: String = (0..40)
+        .map(|n| format!("كلمة{n} قصفت{n} مدينة{n} "))
+        .collect();
+    let line = |id: &str, text: &str| serde_json::json!({"id": id, "text": text}).to_string();
+    let lines = [
+        line("first", &report),
+        line("other", "خبر آخر من مكان بعيد لا صلة له"),
+        line("again", &format!("{report} بزيادة")),
+    ]
+    .join("\n");
+    for (duplicates, articles, skipped) in [("keep", 3, 0), ("skip", 2, 1)] {
+        done(folder, &["new", duplicates], "");
+        let arguments = ["import", duplicates, "-", "--duplicates", duplicates];
+        let output = run(folder, &arguments, &lines);
+        let said = String::from_utf8(output.stderr).unwrap();
+        let end = format!("1 nearly the same as another one, {skipped} of these left out");
+        assert!(said.contains(&end) && said.contains("line 3)"), "{said}");
+        assert!(
+            said.contains(&format!("{articles} articles taken in")),
+            "{said}"
+        );
+        // The very same texts are no news.
+        let again = run(folder, &arguments, &lines);
+        let said = String::from_utf8(again.stderr).unwrap();
+        let known = if skipped == 0 { 3 } else { 2 };
+        assert!(
+            said.contains(&format!("{known} were there already")),
+            "{said}"
+        );
+    }
+    // Whatever the seed, both reports are in one part.
+    for seed in 0..12 {
+        let (to, seed) = (format!("set-{seed}"), seed.to_string());
+        let split = ["--split", "30,30", "--seed", &seed];
+        let arguments = [&["convert", "--to", "huggingface"], &split[..], &["-", &to]].concat();
+        done(folder, &arguments, &lines);
+        let parts = fs::read_dir(folder.join(&to).join("data")).unwrap();
+        let parts = parts.map(|part| fs::read_to_string(part.unwrap().path()).unwrap());
+        let with = |part: &String, id: &str| part.contains(&format!("\"id\":\"{id}\""));
+        for part in parts {
+            assert_eq!(with(&part, "first"), with(&part, "again"), "{part}");
+        }
+    }
+}
+
+#[test]
+fn proclitics_are_widened_or_split_in_tokens() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = r#"{"text": "قال والحكومة", "spans": [{"start": 5, "end": 12, "label": "ORG"}]}"#;
+    let rows = [
+        ("widen", "والحكومة -X- O B-ORG", "widened to whole tokens"),
+        ("split", "الحكومة -X- O B-ORG", "split at a proclitic"),
+    ];
+    for (clitics, row, loss) in rows {
+        let arguments = ["convert", "--to", "conll", "--clitics", clitics, "-", "-"];
+        let output = run(folder.path(), &arguments, line);
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(lines.lines().any(|line| line == row), "{lines}");
+        assert!(said.contains(loss), "{said}");
+    }
+}
+
+#[test]
 fn what_others_marked_comes_to_articles_that_are_there() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

@@ -14,6 +14,7 @@ use crate::model::mapping::Mapping;
 use crate::model::schema::Schema;
 use crate::session::export::Export;
 use crate::session::incoming::{Incoming, expand_formats};
+use crate::session::likeness::Kin;
 use crate::session::mapping::{Unknown, rename_alone};
 use crate::text::unit::Unit;
 
@@ -60,6 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
         export: Export::new(arguments.to, &writing, &place).map_err(said)?,
         names: arguments.reading.mapping()?,
         unknown: arguments.unknown,
+        kin: (!writing.split.is_whole()).then(Kin::default),
         problems: 0,
         failed: None,
     };
@@ -96,6 +98,8 @@ struct Work {
     export: Export,
     names: Mapping,
     unknown: Unknown,
+    /// What tells which texts are nearly the same, if the data set has parts.
+    kin: Option<Kin>,
     problems: usize,
     /// Why nothing more can be written.
     failed: Option<io::Error>,
@@ -142,6 +146,10 @@ impl Work {
             self.problem(name, line, &why)?;
         }
         rename_alone(&self.names, self.unknown, &mut document);
+        if let Some(kin) = &mut self.kin {
+            let hash = document.text.hash();
+            document.kin = Some(kin.of(document.text.as_str(), hash));
+        }
         if let Err(error) = self.export.add(&document) {
             self.failed = Some(error);
         }

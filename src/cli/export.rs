@@ -11,7 +11,9 @@ use super::{lines, said};
 use crate::analysis::incidents::{EventTable, Vague};
 use crate::formats::split::By;
 use crate::formats::tags::Scheme;
-use crate::formats::{Document, FORMATS, Format, Origin, Reading, Split, Writing, by_name};
+use crate::formats::{
+    Clitics, Document, FORMATS, Format, Origin, Reading, Split, Writing, by_name,
+};
 use crate::jobs::Progress;
 use crate::model::annotations::Annotations;
 use crate::model::article::{ArticleMeta, ArticleText};
@@ -78,8 +80,13 @@ pub(super) struct Shape {
     /// How spans become tags: bio, iob1, bilou, iobes.
     #[arg(long, default_value = "bio", value_parser = scheme)]
     tags: Scheme,
+    /// What becomes of spans that leave the proclitics of a word outside, in formats of tokens:
+    /// widen them to the word, or split the word into two tokens. Without it CoNLL and the tags of
+    /// Hugging Face widen, CoNLL-U, spaCy and Prodigy split.
+    #[arg(long, value_name = "widen|split", value_parser = clitics)]
+    clitics: Option<Clitics>,
     /// Percent of the articles for validation and for test, such as 10,20; the same text is
-    /// always in the same part, and so, in an export, are reports that are nearly the same.
+    /// always in the same part, and so are reports that are nearly the same.
     #[arg(long, default_value = "0,0", value_parser = split)]
     split: Split,
     /// Another number gives other parts.
@@ -94,6 +101,7 @@ impl Shape {
     pub(super) fn writing(&self) -> Writing {
         Writing {
             scheme: self.tags,
+            clitics: self.clitics,
             split: Split {
                 seed: self.seed,
                 by: self.split_by,
@@ -107,6 +115,13 @@ impl Shape {
 fn scheme(name: &str) -> Result<Scheme, String> {
     Scheme::from_name(name).ok_or_else(|| {
         let known = Scheme::ALL.map(Scheme::name);
+        format!("known are {}", known.join(", "))
+    })
+}
+
+fn clitics(name: &str) -> Result<Clitics, String> {
+    Clitics::from_name(name).ok_or_else(|| {
+        let known = Clitics::ALL.map(Clitics::name);
         format!("known are {}", known.join(", "))
     })
 }
@@ -198,12 +213,13 @@ fn articles(
     known: &Known,
     reader: AnnotatorId,
 ) -> anyhow::Result<bool> {
-    let mut writing = Writing {
+    let writing = Writing {
         schema: opened.project.schema.clone(),
         ..arguments.writing.writing()
     };
+    let mut kin = BTreeMap::new();
     if !writing.split.is_whole() {
-        writing.split.twins = twins(&opened.store, &Progress::unwatched()).map_err(said)?;
+        kin = twins(&opened.store, &Progress::unwatched()).map_err(said)?;
     }
     let place = place(&arguments.output, arguments.dry_run);
     let mut export = Export::new(format, &writing, &place).map_err(said)?;
@@ -214,6 +230,7 @@ fn articles(
     let all = arguments.suggestions;
     each_layer(arguments, opened, all, &mut |meta, text, layer| {
         let mut document = Document::of(meta, text, layer);
+        document.kin = kin.get(&meta.text_sha256).copied();
         if all {
             undecided::add(&mut document, &known.lexicon, &origin);
         }

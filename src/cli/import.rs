@@ -17,6 +17,7 @@ use crate::model::mapping::Mapping;
 use crate::session::incoming::{Place, expand_formats};
 use crate::session::intake::Intake;
 use crate::session::known::Known;
+use crate::session::likeness::KnownTexts;
 use crate::session::mapping::{Unknown, file};
 use crate::session::registry::table;
 use crate::store::{self, Annotator, Opened, Writer};
@@ -39,6 +40,10 @@ pub(super) struct Arguments {
     /// `new` makes them new ones of the project, `skip` leaves them out and counts them.
     #[arg(long, value_parser = unknown, default_value = "skip")]
     unknown: Unknown,
+    /// What becomes of articles that are nearly the same as one that is there or was taken in
+    /// before: keep or skip. They are listed in any case.
+    #[arg(long, default_value = "keep", value_name = "keep|skip", value_parser = duplicates)]
+    duplicates: bool,
     /// The files are tables (TSV) of factions or places for the project's registry, with the
     /// columns of the program's own lists.
     #[arg(long)]
@@ -171,6 +176,15 @@ fn readable(name: &str) -> Result<&'static Format, String> {
     })
 }
 
+/// Whether they are left out.
+fn duplicates(name: &str) -> Result<bool, String> {
+    match name {
+        "keep" => Ok(false),
+        "skip" => Ok(true),
+        _ => Err("known are keep, skip".to_owned()),
+    }
+}
+
 pub(super) fn unit(name: &str) -> Result<Unit, String> {
     Unit::from_name(name).ok_or_else(|| {
         let known = Unit::ALL.map(Unit::name);
@@ -202,6 +216,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
     intake.names.unknown = arguments.unknown;
     intake.format = arguments.reading.format;
     let progress = Progress::unwatched();
+    intake.near = Some(KnownTexts::of(&opened.store, &progress));
+    intake.skip_near = arguments.duplicates;
     for path in expand_formats(&arguments.files) {
         if path == Path::new("-") {
             let format = intake.format.unwrap_or(&jsonl::FORMAT);
@@ -211,8 +227,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
         }
     }
     let mut taken = intake.finish();
-    for problem in &taken.problems {
-        writeln!(io::stderr(), "{problem}")?;
+    for line in taken.near.iter().chain(&taken.problems) {
+        writeln!(io::stderr(), "{line}")?;
     }
     let new_names = taken.schema.len();
     let change = taken.change();
@@ -228,6 +244,10 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
         taken.known,
         taken.problems.len()
     );
+    if !taken.near.is_empty() {
+        let (near, skipped) = (taken.near.len(), taken.skipped);
+        said += &format!(", {near} nearly the same as another one, {skipped} of these left out");
+    }
     if taken.mended > 0 {
         said += &format!(", {} spans put where their words stand", taken.mended);
     }

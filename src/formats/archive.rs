@@ -12,7 +12,7 @@ use zip::ZipArchive;
 
 use super::detect::{HEAD, detect, goes_with};
 use super::error::{LARGEST_FILE, ReadError};
-use super::loss::Holds;
+use super::holds::Holds;
 use super::zipped::broken;
 use super::{Each, Format, Input, Layout, Reading};
 use crate::text::unit::Unit;

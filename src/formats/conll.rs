@@ -5,14 +5,15 @@
 //! What is written says how it was cut: see [`super::tokens`]. With nested spans there is a column
 //! of tags for each depth.
 
+use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
 
 use super::document::{Document, Origin};
 use super::error::ReadError;
-use super::loss::Holds;
+use super::holds::{Holds, Tokens};
 use super::tags::{Scheme, is_tag, spans};
-use super::tokens::{sentences, touched};
+use super::tokens::{edges, sentences, touched};
 use super::{Each, Files, Format, Input, Layout, Reading, Writer, Writing};
 use crate::model::article::{ArticleText, LARGEST_ARTICLE};
 use crate::text::offset::ByteRange;
@@ -24,6 +25,7 @@ pub(super) static FORMAT: Format = Format {
     title: "CoNLL 2003 tokens and tags, the longest of nested spans",
     extensions: &["conll", "bio", "iob"],
     holds: Holds {
+        tokens: Tokens::Whole,
         spans: true,
         bare: true,
         ..Holds::NOTHING
@@ -39,6 +41,7 @@ pub(super) static NESTED: Format = Format {
     name: "conll-nested",
     title: "CoNLL tokens with a column of tags for each depth",
     holds: Holds {
+        tokens: Tokens::Whole,
         spans: true,
         overlaps: true,
         bare: true,
@@ -54,7 +57,8 @@ const START: &str = "-DOCSTART-";
 fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let stem = input.stem().to_owned();
     let bytes = input.bytes()?;
-    let text = std::str::from_utf8(&bytes).map_err(|e| ReadError::NotUtf8(e.valid_up_to()))?;
+    // A line that is no UTF-8 is named; the rest of the file is read.
+    let text = String::from_utf8_lossy(&bytes);
     let mut open = Open::default();
     let mut documents = 0;
     let mut hand_over = |open: &mut Open<'_>, line: usize, each: Each<'_>| {
@@ -64,8 +68,10 @@ fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), R
         }
         documents += 1;
         let id = format!("{stem}-{documents}");
+        let problems = std::mem::take(&mut open.problems);
         let document = done.document(&reading.origin).map(|mut document| {
             document.id = Some(id);
+            document.problems.extend(problems);
             document
         });
         each(Some(line), document).is_continue()
@@ -81,12 +87,22 @@ fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), R
             }
         } else if line.trim().is_empty() {
             open.end_sentence();
+        } else if line.contains('\u{fffd}') && matches!(text, Cow::Owned(_)) {
+            open.problems
+                .push(format!("line {number}: it is not UTF-8"));
         } else if !is_remark(line) {
             let columns: Vec<&str> = if line.contains('\t') {
                 line.split('\t').map(str::trim).collect()
             } else {
                 line.split(' ').filter(|part| !part.is_empty()).collect()
             };
+            let width = open.tokens.first().map_or(columns.len(), Vec::len);
+            if columns.len() < width {
+                let count = columns.len();
+                open.problems.push(format!(
+                    "line {number}: it has {count} columns and those before it {width}"
+                ));
+            }
             open.tokens.push(columns);
         }
     }
@@ -107,6 +123,7 @@ fn is_remark(line: &str) -> bool {
 struct Open<'a> {
     done: Tagged<'a>,
     tokens: Vec<Vec<&'a str>>,
+    problems: Vec<String>,
 }
 
 impl Open<'_> {
@@ -205,7 +222,9 @@ impl Writer for Columns {
         // Both kinds of documents in one file have the same number of columns.
         let count = if self.nested { lanes.len().max(1) } else { 1 };
         let mut lines = format!("{START} -X- O{}\n\n", " O".repeat(count));
-        for sentence in sentences(text, &[]) {
+        // What was left of the spans lies on whole words, or begins where one is to be split.
+        let edges = edges(document.spans.iter().map(|mark| mark.span.range));
+        for sentence in sentences(text, &edges) {
             let tags: Vec<Vec<String>> = (0..count)
                 .map(|lane| {
                     let spans = lanes.get(lane).map_or(&[][..], Vec::as_slice);

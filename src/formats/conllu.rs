@@ -6,13 +6,14 @@
 //! and trees are not read. Source: universaldependencies.org/format.html; UDPipe 2, «CoNLL-U
 //! spaces»; Stanza for `NER` in any case of its letters.
 
+use std::borrow::Cow;
 use std::io;
 
 use super::document::{Document, Origin};
 use super::error::ReadError;
-use super::loss::Holds;
+use super::holds::{Holds, Tokens};
 use super::tags::{Scheme, spans};
-use super::tokens::{Sentence, sentences, touched};
+use super::tokens::{Sentence, edges, sentences, touched};
 use super::values::{FIELDS, set_field};
 use super::{Each, Files, Format, Input, Layout, Reading, Writer, Writing};
 use crate::model::article::{ArticleText, LARGEST_ARTICLE};
@@ -25,6 +26,7 @@ pub(super) static FORMAT: Format = Format {
     title: "CoNLL-U, the text as it is, the longest of nested spans as NER",
     extensions: &["conllu"],
     holds: Holds {
+        tokens: Tokens::Cut,
         overlaps: false,
         blank_edges: false,
         fields: true,
@@ -79,7 +81,8 @@ fn unescape(text: &str) -> String {
 fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let stem = input.stem().to_owned();
     let bytes = input.bytes()?;
-    let file = std::str::from_utf8(&bytes).map_err(|e| ReadError::NotUtf8(e.valid_up_to()))?;
+    // A line that is no UTF-8 is named; the rest of the file is read.
+    let file = String::from_utf8_lossy(&bytes);
     let mut open = Open::default();
     let mut documents = 0;
     let mut hand_over = |open: &mut Open<'_>, line: usize, each: Each<'_>| {
@@ -103,6 +106,10 @@ fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), R
                 open.remark(name, value);
             }
             None if line.trim().is_empty() => open.end_sentence(),
+            None if line.contains('\u{fffd}') && matches!(file, Cow::Owned(_)) => {
+                open.problems
+                    .push(format!("line {}: it is not UTF-8", number + 1));
+            }
             None => open.token(number + 1, line),
         }
     }
@@ -139,12 +146,22 @@ impl<'a> Open<'a> {
         let columns: Vec<&str> = line.split('\t').collect();
         let [id, form, .., misc] = columns.as_slice() else {
             self.problems
-                .push(format!("line {number}: it has no ten columns"));
+                .push(format!("line {number}: it has not ten columns"));
             return;
         };
+        if columns.len() != 10 {
+            let count = columns.len();
+            self.problems
+                .push(format!("line {number}: it has {count} columns, not ten"));
+        }
         let (first, last) = id.split_once('-').unwrap_or((id, id));
         let (Ok(first), Ok(last)) = (first.parse::<u32>(), last.parse::<u32>()) else {
             // A word that is not said, such as `5.1`, has no place in the text.
+            let is_number = |c: char| c.is_ascii_digit() || c == '.';
+            if !id.chars().all(is_number) {
+                self.problems
+                    .push(format!("line {number}: «{id}» is no number of a token"));
+            }
             return;
         };
         let misc = |wanted: &str| {
@@ -320,8 +337,7 @@ impl Lines {
 /// The sentences of a text, those joined that a span joins; tokens are cut at the edges of spans.
 fn whole_sentences(document: &Document) -> Vec<Sentence> {
     let spans = document.spans.iter().map(|mark| mark.span.range);
-    let mut edges: Vec<ByteIdx> = spans.clone().flat_map(|r| [r.start(), r.end()]).collect();
-    edges.sort_unstable();
+    let edges = edges(spans.clone());
     let mut joined: Vec<Sentence> = Vec::new();
     for sentence in sentences(document.text.as_str(), &edges) {
         let ends = joined
@@ -390,6 +406,28 @@ mod tests {
         assert_eq!(found[0].id.as_deref(), Some("a"));
         assert!(found[0].problems.is_empty());
         assert_eq!(read_text(&FORMAT, "1\tx\n").len(), 0);
+    }
+
+    #[test]
+    fn broken_lines_are_named_and_the_rest_is_read() {
+        let line = |id: &str, form: &str| format!("{id}\t{form}\t_\t_\t_\t_\t_\t_\t_\t_\n");
+        let file = [
+            line("1", "قصفت"),
+            "2 قوات\t_\n".to_owned(),
+            line("x", "لا"),
+            "3\tإدلب\t_\n".to_owned(),
+            "\n# newdoc\n".to_owned(),
+            line("1", "ثم"),
+        ]
+        .concat();
+        let found: Vec<Document> = read_text(&FORMAT, &file)
+            .into_iter()
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(found[0].text.as_str(), "قصفت إدلب");
+        let lines: Vec<&str> = found[0].problems.iter().map(|p| &p[..6]).collect();
+        assert_eq!(lines, ["line 2", "line 3", "line 4"]);
+        assert!(found[1].problems.is_empty() && found[1].text.as_str() == "ثم");
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub fn detect(
         "bdocjs" => "gate",
         "conllu" => "conllu",
         "spacy" => "docbin",
+        "parquet" => "parquet",
         "jsonld" => "w3c",
         _ => "text",
     };

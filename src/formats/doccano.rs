@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 
 use super::document::{Document, Origin};
 use super::error::ReadError;
+use super::holds::Holds;
 use super::lines::{Object, list, pair, string, whole};
-use super::loss::Holds;
 use super::source::SourcePlaces;
 use super::values::{describe, description, id};
 use super::{Each, Format, Input, Layout, LineWriter, Reading, Writer, Writing, read_texts};

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use crate::model::annotations::{Annotations, Progress};
-use crate::model::article::{ArticleMeta, ArticleText, MetaField};
+use crate::model::article::{ArticleMeta, ArticleText, MetaField, TextHash};
 use crate::model::id::{AnnotatorId, LabelId, RelationId, SpanId, slugify};
 use crate::model::incident::Incident;
 use crate::model::relation::Relation;
@@ -42,6 +42,9 @@ pub struct Document {
     /// Whether the ids of spans, relations and incidents are those of a project. If not, they only tell
     /// spans apart within this document.
     pub own_ids: bool,
+    /// The first of the texts that are nearly the same as this one, with which it is kept in one
+    /// part of a data set.
+    pub kin: Option<TextHash>,
     /// How many spans were put where their words stand, because their place did not fit.
     pub mended: usize,
     /// What could not be taken in, in English.
@@ -73,6 +76,7 @@ impl Document {
             relations: Vec::new(),
             incidents: Vec::new(),
             own_ids: false,
+            kin: None,
             mended: 0,
             problems: Vec::new(),
         }

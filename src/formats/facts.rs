@@ -11,7 +11,7 @@ use crate::model::span::AttrValue;
 use crate::text::offset::{ByteIdx, ByteRange};
 
 use super::document::{Document, Mark};
-use super::loss::Holds;
+use super::holds::Holds;
 use super::values::to_text;
 
 /// What is different in a document that was read back, or `None` if nothing is. `written` is what

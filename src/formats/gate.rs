@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 
 use super::document::{Document, Origin, Stems};
 use super::error::ReadError;
+use super::holds::Holds;
 use super::lines::{Object, list, pair, string};
-use super::loss::Holds;
 use super::source::{self, SourcePlaces};
 use super::values::{attributes, describe, description, to_object};
 use super::{Each, Files, Format, Input, Layout, Reading, Writer, Writing, read_whole};

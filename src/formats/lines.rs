@@ -1,7 +1,9 @@
 //! Files of JSON lines: one object a line, in bounded memory.
 
 use std::io::{self, BufRead, Read as _};
+use std::ops::ControlFlow;
 
+use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::error::{LONGEST_LINE, ReadError};
@@ -79,15 +81,20 @@ impl<R: BufRead> Iterator for Objects<R> {
                     return Some((self.number, Err(error)));
                 }
             };
-            let text = match std::str::from_utf8(&line) {
-                Ok(text) => text.trim().trim_start_matches('\u{feff}'),
+            let mut line = match String::from_utf8(line) {
+                Ok(line) => line,
                 Err(error) => {
-                    let error = ReadError::NotUtf8(error.valid_up_to());
+                    let error = ReadError::NotUtf8(error.utf8_error().valid_up_to());
                     return Some((self.number, Err(error)));
                 }
             };
-            if !text.is_empty() {
-                return Some((self.number, Ok(text.to_owned())));
+            line.truncate(line.trim_end().len());
+            let text = line.trim_start().trim_start_matches('\u{feff}');
+            if text.len() < line.len() {
+                line = text.to_owned();
+            }
+            if !line.is_empty() {
+                return Some((self.number, Ok(line)));
             }
         }
         None
@@ -112,7 +119,44 @@ impl<R: BufRead> Iterator for JsonLines<R> {
     }
 }
 
-fn object(text: &str) -> Result<Object, ReadError> {
+/// So much is read before it is taken apart: lines, or bytes of them.
+const BATCH_LINES: usize = 256;
+const BATCH_BYTES: usize = 4 << 20;
+
+/// Takes lines apart on all cores and hands them over in their order. Memory is bounded by the
+/// longest line and a few megabytes.
+pub(super) fn read_in_order<T: Send>(
+    input: &mut dyn BufRead,
+    read: impl Fn(&str) -> Result<T, ReadError> + Sync,
+    each: &mut dyn FnMut(usize, Result<T, ReadError>) -> ControlFlow<()>,
+) {
+    let mut lines = Objects::new(input);
+    loop {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while batch.len() < BATCH_LINES && bytes < BATCH_BYTES {
+            let Some((number, line)) = lines.next() else {
+                break;
+            };
+            bytes += line.as_ref().map_or(0, String::len);
+            batch.push((number, line));
+        }
+        if batch.is_empty() {
+            return;
+        }
+        let batch = batch.into_par_iter();
+        let found: Vec<(usize, Result<T, ReadError>)> = batch
+            .map(|(number, line)| (number, line.and_then(|line| read(&line))))
+            .collect();
+        for (number, found) in found {
+            if each(number, found).is_break() {
+                return;
+            }
+        }
+    }
+}
+
+/// The object of a line.
+pub(super) fn object(text: &str) -> Result<Object, ReadError> {
     match serde_json::from_str(text)? {
         Value::Object(object) => Ok(object),
         _ => Err(ReadError::NotAnObject),

@@ -1,6 +1,6 @@
 //! What a format cannot hold, said before it is lost.
 //!
-//! Each format says what it [`Holds`]. [`Losses::take`] takes everything else out of a document,
+//! Each format says what it [`Holds`](super::holds). [`Losses::take`] takes everything else out of a document,
 //! counting; what is left is what the format's writer gets, and what reading the file again has
 //! to give ([`super::facts`]).
 
@@ -14,105 +14,8 @@ use crate::model::span::{Span, SpanState};
 use crate::text::offset::{ByteIdx, ByteRange};
 
 use super::document::{Document, Mark};
-use super::tokens::{Sentence, sentences};
-
-/// What a format can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Holds {
-    /// Texts as they are, and places of any character; else tokens alone.
-    pub places: bool,
-    /// Spans; else texts alone.
-    pub spans: bool,
-    /// Spans on top of each other.
-    pub overlaps: bool,
-    /// Spans that begin or end with a line end.
-    pub line_ends: bool,
-    /// Spans that begin or end with a blank of any kind.
-    pub blank_edges: bool,
-    /// Attributes of spans.
-    pub attrs: bool,
-    /// The types of attributes; else text alone.
-    pub types: bool,
-    /// Remarks on spans.
-    pub span_notes: bool,
-    /// Heads and triggers of spans.
-    pub heads: bool,
-    /// How spans came to be: state, rejected ones, annotator, time, rule.
-    pub states: bool,
-    /// What was suggested and not decided, with who suggested it and how sure that was.
-    pub suggestions: bool,
-    /// Relations.
-    pub relations: bool,
-    /// Incidents.
-    pub incidents: bool,
-    /// What is known of an article: title, source, date.
-    pub fields: bool,
-    /// Attributes of the article.
-    pub article_attrs: bool,
-    /// The remarks on the article.
-    pub note: bool,
-    /// How far the annotator had come.
-    pub progress: bool,
-    /// Articles in which nothing is marked.
-    pub bare: bool,
-}
-
-impl Holds {
-    /// Everything.
-    pub const ALL: Self = Self {
-        places: true,
-        spans: true,
-        overlaps: true,
-        line_ends: true,
-        blank_edges: true,
-        attrs: true,
-        types: true,
-        span_notes: true,
-        heads: true,
-        states: true,
-        suggestions: true,
-        relations: true,
-        incidents: true,
-        fields: true,
-        article_attrs: true,
-        note: true,
-        progress: true,
-        bare: true,
-    };
-
-    /// Texts with labelled ranges, which may overlap.
-    pub const SPANS: Self = Self {
-        places: true,
-        spans: true,
-        overlaps: true,
-        line_ends: true,
-        blank_edges: true,
-        bare: true,
-        ..Self::NOTHING
-    };
-
-    /// Not even places.
-    pub const NOTHING: Self = Self {
-        places: false,
-        spans: false,
-        overlaps: false,
-        line_ends: false,
-        blank_edges: false,
-        attrs: false,
-        types: false,
-        span_notes: false,
-        heads: false,
-        states: false,
-        suggestions: false,
-        relations: false,
-        incidents: false,
-        fields: false,
-        article_attrs: false,
-        note: false,
-        progress: false,
-        bare: false,
-    };
-}
+use super::holds::{Holds, Tokens};
+use super::tokens::{Sentence, clitic_edge, sentences, touched};
 
 /// Something that a format cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,6 +28,8 @@ pub enum Loss {
     Overlaps,
     /// Edges inside a token, moved outwards.
     Edges,
+    /// Words that are split at a proclitic.
+    Split,
     /// Line ends at the edges of spans.
     LineEnds,
     /// Blanks at the edges of spans.
@@ -163,6 +68,65 @@ pub enum Loss {
     Blanks,
 }
 
+impl Loss {
+    /// All of them.
+    pub const ALL: [Self; 23] = [
+        Self::Undecided,
+        Self::Spans,
+        Self::Overlaps,
+        Self::Edges,
+        Self::Split,
+        Self::LineEnds,
+        Self::BlankEdges,
+        Self::NoToken,
+        Self::Sentences,
+        Self::Attrs,
+        Self::SpanNotes,
+        Self::Heads,
+        Self::Provenance,
+        Self::Relations,
+        Self::LooseRelations,
+        Self::Incidents,
+        Self::LooseRoles,
+        Self::Fields,
+        Self::ArticleAttrs,
+        Self::Notes,
+        Self::Progress,
+        Self::Bare,
+        Self::Blanks,
+    ];
+
+    /// What it is called among the texts of the interface.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Undecided => "loss-undecided",
+            Self::Spans => "loss-spans",
+            Self::Overlaps => "loss-overlaps",
+            Self::Edges => "loss-edges",
+            Self::Split => "loss-split",
+            Self::LineEnds => "loss-line-ends",
+            Self::BlankEdges => "loss-blank-edges",
+            Self::NoToken => "loss-no-token",
+            Self::Sentences => "loss-sentences",
+            Self::Attrs => "loss-attrs",
+            Self::SpanNotes => "loss-span-notes",
+            Self::Heads => "loss-heads",
+            Self::Provenance => "loss-provenance",
+            Self::Relations => "loss-relations",
+            Self::LooseRelations => "loss-loose-relations",
+            Self::Incidents => "loss-incidents",
+            Self::LooseRoles => "loss-loose-roles",
+            Self::Fields => "loss-fields",
+            Self::ArticleAttrs => "loss-article-attrs",
+            Self::Notes => "loss-notes",
+            Self::Progress => "loss-progress",
+            Self::Bare => "loss-bare",
+            Self::Blanks => "loss-blanks",
+        }
+    }
+}
+
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -170,6 +134,7 @@ impl fmt::Display for Loss {
             Self::Spans => "spans",
             Self::Overlaps => "spans on top of a longer one",
             Self::Edges => "spans with an edge inside a token, widened to whole tokens",
+            Self::Split => "words split at a proclitic, which stay two",
             Self::LineEnds => "spans that begin or end with a line end, cut back to words",
             Self::BlankEdges => "spans that begin or end with a blank, cut back to words",
             Self::NoToken => "spans that hold no token",
@@ -264,30 +229,10 @@ impl Losses {
             });
         }
         if !holds.places {
-            let text = document.text.as_str();
             self.add(Loss::Blanks, name);
-            let sentences = sentences(text, &[]);
-            let ends: Vec<ByteIdx> = sentences
-                .iter()
-                .filter_map(|sentence| Some(sentence.last()?.end()))
-                .collect();
-            let tokens: Sentence = sentences.into_iter().flatten().collect();
-            kept.spans.retain_mut(|mark| {
-                let Some(whole) = whole_tokens(&tokens, mark.span.range) else {
-                    self.add(Loss::NoToken, || words(&mark.span));
-                    return false;
-                };
-                let after = ends.partition_point(|end| *end <= whole.start());
-                if ends.get(after).is_some_and(|end| *end < whole.end()) {
-                    self.add(Loss::Sentences, || words(&mark.span));
-                    return false;
-                }
-                if whole != mark.span.range {
-                    self.add(Loss::Edges, || words(&mark.span));
-                    mark.span.range = whole;
-                }
-                true
-            });
+        }
+        if holds.spans && matches!(holds.tokens, Tokens::Whole | Tokens::Clitics) {
+            self.take_edges(&mut kept, holds, &words);
         }
         if !holds.overlaps {
             kept.spans
@@ -303,6 +248,9 @@ impl Losses {
                 free
             });
         }
+        if holds.tokens == Tokens::Clitics {
+            self.count_splits(&kept);
+        }
         self.take_relations(&mut kept, holds);
         self.take_incidents(&mut kept, holds);
         if kept.spans.is_empty() && !holds.bare {
@@ -310,6 +258,53 @@ impl Losses {
             return None;
         }
         Some(kept)
+    }
+
+    /// Moves the edges of spans to those of tokens.
+    fn take_edges(&mut self, kept: &mut Document, holds: &Holds, words: &dyn Fn(&Span) -> String) {
+        let text = kept.text.clone();
+        let text = text.as_str();
+        let sentences = sentences(text, &[]);
+        let ends: Vec<ByteIdx> = sentences
+            .iter()
+            .filter_map(|sentence| Some(sentence.last()?.end()))
+            .collect();
+        let tokens: Sentence = sentences.into_iter().flatten().collect();
+        let splits = holds.tokens == Tokens::Clitics;
+        kept.spans.retain_mut(|mark| {
+            let range = mark.span.range;
+            let Some(whole) = whole_tokens(&tokens, range) else {
+                self.add(Loss::NoToken, || words(&mark.span));
+                return false;
+            };
+            let after = ends.partition_point(|end| *end <= whole.start());
+            // Where texts are kept, a sentence goes on to the end of the span.
+            if !holds.places && ends.get(after).is_some_and(|end| *end < whole.end()) {
+                self.add(Loss::Sentences, || words(&mark.span));
+                return false;
+            }
+            let first = clitic_edge(text, &tokens, range).filter(|_| splits);
+            let start = first.unwrap_or(whole.start());
+            let moved = ByteRange::new(start, whole.end());
+            if moved != range {
+                self.add(Loss::Edges, || words(&mark.span));
+                mark.span.range = moved;
+            }
+            true
+        });
+    }
+
+    /// Counts the words that the spans which are left split.
+    fn count_splits(&mut self, kept: &Document) {
+        let text = kept.text.as_str();
+        let tokens: Sentence = sentences(text, &[]).into_iter().flatten().collect();
+        let words = kept.spans.iter().filter_map(|mark| {
+            let edge = clitic_edge(text, &tokens, mark.span.range)?;
+            Some((edge, *tokens.get(touched(&tokens, mark.span.range).start)?))
+        });
+        for word in words.collect::<BTreeMap<_, _>>().into_values() {
+            self.add(Loss::Split, || format!("«{}»", kept.words(word)));
+        }
     }
 
     fn take_description(&mut self, kept: &mut Document, holds: &Holds, name: &dyn Fn() -> String) {
@@ -401,7 +396,7 @@ impl Losses {
 
 /// The whole tokens that a range touches.
 fn whole_tokens(tokens: &[ByteRange], range: ByteRange) -> Option<ByteRange> {
-    let touched = super::tokens::touched(tokens, range);
+    let touched = touched(tokens, range);
     let inside = tokens.get(touched)?;
     Some(inside.first()?.hull(*inside.last()?))
 }

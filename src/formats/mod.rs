@@ -26,6 +26,7 @@ pub mod document;
 pub mod error;
 mod facts;
 mod gate;
+mod holds;
 mod html;
 mod huggingface;
 pub mod jsonl;
@@ -34,6 +35,8 @@ pub mod labels;
 mod lines;
 pub mod loss;
 mod office;
+#[cfg(feature = "parquet")]
+mod parquet;
 pub mod pdf;
 pub mod plain;
 mod prodigy;
@@ -56,7 +59,8 @@ mod zipped;
 pub use document::{Document, Mark, Origin};
 pub use error::ReadError;
 pub use facts::{difference, digest};
-pub use loss::{Holds, Loss, Losses};
+pub use holds::{Clitics, Holds, Tokens};
+pub use loss::{Loss, Losses};
 pub use split::Split;
 pub use values::{attribute, from_text};
 
@@ -196,6 +200,8 @@ pub struct Writing {
     pub unit: Option<Unit>,
     /// How spans become tags, in formats of tokens.
     pub scheme: Scheme,
+    /// What becomes of proclitics outside of spans, if not what the format does of itself.
+    pub clitics: Option<Clitics>,
     /// Into which parts a data set is cut, in formats that have parts.
     pub split: Split,
 }
@@ -246,7 +252,13 @@ pub static FORMATS: &[&Format] = &[
     &cas::JSON,
     &cas::TSV,
     &huggingface::FORMAT,
+    #[cfg(feature = "parquet")]
+    &huggingface::PARQUET,
+    #[cfg(feature = "parquet")]
+    &parquet::FORMAT,
     &spans_csv::FORMAT,
+    #[cfg(feature = "parquet")]
+    &parquet::SPANS,
     &relations_csv::FORMAT,
     &table::FORMAT,
     &html::FORMAT,
@@ -284,14 +296,12 @@ fn read_whole(
 fn read_lines(
     input: Input<'_>,
     each: Each<'_>,
-    document: impl Fn(&lines::Object) -> Result<Document, ReadError>,
+    document: impl Fn(&lines::Object) -> Result<Document, ReadError> + Sync,
 ) -> Result<(), ReadError> {
-    for (number, object) in lines::JsonLines::new(input.data) {
-        let read = object.and_then(|object| document(&object));
-        if each(Some(number), read).is_break() {
-            break;
-        }
-    }
+    let read = |line: &str| document(&lines::object(line)?);
+    lines::read_in_order(input.data, read, &mut |number, found| {
+        each(Some(number), found)
+    });
     Ok(())
 }
 
@@ -300,7 +310,7 @@ fn read_texts(
     input: Input<'_>,
     each: Each<'_>,
     unit: Unit,
-    fill: impl Fn(&lines::Object, &source::SourcePlaces<'_>, &mut Document),
+    fill: impl Fn(&lines::Object, &source::SourcePlaces<'_>, &mut Document) + Sync,
 ) -> Result<(), ReadError> {
     read_lines(input, each, |object| {
         let text = lines::string(object, "text").ok_or(ReadError::NoText)?;
@@ -322,5 +332,7 @@ impl<F: Fn(&Document, &mut Vec<u8>) -> serde_json::Result<()>> Writer for LineWr
     }
 }
 
+#[cfg(test)]
+mod fuzz;
 #[cfg(test)]
 pub(crate) mod tests;

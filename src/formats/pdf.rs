@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::document::Document;
 use super::error::ReadError;
-use super::loss::Holds;
+use super::holds::Holds;
 use super::source::document;
 use super::{Format, Layout, read_whole};
 use crate::text::unit::Unit;

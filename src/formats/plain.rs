@@ -7,7 +7,7 @@ use crate::text::unit::Unit;
 
 use super::document::{Document, Stems};
 use super::error::ReadError;
-use super::loss::Holds;
+use super::holds::Holds;
 use super::{Each, Files, Format, Input, Layout, Parts, Reading, Writer, Writing};
 
 /// Plain text, an article a file.

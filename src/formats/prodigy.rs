@@ -13,16 +13,16 @@ use serde_json::value::RawValue;
 
 use super::document::{Document, Mark, Origin};
 use super::error::ReadError;
-use super::lines::{Object, Objects, pair, string, whole};
-use super::loss::Holds;
+use super::holds::{Holds, Tokens};
+use super::lines::{Object, pair, read_in_order, string, whole};
 use super::source::{self, SourcePlaces};
-use super::tokens::{sentences, touched};
+use super::tokens::{edges, sentences, touched};
 use super::values::{meta, read_meta};
 use super::{Each, Format, Input, Layout, LineWriter, Reading, Writer, Writing};
 use crate::model::annotations::Progress;
 use crate::model::id::SpanId;
 use crate::model::span::SpanState;
-use crate::text::offset::{ByteIdx, ByteRange};
+use crate::text::offset::ByteRange;
 use crate::text::unit::{Places, Unit};
 
 /// Prodigy's JSON lines.
@@ -31,6 +31,7 @@ pub(super) static FORMAT: Format = Format {
     title: "Prodigy JSON lines, with tokens and relations",
     extensions: &["jsonl"],
     holds: Holds {
+        tokens: Tokens::Cut,
         fields: true,
         article_attrs: true,
         relations: true,
@@ -72,12 +73,10 @@ fn items(value: &Value) -> &[Value] {
 
 fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let unit = reading.unit.unwrap_or(FORMAT.unit);
-    for (number, line) in Objects::new(input.data) {
-        let read = line.and_then(|line| document(&line, unit, &reading.origin));
-        if each(Some(number), read).is_break() {
-            break;
-        }
-    }
+    let read = |line: &str| document(line, unit, &reading.origin);
+    read_in_order(input.data, read, &mut |number, found| {
+        each(Some(number), found)
+    });
     Ok(())
 }
 
@@ -206,9 +205,7 @@ struct WrittenRelation<'a> {
 fn write(document: &Document, unit: Unit, line: &mut Vec<u8>) -> serde_json::Result<()> {
     let text = document.text.as_str();
     let places = Places::new(text, document.text.offsets(), unit);
-    let ranges = document.spans.iter().map(|mark| mark.span.range);
-    let mut edges: Vec<ByteIdx> = ranges.flat_map(|r| [r.start(), r.end()]).collect();
-    edges.sort_unstable();
+    let edges = edges(document.spans.iter().map(|mark| mark.span.range));
     let tokens: Vec<ByteRange> = sentences(text, &edges).into_iter().flatten().collect();
     let spans = document.spans.iter().map(|mark| {
         let (start, end) = places.numbers(mark.span.range);

@@ -4,7 +4,7 @@
 use std::io;
 
 use super::document::{Document, Mark};
-use super::loss::Holds;
+use super::holds::Holds;
 use super::sheet::Sheet;
 use super::{Files, Format, Layout, Writer, Writing};
 use crate::model::id::SpanId;

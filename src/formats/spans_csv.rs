@@ -6,12 +6,13 @@ use std::io;
 use serde_json::Value;
 
 use super::document::{Document, Mark};
-use super::loss::Holds;
+use super::holds::Holds;
 use super::sheet::Sheet;
 use super::values::{attribute, to_text};
 use super::{Files, Format, Layout, Writer, Writing};
 use crate::model::article::MetaField;
-use crate::model::schema::Schema;
+use crate::model::schema::{AttributeKind, Schema};
+use crate::model::span::AttrValue;
 use crate::text::unit::{Places, Unit};
 
 /// The table.
@@ -36,35 +37,37 @@ pub(super) static FORMAT: Format = Format {
 };
 
 fn writer(writing: &Writing) -> Box<dyn Writer> {
-    let attributes = attributes(&writing.schema);
-    let own = attributes.iter().map(String::as_str);
-    let columns: Vec<&str> = COLUMNS
-        .into_iter()
-        .chain(own)
-        .chain(["other_attrs"])
-        .collect();
+    let rows = Spans::new(writing, false);
+    let columns = rows.columns();
+    let columns: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
     Box::new(Table {
-        unit: writing.unit.unwrap_or(FORMAT.unit),
         sheet: Sheet::new(&columns),
-        attributes,
+        rows,
     })
 }
 
-/// The attributes of a schema, in its order.
-fn attributes(schema: &Schema) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+/// The attributes of a schema, in its order; the first of a name says its type.
+fn attributes(schema: &Schema) -> Vec<(String, AttributeKind)> {
+    let mut names: Vec<(String, AttributeKind)> = Vec::new();
     for attribute in schema.labels.iter().flat_map(|label| &label.attributes) {
-        if !names.contains(&attribute.name) {
-            names.push(attribute.name.clone());
+        if !names.iter().any(|(name, _)| *name == attribute.name) {
+            names.push((attribute.name.clone(), attribute.kind.clone()));
         }
     }
     names
 }
 
 struct Table {
-    unit: Unit,
-    attributes: Vec<String>,
+    rows: Spans,
     sheet: Sheet,
+}
+
+/// Spans as rows of a table.
+pub(super) struct Spans {
+    pub(super) unit: Unit,
+    attributes: Vec<(String, AttributeKind)>,
+    /// Whether a value must be of its column's type.
+    typed: bool,
 }
 
 /// The columns before those of attributes.
@@ -88,9 +91,10 @@ const COLUMNS: [&str; 15] = [
 
 impl Writer for Table {
     fn document(&mut self, document: &Document, files: &mut dyn Files) -> io::Result<()> {
-        let places = Places::new(document.text.as_str(), document.text.offsets(), self.unit);
+        let text = document.text.as_str();
+        let places = Places::new(text, document.text.offsets(), self.rows.unit);
         let spans = document.spans.iter();
-        let rows = spans.map(|mark| self.row(document, mark, &places));
+        let rows = spans.map(|mark| self.rows.row(document, mark, &places));
         let rows: Vec<Vec<String>> = rows.collect();
         self.sheet.rows(&rows, files)
     }
@@ -100,8 +104,48 @@ impl Writer for Table {
     }
 }
 
-impl Table {
-    fn row(&self, document: &Document, mark: &Mark, places: &Places<'_>) -> Vec<String> {
+/// Whether a value is of that type, among numbers and flags.
+fn is_of(kind: &AttributeKind, value: &AttrValue) -> bool {
+    match kind {
+        AttributeKind::Count => matches!(value, AttrValue::Number(_)),
+        AttributeKind::Real => matches!(value, AttrValue::Number(_) | AttrValue::Real(_)),
+        AttributeKind::Flag => matches!(value, AttrValue::Flag(_)),
+        _ => true,
+    }
+}
+
+impl Spans {
+    pub(super) fn new(writing: &Writing, typed: bool) -> Self {
+        Self {
+            unit: writing.unit.unwrap_or(FORMAT.unit),
+            attributes: attributes(&writing.schema),
+            typed,
+        }
+    }
+
+    /// The columns, with the types of those that are no text.
+    pub(super) fn columns(&self) -> Vec<(String, Option<&AttributeKind>)> {
+        let fixed = COLUMNS.into_iter().map(|name| {
+            let kind = match name {
+                "start" | "end" => Some(&AttributeKind::Count),
+                "score" => Some(&AttributeKind::Real),
+                _ => None,
+            };
+            (name.to_owned(), kind)
+        });
+        let own = self.attributes.iter();
+        let own = own.map(|(name, kind)| (name.clone(), Some(kind)));
+        let other = ("other_attrs".to_owned(), None);
+        fixed.chain(own).chain([other]).collect()
+    }
+
+    /// The column of an attribute, if it has one that holds its value.
+    fn column(&self, name: &str, value: &AttrValue) -> bool {
+        let column = self.attributes.iter().find(|(own, _)| own == name);
+        column.is_some_and(|(_, kind)| !self.typed || is_of(kind, value))
+    }
+
+    pub(super) fn row(&self, document: &Document, mark: &Mark, places: &Places<'_>) -> Vec<String> {
         let span = &mark.span;
         let (start, end) = places.numbers(span.range);
         let field = |field| document.fields.get(&field).cloned().unwrap_or_default();
@@ -124,14 +168,15 @@ impl Table {
                 .map_or_else(String::new, |c| c.to_string()),
             span.note.clone(),
         ];
-        row.extend(self.attributes.iter().map(|name| {
+        row.extend(self.attributes.iter().map(|(name, _)| {
             let value = span.attrs.get(name);
+            let value = value.filter(|value| self.column(name, value));
             value.map_or_else(String::new, to_text)
         }));
         let others: BTreeMap<&str, Value> = span
             .attrs
             .iter()
-            .filter(|(name, _)| !self.attributes.contains(name))
+            .filter(|(name, value)| !self.column(name, value))
             .map(|(name, value)| (name.as_str(), attribute(value)))
             .collect();
         row.push(match others.is_empty() {

@@ -4,6 +4,7 @@
 //! sentence ends at a line's end and at a full stop before a blank. So it is said in the files
 //! that are written, and so it can be done again.
 
+use crate::text::clitics::proclitic_edges;
 use crate::text::offset::{ByteIdx, ByteRange, next_grapheme};
 use crate::text::words::words;
 
@@ -61,7 +62,11 @@ fn tokens(text: &str, edges: &[ByteIdx]) -> Vec<ByteRange> {
     let mut end = ByteIdx::ZERO;
     let rest = ByteRange::at(text.len());
     for word in words(text).chain([rest]) {
-        // What lies between two words: each cluster that is no blank is a token.
+        // What lies between two words: each cluster that is no blank is a token. Most often it is
+        // one blank.
+        if ByteRange::new(end, word.start()).of(text) == Some(" ") {
+            end = word.start();
+        }
         while end < word.start() {
             let next = next_grapheme(text, end).unwrap_or(word.start());
             let next = next.min(word.start());
@@ -84,6 +89,24 @@ pub(super) fn touched(tokens: &[ByteRange], range: ByteRange) -> std::ops::Range
     let first = tokens.partition_point(|token| token.end() <= range.start());
     let after = tokens.partition_point(|token| token.start() < range.end());
     first..after.max(first)
+}
+
+/// The start of a range, if it lies inside a word after proclitics of it.
+pub(super) fn clitic_edge(text: &str, tokens: &[ByteRange], range: ByteRange) -> Option<ByteIdx> {
+    let word = *tokens.get(touched(tokens, range).start)?;
+    let start = range.start();
+    let inside = word.start() < start && start < word.end();
+    let within = start.get().checked_sub(word.start().get())?;
+    let edges = proclitic_edges(word.of(text).filter(|_| inside)?);
+    edges.contains(&ByteIdx::new(within)).then_some(start)
+}
+
+/// The places where spans begin and end, in order. Tokens that are cut at them have no span's
+/// edge inside.
+pub(super) fn edges(ranges: impl Iterator<Item = ByteRange>) -> Vec<ByteIdx> {
+    let mut edges: Vec<ByteIdx> = ranges.flat_map(|r| [r.start(), r.end()]).collect();
+    edges.sort_unstable();
+    edges
 }
 
 #[cfg(test)]
@@ -114,6 +137,19 @@ mod tests {
             &[2, 18, 19],
             "ب|المعارضة\nثم".replace('\n', "|").as_str(),
         );
+    }
+
+    #[test]
+    fn spans_that_begin_after_proclitics_are_told() {
+        let text = "وبالطائرات قصف";
+        let tokens = &sentences(text, &[])[0];
+        // After و and after وب; in the middle of the word, at its start, at the next word.
+        let rows = [(2, true), (4, true), (8, false), (0, false), (21, false)];
+        for (start, is_edge) in rows {
+            let range = ByteRange::new(start, text.len());
+            let found = clitic_edge(text, tokens, range);
+            assert_eq!(found.is_some(), is_edge, "{start}");
+        }
     }
 
     #[test]

@@ -13,8 +13,8 @@ use serde_json::{Map, Value, json};
 
 use super::document::{Document, Stems};
 use super::error::ReadError;
+use super::holds::Holds;
 use super::lines::{Object, pair, string};
-use super::loss::Holds;
 use super::source::{Fit, SourcePlaces, document};
 use super::values::{attributes, to_object};
 use super::{Each, Files, Format, Input, Layout, Reading, Writer, Writing};

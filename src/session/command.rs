@@ -23,7 +23,6 @@ use super::schema::{Item, Reshape};
 use super::settings::{Language, ReadingFace, Theme};
 use super::table::{Column, Filter as TableFilter, Move, Tab};
 use super::walk::Step;
-use crate::analysis::incidents::Vague;
 use crate::model::annotations::Progress;
 use crate::model::article::MetaField;
 use crate::model::id::{AnnotatorId, ArticleId, EntryId, IncidentId, LabelId, SpanId};
@@ -141,10 +140,8 @@ area! {
         ImportName(usize, Target) = "cmd-file-import-name",
         /// Say what becomes of all names in the files that are nothing here.
         ImportRest(Target) = "cmd-file-import-rest",
-        /// Choose the format of the data set, by its name.
-        ExportAs(&'static str) = "cmd-file-export-as",
-        /// Choose what becomes of victims without a number.
-        ExportVague(Vague) = "cmd-file-export-vague",
+        /// Choose the format of the data set, and what it is like.
+        ExportWith(crate::session::export::choices::Choice) = "cmd-file-export-with",
         /// Write the data set to that file or folder.
         ExportTo(std::path::PathBuf) = "cmd-file-export-to",
         /// Say who annotates.

@@ -9,6 +9,7 @@ use std::io::BufRead;
 use std::ops::ControlFlow;
 
 use super::incoming::{Incoming, Place};
+use super::likeness::KnownTexts;
 use super::mapping::Translator;
 use crate::formats::{Document, Format, Input, Reading, plain};
 use crate::jobs::Progress;
@@ -33,6 +34,10 @@ pub struct Intake<'a> {
     pub reading: Reading,
     /// The format, if it is not told rightly.
     pub format: Option<&'static Format>,
+    /// The texts that are there, if those that are nearly the same are to be listed.
+    pub near: Option<KnownTexts>,
+    /// Whether these are left out.
+    pub skip_near: bool,
     /// Random numbers, for the ids of spans.
     pub random: fn() -> u64,
     /// How many articles there are, as far as that is known; else 0.
@@ -58,6 +63,10 @@ pub struct Taken {
     pub problems: Vec<String>,
     /// How many were in the project already.
     pub known: usize,
+    /// Those that are nearly the same as another one, in English.
+    pub near: Vec<String>,
+    /// How many of them were left out.
+    pub skipped: usize,
     /// How many spans were put where their words stand.
     pub mended: usize,
     /// The labels and types of relation that were added.
@@ -90,6 +99,8 @@ impl<'a> Intake<'a> {
             names: Translator::new(schema),
             reading,
             format: None,
+            near: None,
+            skip_near: false,
             random,
             expected: 0,
             done: 0,
@@ -166,6 +177,15 @@ impl<'a> Intake<'a> {
     ) -> Result<(), String> {
         let title = document.fields.get(&MetaField::Title).cloned();
         let title = title.unwrap_or_else(|| plain::title(document.text.as_str()));
+        let near = self.near.as_mut();
+        if let Some((other, share)) = near.and_then(|known| known.near(&document.text, &title)) {
+            let why = format!("«{title}» is nearly the same as «{other}» ({share} % in common)");
+            self.taken.near.push(located(&why, name, line));
+            if self.skip_near {
+                self.taken.skipped += 1;
+                return Ok(());
+            }
+        }
         // An id of ours ends in digits of the text's hash, which are put on again.
         let hash = format!("-{}", document.text.hash().short());
         let stem = document.id.as_deref().unwrap_or(&title);
@@ -318,13 +338,17 @@ impl<'a> Intake<'a> {
     }
 
     fn problem(&mut self, name: &str, line: Option<usize>, why: &str) {
-        let problem = match line {
-            Some(line) if name.is_empty() => format!("{why} (line {line})"),
-            None if name.is_empty() => why.to_owned(),
-            Some(line) => format!("{why} ({name}, line {line})"),
-            None => format!("{why} ({name})"),
-        };
-        self.taken.problems.push(problem);
+        self.taken.problems.push(located(why, name, line));
+    }
+}
+
+/// What is said of a place in a file, which may have no name.
+fn located(why: &str, name: &str, line: Option<usize>) -> String {
+    match line {
+        Some(line) if name.is_empty() => format!("{why} (line {line})"),
+        None if name.is_empty() => why.to_owned(),
+        Some(line) => format!("{why} ({name}, line {line})"),
+        None => format!("{why} ({name})"),
     }
 }
 

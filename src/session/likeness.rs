@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::analysis::likeness::{Index, Sketch};
 use crate::jobs::Progress;
-use crate::model::article::{ArticleMeta, MetaField, TextHash};
+use crate::model::article::{ArticleMeta, ArticleText, MetaField, TextHash};
 use crate::store::Store;
 
 /// The texts that are there, by what tells them.
@@ -20,6 +20,22 @@ pub struct KnownTexts {
 }
 
 impl KnownTexts {
+    /// The text that is nearly the same as this one, and how much of a hundred is common; none for
+    /// the very same one. This one is known from now on.
+    pub fn near(&mut self, text: &ArticleText, title: &str) -> Option<(String, u8)> {
+        let from = (text.hash(), String::new());
+        let same = self.same.range(from..).next();
+        if same.is_some_and(|(hash, _)| *hash == text.hash()) {
+            return None;
+        }
+        self.same.insert((text.hash(), title.to_owned()));
+        let sketch = Sketch::of(text.as_str())?;
+        let found = self.near.nearest(&sketch);
+        let found = found.map(|(title, share)| (title.clone(), (share * 100.0) as u8));
+        self.near.add(title.to_owned(), sketch);
+        found
+    }
+
     /// The texts of a project. Those that cannot be read are left out: opening says which.
     #[must_use]
     pub fn of(store: &Store, progress: &Progress) -> Self {
@@ -57,21 +73,46 @@ fn sketches(
     Ok(sketches)
 }
 
+/// Finds for each text the first one that is nearly the same.
+#[derive(Debug, Default)]
+pub struct Kin {
+    index: Index<TextHash>,
+    /// The first of its kind for each text that is not it.
+    first: BTreeMap<TextHash, TextHash>,
+}
+
+impl Kin {
+    /// The first of the texts so far that are nearly the same; the text itself if there is none.
+    pub fn of(&mut self, text: &str, hash: TextHash) -> TextHash {
+        match Sketch::of(text) {
+            Some(sketch) => self.add(hash, sketch),
+            None => hash,
+        }
+    }
+
+    fn add(&mut self, hash: TextHash, sketch: Sketch) -> TextHash {
+        let mut first = hash;
+        if let Some((other, _)) = self.index.nearest(&sketch) {
+            first = *self.first.get(other).unwrap_or(other);
+        }
+        if first != hash {
+            self.first.insert(hash, first);
+        }
+        self.index.add(hash, sketch);
+        first
+    }
+}
+
 /// The texts that are nearly the same as an earlier one, each with the first of its kind.
 ///
 /// # Errors
 /// If the project cannot be read, or the work is cancelled.
 pub fn twins(store: &Store, progress: &Progress) -> Result<BTreeMap<TextHash, TextHash>, String> {
-    let mut index: Index<TextHash> = Index::default();
-    let mut twins = BTreeMap::new();
+    let mut kin = Kin::default();
     for (meta, sketch) in sketches(store, progress)? {
-        let Some(sketch) = sketch else { continue };
-        let text = meta.text_sha256;
-        if let Some((other, _)) = index.nearest(&sketch) {
-            let first = *twins.get(other).unwrap_or(other);
-            twins.insert(text, first);
+        if let Some(sketch) = sketch {
+            kin.add(meta.text_sha256, sketch);
         }
-        index.add(text, sketch);
     }
-    Ok(twins)
+    Ok(kin.first)
 }

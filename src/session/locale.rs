@@ -97,6 +97,7 @@ impl Catalogue {
             match value {
                 Arg::Text(text) => args.set(*name, text.as_str()),
                 Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
+                Arg::Named(key) => args.set(*name, self.t(key)),
             }
         }
         self.format(message.key, Some(&args))
@@ -195,6 +196,7 @@ impl Catalogue {
     pub fn detail(&self, detail: &Detail) -> String {
         match detail {
             Detail::Text(text) => text.clone(),
+            Detail::Told(message) => self.message(message),
             // The place keeps its own order in an Arabic line.
             Detail::File { place, message } => {
                 format!("\u{2068}{place}\u{2069}: {}", self.message(message))
@@ -279,6 +281,17 @@ mod tests {
         assert!(named.clone().count() > 20);
         for key in named.filter(|key| !key.contains(' ')) {
             assert!(keys.contains(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_data_set_and_every_loss_has_a_text() {
+        let keys = keys(ENGLISH);
+        for set in crate::session::export::DataSet::all() {
+            assert!(keys.contains(&format!("format-{}", set.name())), "{set:?}");
+        }
+        for loss in crate::formats::Loss::ALL {
+            assert!(keys.contains(loss.key()), "{loss:?}");
         }
     }
 

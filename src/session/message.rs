@@ -19,6 +19,8 @@ pub enum Arg {
     Text(String),
     /// A number; it chooses the plural form.
     Number(i64),
+    /// Another message, which has no arguments.
+    Named(&'static str),
 }
 
 impl Message {
@@ -35,6 +37,13 @@ impl Message {
     #[must_use]
     pub fn text(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.args.push((name, Arg::Text(value.into())));
+        self
+    }
+
+    /// The message with another one put in, which has no arguments.
+    #[must_use]
+    pub fn named(mut self, name: &'static str, key: &'static str) -> Self {
+        self.args.push((name, Arg::Named(key)));
         self
     }
 

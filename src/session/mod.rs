@@ -52,7 +52,6 @@ use std::task::Waker;
 
 use jiff::Timestamp;
 
-use crate::analysis::incidents::Vague;
 use crate::jobs::Jobs;
 use crate::model::history::{Change, Record};
 use crate::model::id::{ArticleId, SpanId};
@@ -115,10 +114,10 @@ pub struct Session {
     pub project: Option<OpenProject>,
     /// What lies over the window.
     pub dialog: Option<Dialog>,
-    /// The format that a data set is written in, by its name.
-    pub export_format: &'static str,
-    /// What becomes of victims without a number in a table that has a convention for them.
-    pub export_vague: Vague,
+    /// What a data set is to be like.
+    pub export: export::choices::Choices,
+    /// What it cannot hold, or why that cannot be told; `None` while it is counted.
+    pub foretold: Option<Result<Vec<Detail>, String>>,
     /// Looking for words in the open article.
     pub find: Find,
     /// Looking for words in the project.
@@ -162,8 +161,8 @@ impl Session {
             notices: Notices::default(),
             project: None,
             dialog: None,
-            export_format: crate::formats::jsonl::FORMAT.name,
-            export_vague: Vague::default(),
+            export: export::choices::Choices::default(),
+            foretold: None,
             find: Find::default(),
             search: Search::default(),
             batch: None,
@@ -294,8 +293,12 @@ impl Session {
 
     /// Reports something to the user, with particulars in English, one a line.
     pub fn report(&mut self, severity: Severity, message: Message, details: String) {
+        self.report_all(severity, message, Detail::lines(&details));
+    }
+
+    /// Tells the user something, with particulars in the language of the interface.
+    pub fn report_all(&mut self, severity: Severity, message: Message, details: Vec<Detail>) {
         let now = (self.world.now)();
-        let details = Detail::lines(&details);
         self.notices.push(now, severity, message, details);
     }
 

@@ -42,6 +42,8 @@ pub struct Notice {
 pub enum Detail {
     /// As it is, in English: what another program or the system said, a path.
     Text(String),
+    /// In the language of the interface.
+    Told(Message),
     /// What the store noticed about a file, which is named from the project's folder on.
     File {
         /// The file, and the line in it.

@@ -9,7 +9,7 @@ use super::import::{Candidate, Preview};
 use super::intake::Taken;
 use super::links::Links;
 use super::message::Message;
-use super::notices::Severity;
+use super::notices::{Detail, Severity};
 use super::open::{self, OpenArticle};
 use super::{Session, carry, compare, export, handlers, joined, known, learning, propose, schema};
 use crate::analysis::carry::Carried;
@@ -33,6 +33,7 @@ pub(super) enum Job {
     ReadAgain,
     Import,
     Export,
+    Foretell,
     Find,
     Search,
     Occurrences,
@@ -67,6 +68,7 @@ pub(super) enum Outcome {
     /// What was taken in; `None` if it was stopped.
     Imported(Option<Box<Taken>>),
     Exported(PathBuf, Result<export::Report, String>),
+    Foretold(Result<export::Report, String>),
     Found(Vec<ByteRange>),
     Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
     Occurrences(Box<handlers::Occurrences>),
@@ -139,6 +141,7 @@ impl Session {
                     Job::Table => "job-table",
                     Job::Article
                     | Job::Create
+                    | Job::Foretell
                     | Job::Find
                     | Job::Suggest
                     | Job::Join
@@ -201,15 +204,18 @@ impl Session {
             }
             Outcome::Exported(path, Ok(report)) => {
                 let message = Message::new("notice-exported").number("count", report.articles);
-                let mut lines = vec![path.display().to_string()];
-                lines.extend(report.lines());
+                let mut details = Detail::lines(&path.display().to_string());
+                details.extend(report.details());
                 let sound = report.different.is_empty();
                 let severity = if sound {
                     Severity::Success
                 } else {
                     Severity::Warning
                 };
-                self.report(severity, message, lines.join("\n"));
+                self.report_all(severity, message, details);
+            }
+            Outcome::Foretold(report) => {
+                self.foretold = Some(report.map(|report| report.details()));
             }
             Outcome::Exported(path, Err(reason)) => {
                 let message = Message::new("notice-export-failed").text("reason", reason);

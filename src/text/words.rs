@@ -20,14 +20,19 @@ pub fn words(text: &str) -> impl Iterator<Item = ByteRange> {
             let mut end = start + segment.len();
             // Parts that a joiner or a number's sign ties together.
             while let Some(&(at, next)) = segments.peek() {
+                let numeric = |part: &str| part.ends_with(is_digit);
+                let joins = next == "\u{200c}";
+                let counts = matches!(next, "/" | "-" | ":" | "." | "," | "٫" | "٬")
+                    && text.get(start..at).is_some_and(numeric);
+                // Only then is it worth to look further: after most words a blank stands.
+                if !joins && !counts {
+                    break;
+                }
                 let mut ahead = segments.clone();
                 ahead.next();
                 let after = ahead.peek().map_or("", |(_, after)| *after);
-                let numeric = |part: &str| part.ends_with(is_digit);
-                let tied = (next == "\u{200c}" && starts_with_letter(after))
-                    || (matches!(next, "/" | "-" | ":" | "." | "," | "٫" | "٬")
-                        && text.get(start..at).is_some_and(numeric)
-                        && after.starts_with(is_digit));
+                let tied =
+                    (joins && starts_with_letter(after)) || (counts && after.starts_with(is_digit));
                 if !tied {
                     break;
                 }

@@ -244,16 +244,44 @@ def cas():
 def huggingface():
     import datasets
     datasets.disable_progress_bars()
-    data = datasets.load_dataset(str(folder / "huggingface"), cache_dir=str(folder / "cache"))["train"]
-    names = data.features["ner_tags"].feature.names
-    assert "B-STRIKE" in names, names
-    for row in data:
-        spans = row["spans"]
-        check("datasets", row["id"], [(s["label"], row["text"][s["start"]:s["end"]]) for s in spans])
-        assert len(row["tokens"]) == len(row["ner_tags"]) and all(isinstance(tag, int) for tag in row["ner_tags"])
-        assert len(row["relations"]) == len(cases[row["id"]].get("relations", []))
-    data.to_parquet(folder / "cases.parquet")
-    done("datasets load_dataset", len(data))
+    for form in ["huggingface", "huggingface-parquet"]:
+        if not (folder / form).exists():
+            continue
+        data = datasets.load_dataset(str(folder / form), cache_dir=str(folder / f"cache-{form}"))["train"]
+        names = data.features["ner_tags"].feature.names
+        assert "B-STRIKE" in names, names
+        for row in data:
+            spans = row["spans"]
+            check(form, row["id"], [(s["label"], row["text"][s["start"]:s["end"]]) for s in spans])
+            assert len(row["tokens"]) == len(row["ner_tags"]) and all(isinstance(tag, int) for tag in row["ner_tags"])
+            assert row["text"] == cases[row["id"]]["text"]
+            assert len(row["relations"]) == len(cases[row["id"]].get("relations", []))
+            if row["id"] == "probe":
+                tags = [names[tag] for tag in row["ner_tags"]]
+                assert tags[row["tokens"].index("إدلب")] == "B-LOC", tags
+        done(f"datasets load_dataset, {form}", len(data))
+    data.to_parquet(folder / "back-parquet.parquet")
+
+
+def parquet():
+    if not (folder / "parquet.parquet").exists():
+        return
+    import pandas
+    import pyarrow.parquet
+    table = pyarrow.parquet.read_table(folder / "parquet.parquet")
+    rows = table.to_pylist()
+    for row in rows:
+        assert row["text"] == cases[row["id"]]["text"], row["id"]
+        check("pyarrow", row["id"], [(s["label"], row["text"][s["start"]:s["end"]]) for s in row["spans"]])
+    done("pyarrow read_table", len(rows))
+    spans = pandas.read_parquet(folder / "parquet-spans.parquet")
+    assert spans["start"].dtype.kind in "if" and spans["count_low"].dtype.kind == "f", spans.dtypes
+    for name, case in cases.items():
+        found = spans[(spans["doc_id"] == name) & (spans["state"] == "manual")]
+        for row in found.itertuples():
+            assert case["text"][int(row.start):int(row.end)] == row.text, name
+        check("pandas, Parquet", name, zip(found["label"], found["text"]))
+    done("pandas read_parquet", len(cases))
 
 
 def tables():
@@ -266,6 +294,94 @@ def tables():
             assert case["text"][row.start:row.end] == row.text, name
         check("pandas", name, zip(rows["label"], rows["text"]))
     done("pandas read_csv", len(cases))
+
+
+def relations():
+    import pandas
+    table = pandas.read_csv(folder / "relations.csv", keep_default_na=False)
+    for name, case in cases.items():
+        rows = table[table["doc_id"] == name]
+        spans = {s["id"]: s["text"] for s in case["spans"]}
+        wanted = sorted((r["type"], spans[r["from"]], spans[r["to"]]) for r in case.get("relations", []))
+        assert sorted(zip(rows["type"], rows["from_text"], rows["to_text"])) == wanted, name
+        for row in rows.itertuples():
+            assert case["text"][row.from_start:row.from_end] == row.from_text, name
+            assert case["text"][row.to_start:row.to_end] == row.to_text, name
+    done("pandas read_csv, relations", len(cases))
+
+
+def nested():
+    """Each column of tags holds spans that do not overlap; together they are all of them."""
+    from seqeval.metrics.sequence_labeling import get_entities
+    text = open(folder / "conll-nested.conll", encoding="utf-8").read()
+    documents = [part for part in re.split("^-DOCSTART-.*\n\n", text, flags=re.M) if part]
+    for name, document in zip(cases, documents, strict=True):
+        found = collections.Counter()
+        for sentence in document.split("\n\n"):
+            rows = [row.split(" ") for row in sentence.split("\n") if row]
+            for column in range(3, max(map(len, rows), default=3)):
+                for label, start, end in get_entities([row[column] for row in rows]):
+                    found[label, "".join(row[0] for row in rows[start:end + 1])] += 1
+        for label, word in found:
+            if not any(label == s["label"] and "".join(s["text"].split()) in word for s in decided(cases[name])):
+                failed.append(f"nested, {name}: {label} {word}")
+        if name == "probe":
+            assert sum(found.values()) == len(decided(cases[name])), found
+    done("seqeval, columns of tags", len(documents))
+
+
+def split_clitics():
+    """Where words are split at proclitics, a span that begins there is a token's start."""
+    from seqeval.metrics.sequence_labeling import get_entities
+    for form, wanted in [("widen", "والحكومة"), ("split", "الحكومة")]:
+        rows = [row.split(" ") for row in open(folder / f"clitics-{form}.conll", encoding="utf-8").read().split("\n")]
+        rows = [row for row in rows if len(row) == 4]
+        found = [rows[start][0] for _, start, _ in get_entities([row[3] for row in rows])]
+        assert found == [wanted], (form, found)
+    print("  seqeval, proclitics widened and split")
+
+
+def pages():
+    """As a browser has them: what is inside of a mark, label names aside."""
+    from html.parser import HTMLParser
+
+    class Marks(HTMLParser):
+        def __init__(self):
+            super().__init__()
+            self.open, self.found, self.count, self.name = [], collections.Counter(), 0, False
+
+        def handle_starttag(self, tag, attrs):
+            self.count += tag == "article"
+            if tag == "mark":
+                self.open.append([dict(attrs)["data-label"], ""])
+            self.name |= tag == "i"
+
+        def handle_endtag(self, tag):
+            if tag == "mark":
+                self.found[tuple(self.open.pop())] += 1
+            self.name &= tag != "i"
+
+        def handle_data(self, data):
+            for one in self.open if not self.name else []:
+                one[1] += data
+
+    page = Marks()
+    page.feed((folder / "page.html").read_text(encoding="utf-8"))
+    for case in cases.values():
+        for one in decided(case):
+            # One that crosses another or goes over lines lies in several pieces.
+            pieces = one["text"].split("\n")
+            if len(pieces) == 1 and not any(o is not one and o["start"] < one["end"] and one["start"] < o["end"] for o in case["spans"]):
+                assert (one["label"], one["text"]) in page.found, (case["id"], one)
+    assert ("FACTION", "قوات الحكومة") in page.found
+    done("html.parser, page", page.count)
+
+
+def texts():
+    paths = glob.glob(str(folder / "text" / "*.txt"))
+    written = sorted(open(path, encoding="utf-8", newline="").read() for path in paths)
+    assert written == sorted(case["text"] for case in cases.values())
+    done("texts", len(paths))
 
 
 def brat():
@@ -439,7 +555,8 @@ def w3c():
 
 
 ENVIRONMENTS = {
-    "a": [doccano, label_studio, spacy, prodigy, conll, conll_u, cas, huggingface, tables, qda, webanno, w3c],
+    "a": [doccano, label_studio, spacy, prodigy, conll, conll_u, nested, split_clitics, cas, huggingface, parquet,
+          tables, relations, pages, texts, qda, webanno, w3c],
     "b": [brat, gate],
 }
 for peer in ENVIRONMENTS[kind]:

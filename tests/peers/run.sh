@@ -52,16 +52,32 @@ convert qdpx qdpx.qdpx
 convert label-studio label-studio.json
 convert csv csv.csv
 convert conll conll.conll
+convert conll-nested conll-nested.conll
+convert relations relations.csv
+convert page page.html
+backs="docbin:back-docbin.spacy xmi:back-xmi cas-json:back-cas-json gate:back-gate"
+if "$hashiya" convert --help | grep -q '^  parquet '; then
+  convert parquet parquet.parquet
+  convert parquet-spans parquet-spans.parquet
+  convert huggingface-parquet huggingface-parquet
+  backs="$backs parquet:back-parquet.parquet"
+else
+  echo "SKIPPED: Parquet, because this build has none (--features parquet)"
+fi
+for clitics in widen split; do
+  echo '{"text": "قال والحكومة", "spans": [{"start": 5, "end": 12, "label": "ORG"}]}' |
+    "$hashiya" convert --format jsonl --to conll --clitics $clitics - clitics-$clitics.conll 2>said || { cat said; exit 1; }
+done
 convert conllu conllu.conllu
 for scheme in iob1 bilou iobes; do convert conll conll-$scheme.conll --tags $scheme; done
-for format in brat xmi cas-json webanno huggingface gate w3c; do convert $format $format; done
+for format in text brat xmi cas-json webanno huggingface gate w3c; do convert $format $format; done
 
 failed=0
 "$keep/a/bin/python" "$here/peers.py" a "$work" || failed=1
 "$keep/b/bin/python" "$here/peers.py" b "$work" || failed=1
 
 # What the other programs wrote covers the same words.
-for back in docbin:back-docbin.spacy xmi:back-xmi cas-json:back-cas-json gate:back-gate; do
+for back in $backs; do
   format=${back%%:*}
   "$hashiya" convert --format $format --to jsonl "${back#*:}" back-$format.jsonl 2>>said || failed=1
   python3 "$here/same.py" cases.jsonl back-$format.jsonl || failed=1

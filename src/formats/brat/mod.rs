@@ -9,7 +9,7 @@ mod config;
 mod read;
 mod write;
 
-use super::loss::Holds;
+use super::holds::Holds;
 use super::{Format, Layout};
 use crate::text::unit::Unit;
 

@@ -10,7 +10,7 @@ mod model;
 mod tsv;
 mod xmi;
 
-use super::loss::Holds;
+use super::holds::Holds;
 use super::{Format, Layout};
 use crate::text::unit::Unit;
 

@@ -8,7 +8,7 @@ mod mhtml;
 mod page;
 mod read;
 
-use super::loss::Holds;
+use super::holds::Holds;
 use super::{Format, Layout, ReadError, Reading, read_whole};
 use crate::text::unit::Unit;
 

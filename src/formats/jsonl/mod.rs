@@ -10,7 +10,7 @@ mod write;
 use crate::text::unit::Unit;
 
 use super::document::Mark;
-use super::loss::Holds;
+use super::holds::Holds;
 use super::{Format, Layout};
 
 pub use super::lines::Objects;

@@ -9,7 +9,7 @@ mod odt;
 
 use super::document::Document;
 use super::error::ReadError;
-use super::loss::Holds;
+use super::holds::Holds;
 use super::{Format, Layout, read_whole, zipped};
 use crate::model::article::{ArticleText, LARGEST_ARTICLE};
 use crate::text::unit::Unit;

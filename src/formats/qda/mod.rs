@@ -8,7 +8,7 @@
 mod read;
 mod write;
 
-use super::loss::Holds;
+use super::holds::Holds;
 use super::{Format, Layout};
 use crate::text::unit::Unit;
 

@@ -58,7 +58,7 @@ pub(super) fn read(
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(ReadError::FileTooLarge);
     }
-    let bin = rmpv::decode::read_value(&mut bytes.as_slice()).map_err(wrong)?;
+    let bin = unpacked_value(&bytes).map_err(wrong)?;
     drop(bytes);
     let bin = Bin::new(&bin).ok_or_else(|| wrong("a part of it is missing"))?;
     let mut from = 0;
@@ -152,7 +152,7 @@ impl<'a> Bin<'a> {
         source::document(&text, Unit::Char, |places, document| {
             let origin = &reading.origin;
             let data = self.part("user_data", number).and_then(Value::as_slice);
-            let data = data.and_then(|mut data| rmpv::decode::read_value(&mut data).ok());
+            let data = data.and_then(|data| unpacked_value(data).ok());
             let meta = data.as_ref().and_then(|data| get(data, "meta"));
             read_meta(document, meta.map(json).as_ref());
             let mut seen = BTreeSet::new();
@@ -175,6 +175,15 @@ impl<'a> Bin<'a> {
     }
 }
 
+/// How deep values may lie in each other: far deeper than spaCy writes, and not so deep that
+/// reading them takes all of the stack.
+const DEEPEST: u16 = 64;
+
+/// A value of MessagePack.
+fn unpacked_value(mut bytes: &[u8]) -> Result<Value, rmpv::decode::Error> {
+    rmpv::decode::read_value_with_max_depth(&mut bytes, DEEPEST.into())
+}
+
 /// What a map has under a name.
 fn get<'a>(map: &'a Value, name: &str) -> Option<&'a Value> {
     let mut pairs = map.as_map()?.iter();
@@ -184,8 +193,8 @@ fn get<'a>(map: &'a Value, name: &str) -> Option<&'a Value> {
 
 /// The spans in the groups of a text: places in code points, and the number of the label. Groups
 /// are keys of a map (spaCy 3.4 and later) or a list.
-fn spans(mut groups: &[u8]) -> Vec<(u64, u64, u64)> {
-    let groups = rmpv::decode::read_value(&mut groups);
+fn spans(groups: &[u8]) -> Vec<(u64, u64, u64)> {
+    let groups = unpacked_value(groups);
     let groups: Vec<Value> = match groups {
         Ok(Value::Map(pairs)) => pairs.into_iter().map(|(group, _)| group).collect(),
         Ok(Value::Array(list)) => list,
@@ -193,7 +202,7 @@ fn spans(mut groups: &[u8]) -> Vec<(u64, u64, u64)> {
     };
     let mut found = Vec::new();
     for group in groups.iter().filter_map(Value::as_slice) {
-        let Ok(group) = rmpv::decode::read_value(&mut { group }) else {
+        let Ok(group) = unpacked_value(group) else {
             continue;
         };
         let items = get(&group, "spans").and_then(Value::as_array);

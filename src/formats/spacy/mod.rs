@@ -7,7 +7,7 @@ mod docbin;
 mod jsonl;
 mod strings;
 
-use super::loss::Holds;
+use super::holds::{Holds, Tokens};
 use super::{Format, Layout};
 use crate::text::unit::Unit;
 
@@ -32,6 +32,10 @@ pub(super) static DOCBIN: Format = Format {
     name: "docbin",
     title: "spaCy .spacy file, every span in doc.spans[\"sc\"], the longest in doc.ents",
     extensions: &["spacy"],
+    holds: Holds {
+        tokens: Tokens::Cut,
+        ..JSONL.holds
+    },
     read: Some(docbin::read),
     write: Some(docbin::writer),
     ..JSONL

@@ -81,14 +81,14 @@ pub(super) fn by_name(name: &str) -> Option<ColumnUse> {
 
 /// The columns of a table with what they hold.
 #[derive(Debug)]
-pub(super) struct Columns(Vec<(String, ColumnUse)>);
+pub(in crate::formats) struct Columns(Vec<(String, ColumnUse)>);
 
 impl Columns {
     /// Tells the columns by what is asked for, else by their names, else by their cells.
     ///
     /// # Errors
     /// If a column that is asked for is not there, or none holds texts.
-    pub(super) fn new(
+    pub(in crate::formats) fn new(
         names: &[String],
         rows: &[Row],
         are_named: bool,
@@ -136,7 +136,7 @@ impl Columns {
     }
 
     /// The article that a row is.
-    pub(super) fn article(&self, cells: &Cells) -> Result<Document, ReadError> {
+    pub(in crate::formats) fn article(&self, cells: &Cells) -> Result<Document, ReadError> {
         let value = |held: ColumnUse| {
             let mut columns = self.0.iter().zip(cells);
             columns

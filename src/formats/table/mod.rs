@@ -8,20 +8,20 @@
 mod columns;
 mod rows;
 
-use columns::Columns;
+pub(super) use columns::Columns;
 
 use super::error::ReadError;
-use super::loss::Holds;
+use super::holds::Holds;
 use super::{Each, Format, How, Input, Layout, Reading};
 use crate::model::columns::ColumnUse;
 use crate::model::span::AttrValue;
 use crate::text::unit::Unit;
 
 /// The cells of a row, in the order of the columns.
-type Cells = Vec<AttrValue>;
+pub(super) type Cells = Vec<AttrValue>;
 
 /// A row with its number in the file, from 1.
-type Row = (usize, Cells);
+pub(super) type Row = (usize, Cells);
 
 /// How many rows a [`Look`] has.
 const SHOWN: usize = 5;

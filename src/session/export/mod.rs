@@ -4,6 +4,7 @@
 //! A data set is articles in one of the formats, or a table with a line an incident, which is
 //! derived ([`events`]).
 
+pub mod choices;
 pub mod events;
 mod output;
 pub mod picture;
@@ -15,9 +16,13 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use super::incoming::Incoming;
+use super::message::Message;
+use super::notices::Detail;
 use crate::analysis::incidents::EventTable;
 use crate::formats::document::written_label;
-use crate::formats::{Document, FORMATS, Format, Layout, Losses, Reading, Writer, Writing, digest};
+use crate::formats::{
+    Document, FORMATS, Format, Holds, Layout, Losses, Reading, Writer, Writing, digest,
+};
 use crate::jobs::Progress;
 use crate::model::annotations::Annotations;
 use crate::model::article::{ArticleMeta, ArticleText};
@@ -30,6 +35,8 @@ pub use output::Place;
 /// An export that goes on.
 pub struct Export {
     format: &'static Format,
+    /// What it can hold, as it is written.
+    holds: Holds,
     writer: Box<dyn Writer>,
     files: Box<dyn Output>,
     report: Report,
@@ -85,6 +92,32 @@ impl Report {
     }
 }
 
+impl Report {
+    /// The same in the language of the interface; what is named is in English.
+    #[must_use]
+    pub fn details(&self) -> Vec<Detail> {
+        let losses = self.losses.iter().map(|(loss, count, examples)| {
+            Message::new("export-lost")
+                .named("what", loss.key())
+                .number("count", count)
+                .text("examples", examples.join("; "))
+        });
+        let told = |key: &'static str, said: &[String]| -> Vec<Message> {
+            let message = |what: &String| Message::new(key).text("what", what.as_str());
+            said.iter().map(message).collect()
+        };
+        let several = (self.annotators > 1)
+            .then(|| Message::new("export-several").number("count", self.annotators));
+        losses
+            .chain(told("export-left-out", &self.omitted))
+            .chain(told("export-by-convention", &self.by_convention))
+            .chain(several)
+            .chain(told("export-different", &self.different))
+            .map(Detail::Told)
+            .collect()
+    }
+}
+
 /// The labels that stand for another one, as they are written, with that one.
 fn merged(schema: &Schema) -> BTreeMap<String, String> {
     let labels = schema.labels.iter();
@@ -113,6 +146,7 @@ impl Export {
         let files = place.files(format.layout, format.title)?;
         Ok(Self {
             format,
+            holds: format.holds.with(writing.clitics),
             writer: make(writing),
             files,
             report: Report::default(),
@@ -127,7 +161,7 @@ impl Export {
     /// # Errors
     /// If the output cannot be written.
     pub fn add(&mut self, document: &Document) -> io::Result<()> {
-        let holds = &self.format.holds;
+        let holds = &self.holds;
         let mut meant = Cow::Borrowed(document);
         if document
             .spans
@@ -188,7 +222,7 @@ impl Export {
             let result = read(file.input(), reading, &mut |_, document| {
                 match document {
                     Ok(document) => {
-                        let number = digest(&document, &self.format.holds);
+                        let number = digest(&document, &self.holds);
                         if self.written.binary_search(&number).is_err() {
                             different.push(document.id.unwrap_or_else(|| name.clone()));
                         }

@@ -2,14 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::formats::{Document, Origin, Reading, Writing, jsonl};
 use crate::model::id::ProjectId;
 use crate::model::project::{Project, ProjectSettings};
 use crate::model::schema::Schema;
 use crate::session::command::File;
 use crate::session::dialog::Dialog;
-use crate::session::export::events::EventExport;
-use crate::session::export::{self, DataSet, EachLayer, Export, Place, Report};
 use crate::session::{Job, Outcome, Session};
 use crate::store;
 
@@ -19,7 +16,7 @@ impl Session {
             File::New => self.toggle(Dialog::NewProject),
             File::Open => self.toggle(Dialog::OpenProject),
             File::ImportFiles => self.toggle(Dialog::ImportFiles),
-            File::Export => self.toggle(Dialog::Export),
+            File::Export => self.ask_export(),
             File::Settings => self.toggle(Dialog::Settings),
             File::OpenSample => self.open_project(None),
             File::OpenPath(path) => self.open_project(Some(&path)),
@@ -33,8 +30,7 @@ impl Session {
             | File::ImportName(..)
             | File::ImportRest(_)
             | File::ImportNow => self.handle_import(command),
-            File::ExportAs(format) => self.export_format = format,
-            File::ExportVague(vague) => self.export_vague = vague,
+            File::ExportWith(choice) => self.choose_export(choice),
             File::ExportTo(path) => self.export_to(path),
             File::SetAnnotator(name) => self.set_annotator(&name),
             File::Quit => {
@@ -74,56 +70,6 @@ impl Session {
             };
             let made = store::create(&path, &project).map(|_| path);
             Outcome::Created(made.map_err(|error| error.to_string()))
-        });
-    }
-
-    /// Writes every annotator's layers in the chosen format, in the background.
-    fn export_to(&mut self, path: PathBuf) {
-        self.dialog = None;
-        self.snapshot_all();
-        let Some(project) = &self.project else { return };
-        let store = project.store.clone();
-        // What is open may be ahead of the disk.
-        let own: export::Layers = project
-            .layers
-            .iter()
-            .map(|(id, (layer, _))| (id.clone(), layer.clone()))
-            .collect();
-        let at = (self.world.now)();
-        let by = project.annotator.clone();
-        let set = DataSet::by_name(self.export_format);
-        let set = set.unwrap_or(DataSet::Articles(&jsonl::FORMAT));
-        let lexicon = project.known.lexicon.clone();
-        let vague = self.export_vague;
-        let writing = Writing {
-            schema: project.project.schema.clone(),
-            ..Writing::default()
-        };
-        self.jobs.spawn(Job::Export, "export", move |progress| {
-            let export = || -> Result<Report, String> {
-                let place = Place::At(&path);
-                let said = |error: std::io::Error| error.to_string();
-                match set {
-                    DataSet::Articles(format) => {
-                        let mut export = Export::new(format, &writing, &place)?;
-                        let each: EachLayer<'_> = &mut |meta, text, layer| {
-                            let document = Document::of(meta, text, layer);
-                            export.add(&document).map_err(said)
-                        };
-                        export::layers(&store, None, &own, false, progress, each)?;
-                        export.finish(&Reading::new(Origin { by, at }))
-                    }
-                    DataSet::Events(table) => {
-                        let mut export = EventExport::new(table, vague, lexicon, &place)?;
-                        let each: EachLayer<'_> =
-                            &mut |meta, text, layer| export.add(meta, text, layer).map_err(said);
-                        export::layers(&store, None, &own, false, progress, each)?;
-                        export.finish()
-                    }
-                }
-            };
-            let result = export();
-            Outcome::Exported(path, result)
         });
     }
 }

@@ -15,7 +15,7 @@ use crate::session::intake::{Intake, Taken};
 use crate::session::likeness::KnownTexts;
 use crate::session::mapping::found::mapping;
 use crate::session::message::Message;
-use crate::session::notices::Severity;
+use crate::session::notices::{Detail, Severity};
 use crate::session::{Job, Outcome, Session};
 use crate::store::Summary;
 
@@ -174,13 +174,14 @@ impl Session {
             self.report(Severity::Success, message, String::new());
         }
         self.tally_on();
-        let mut problems = taken.problems;
+        let mut details = Detail::lines(&taken.problems.join("\n"));
         if taken.known > 0 {
-            problems.push(format!("{} were in the project already", taken.known));
+            let known = Message::new("import-known").number("count", taken.known);
+            details.push(Detail::Told(known));
         }
-        if !problems.is_empty() {
+        if !details.is_empty() {
             let message = Message::new("notice-import-failed");
-            self.report(Severity::Warning, message, problems.join("\n"));
+            self.report_all(Severity::Warning, message, details);
         }
         if let Some(id) = first {
             self.send(Command::Article(ArticleCommand::Open(id)));

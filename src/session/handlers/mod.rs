@@ -6,6 +6,7 @@ mod batch;
 mod carry;
 mod compare;
 mod edit;
+mod export;
 mod file;
 mod import;
 mod incident;
@@ -94,7 +95,7 @@ impl Session {
                 | File::ImportRest(_)
                 | File::ImportChoose(..),
             ) => writable,
-            Command::File(File::Export | File::ExportAs(_) | File::ExportTo(_)) => {
+            Command::File(File::Export | File::ExportWith(_) | File::ExportTo(_)) => {
                 self.project.is_some()
             }
             Command::File(_) => true,

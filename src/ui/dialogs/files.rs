@@ -8,16 +8,12 @@ use std::sync::mpsc::{self, Receiver};
 
 use egui::Ui;
 
-use crate::analysis::incidents::{EventTable, Vague};
 use crate::session::Session;
 use crate::session::command::{Command, File, RegistryCommand, SchemaCommand, TableCommand};
 use crate::session::dialog::Dialog;
-use crate::session::export::DataSet;
-use crate::ui::flow::{column, row_of, wrapped};
-use crate::ui::paint::text::Font;
-use crate::ui::theme::palette;
+use crate::ui::flow::{column, row_of};
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, button, choice, heading, label, main_button, row, tick};
+use crate::ui::widgets::{Row, button, heading, main_button, row};
 
 /// What the system's dialog will answer; empty if it was cancelled.
 pub(super) type Picked = Receiver<Vec<PathBuf>>;
@@ -38,7 +34,7 @@ pub(super) fn show(
         Dialog::ExportTable(_) => Some("tsv"),
         Dialog::ExportSchema => Some("ron"),
         Dialog::ExportPicture => Some("svg"),
-        _ => DataSet::by_name(session.export_format).and_then(DataSet::ending),
+        _ => session.export.data_set().ending(),
     };
     let (name, act) = match dialog {
         Dialog::NewProject => ("folder-new", "make"),
@@ -52,7 +48,6 @@ pub(super) fn show(
         Dialog::ExportPicture => ("file-export-picture", "export"),
         _ => ("files-import", "import"),
     };
-    let t = |key: &str| session.catalogue.t(key);
     let command = |paths: Vec<PathBuf>| -> Option<Command> {
         let first = paths.first()?.clone();
         Some(match dialog {
@@ -72,25 +67,10 @@ pub(super) fn show(
         *picked = None;
         wanted = command(answer);
     }
-    let (mut format, mut vague) = (None, None);
     if *dialog == Dialog::Export {
-        heading(ui, &t("export-format"));
-        let options: Vec<(&str, String)> = DataSet::all()
-            .map(|set| (set.name(), t(&format!("format-{}", set.name()))))
-            .collect();
-        wrapped(ui, rtl, |ui| {
-            format = choice(ui, &options, &session.export_format);
-        });
-        if session.export_format == DataSet::Events(EventTable::Acled).name() {
-            ui.add_space(6.0);
-            let on = session.export_vague == Vague::Acled;
-            if tick(ui, &t("cmd-file-export-vague"), on, rtl) {
-                vague = Some(if on { Vague::AsStated } else { Vague::Acled });
-            }
-            let weak = palette(ui.ctx()).weak;
-            label(ui, &t("export-vague-help"), Font::ui(12.5), weak);
-        }
+        super::export::show(ui, session, rtl);
     }
+    let t = |key: &str| session.catalogue.t(key);
     heading(ui, &t(name));
     let label = t(name);
     let entered = EntryField::new(FIELD, text, &label, rtl).show(ui);
@@ -128,12 +108,6 @@ pub(super) fn show(
                 wanted = Some(Command::File(File::OpenSample));
             }
         });
-    }
-    if let Some(format) = format {
-        session.send(Command::File(File::ExportAs(format)));
-    }
-    if let Some(vague) = vague {
-        session.send(Command::File(File::ExportVague(vague)));
     }
     if let Some(command) = wanted {
         session.dialog = None;

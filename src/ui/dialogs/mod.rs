@@ -4,6 +4,7 @@ mod agreement;
 mod ask;
 mod batch;
 mod copying;
+mod export;
 mod files;
 mod history;
 mod import;
@@ -133,7 +134,7 @@ impl Dialogs {
             Dialog::OpenProject => ("dialog-open", 560.0),
             Dialog::ImportFiles => ("dialog-import", 560.0),
             Dialog::Import(_) => ("dialog-import", 760.0),
-            Dialog::Export => ("dialog-export", 560.0),
+            Dialog::Export => ("dialog-export", 640.0),
             Dialog::ImportTable => ("dialog-import-table", 560.0),
             Dialog::ExportTable(EntryKind::Faction) => ("dialog-export-factions", 560.0),
             Dialog::ExportTable(EntryKind::Place) => ("dialog-export-places", 560.0),

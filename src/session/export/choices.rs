@@ -1,0 +1,255 @@
+//! What a data set is to be like, as it is chosen in the window.
+
+use super::DataSet;
+use crate::analysis::incidents::{EventTable, Vague};
+use crate::formats::split::By;
+use crate::formats::tags::Scheme;
+use crate::formats::{Clitics, Split, Tokens, Writing, jsonl};
+
+/// All that is chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choices {
+    /// What is written, by its name.
+    pub set: &'static str,
+    /// Whether only the own layer goes into it.
+    pub mine: bool,
+    /// Whether what is suggested and not decided goes into it too.
+    pub suggestions: bool,
+    tags: Scheme,
+    clitics: Option<Clitics>,
+    /// Percent of the articles for validation, and as many for test.
+    percent: u8,
+    by: By,
+    /// What becomes of victims without a number in a table that has a convention for them.
+    pub vague: Vague,
+}
+
+impl Default for Choices {
+    fn default() -> Self {
+        Self {
+            set: jsonl::FORMAT.name,
+            mine: false,
+            suggestions: false,
+            tags: Scheme::default(),
+            clitics: None,
+            percent: 0,
+            by: By::default(),
+            vague: Vague::default(),
+        }
+    }
+}
+
+/// Something that is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// What is written, by its name.
+    Set(&'static str),
+    /// Only the own layer, or everyone's.
+    Mine(bool),
+    /// With what is suggested and not decided.
+    Suggestions(bool),
+    /// How spans become tags.
+    Tags(Scheme),
+    /// What becomes of proclitics outside of spans.
+    Clitics(Option<Clitics>),
+    /// Percent of the articles for validation, and as many for test.
+    Percent(u8),
+    /// What is in one part as a whole.
+    Kept(By),
+    /// What becomes of victims without a number.
+    Vague(Vague),
+}
+
+/// Things of which one is chosen.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// What they are, a message.
+    pub title: &'static str,
+    /// Each with its message.
+    pub options: Vec<(Choice, &'static str)>,
+    /// Which it is.
+    pub chosen: Choice,
+}
+
+/// Formats with tags of a scheme, and those whose articles lie in parts.
+const TAGGED: [&str; 3] = ["conll", "conll-nested", "conllu"];
+const IN_PARTS: [&str; 2] = ["huggingface", "huggingface-parquet"];
+
+impl Choices {
+    /// Chooses something.
+    pub fn choose(&mut self, choice: Choice) {
+        match choice {
+            Choice::Set(name) => self.set = name,
+            Choice::Mine(mine) => self.mine = mine,
+            Choice::Suggestions(wanted) => self.suggestions = wanted,
+            Choice::Tags(tags) => self.tags = tags,
+            Choice::Clitics(clitics) => self.clitics = clitics,
+            Choice::Percent(percent) => self.percent = percent,
+            Choice::Kept(by) => self.by = by,
+            Choice::Vague(vague) => self.vague = vague,
+        }
+    }
+
+    /// What is written.
+    #[must_use]
+    pub fn data_set(&self) -> DataSet {
+        DataSet::by_name(self.set).unwrap_or(DataSet::Articles(&jsonl::FORMAT))
+    }
+
+    /// Whether it has a convention for victims without a number.
+    #[must_use]
+    pub fn has_vague(&self) -> bool {
+        self.set == EventTable::Acled.name()
+    }
+
+    /// How it is written.
+    #[must_use]
+    pub fn writing(&self) -> Writing {
+        Writing {
+            scheme: self.tags,
+            clitics: self.clitics,
+            split: Split {
+                validation: self.percent,
+                test: self.percent,
+                by: self.by,
+                ..Split::default()
+            },
+            ..Writing::default()
+        }
+    }
+
+    /// What can be chosen besides the format, as far as it means something there.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Group> {
+        let mut groups = vec![Group {
+            title: "export-whose",
+            options: vec![
+                (Choice::Mine(false), "export-everyone"),
+                (Choice::Mine(true), "export-mine"),
+            ],
+            chosen: Choice::Mine(self.mine),
+        }];
+        let DataSet::Articles(format) = self.data_set() else {
+            return groups;
+        };
+        groups.push(Group {
+            title: "export-what",
+            options: vec![
+                (Choice::Suggestions(false), "export-decided"),
+                (Choice::Suggestions(true), "export-suggested"),
+            ],
+            chosen: Choice::Suggestions(self.suggestions),
+        });
+        if TAGGED.contains(&format.name) {
+            groups.push(Group {
+                title: "export-tags",
+                options: vec![
+                    (Choice::Tags(Scheme::Bio), "tags-bio"),
+                    (Choice::Tags(Scheme::Iob1), "tags-iob1"),
+                    (Choice::Tags(Scheme::Bilou), "tags-bilou"),
+                    (Choice::Tags(Scheme::Iobes), "tags-iobes"),
+                ],
+                chosen: Choice::Tags(self.tags),
+            });
+        }
+        if format.holds.tokens != Tokens::None {
+            groups.push(Group {
+                title: "export-clitics",
+                options: vec![
+                    (Choice::Clitics(None), "clitics-own"),
+                    (Choice::Clitics(Some(Clitics::Widen)), "clitics-widen"),
+                    (Choice::Clitics(Some(Clitics::Split)), "clitics-split"),
+                ],
+                chosen: Choice::Clitics(self.clitics),
+            });
+        }
+        if IN_PARTS.contains(&format.name) {
+            groups.push(Group {
+                title: "export-parts",
+                options: vec![
+                    (Choice::Percent(0), "parts-whole"),
+                    (Choice::Percent(10), "parts-10"),
+                    (Choice::Percent(15), "parts-15"),
+                ],
+                chosen: Choice::Percent(self.percent),
+            });
+            if self.percent > 0 {
+                groups.push(Group {
+                    title: "export-kept",
+                    options: vec![
+                        (Choice::Kept(By::Text), "kept-text"),
+                        (Choice::Kept(By::Source), "kept-source"),
+                        (Choice::Kept(By::Day), "kept-day"),
+                    ],
+                    chosen: Choice::Kept(self.by),
+                });
+            }
+        }
+        groups
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_means_something_is_offered() {
+        let titles = |set: &'static str| {
+            let mut choices = Choices::default();
+            choices.choose(Choice::Set(set));
+            choices.choose(Choice::Percent(10));
+            let groups = choices.groups().into_iter();
+            groups.map(|group| group.title).collect::<Vec<_>>()
+        };
+        let rows = [
+            ("acled", vec!["export-whose"]),
+            ("brat", vec!["export-whose", "export-what"]),
+            (
+                "conll",
+                vec![
+                    "export-whose",
+                    "export-what",
+                    "export-tags",
+                    "export-clitics",
+                ],
+            ),
+            (
+                "docbin",
+                vec!["export-whose", "export-what", "export-clitics"],
+            ),
+            (
+                "huggingface",
+                vec![
+                    "export-whose",
+                    "export-what",
+                    "export-clitics",
+                    "export-parts",
+                    "export-kept",
+                ],
+            ),
+        ];
+        for (set, expected) in rows {
+            assert_eq!(titles(set), expected, "{set}");
+        }
+    }
+
+    #[test]
+    fn what_is_chosen_is_what_is_written() {
+        let mut choices = Choices::default();
+        for group in [Choice::Set("conll"), Choice::Percent(15)] {
+            choices.choose(group);
+        }
+        for group in choices.groups() {
+            let (last, _) = *group.options.last().unwrap();
+            choices.choose(last);
+            let again = choices.groups().into_iter();
+            assert!(again.map(|g| g.chosen).any(|chosen| chosen == last));
+        }
+        let writing = choices.writing();
+        assert_eq!(writing.scheme, Scheme::Iobes);
+        assert_eq!(writing.clitics, Some(Clitics::Split));
+        assert_eq!((writing.split.test, writing.split.validation), (15, 15));
+        assert!(choices.mine && choices.suggestions);
+    }
+}
