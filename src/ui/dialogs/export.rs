@@ -21,8 +21,9 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
     let height = f32::min(ui.ctx().content_rect().height() - 130.0 - BELOW, 460.0);
     scroll(height).id_salt("export").show(ui, |ui| {
         ui.with_layout(column(rtl), |ui| {
-            chosen = choices(ui, session, rtl);
+            let set = sets(ui, session, rtl);
             losses(ui, session);
+            chosen = set.or(choices(ui, session, rtl));
         });
     });
     if let Some(choice) = chosen {
@@ -30,9 +31,8 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
     }
 }
 
-fn choices(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Choice> {
+fn sets(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Choice> {
     let t = |key: &str| session.catalogue.t(key);
-    let mut chosen = None;
     heading(ui, &t("export-format"));
     let sets = DataSet::all().map(|set| {
         let words = t(&format!("format-{}", set.name()));
@@ -40,8 +40,13 @@ fn choices(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Choice> {
     });
     let sets: Vec<(Choice, String)> = sets.collect();
     wrapped(ui, rtl, |ui| {
-        chosen = choice(ui, &sets, &Choice::Set(session.export.set));
-    });
+        choice(ui, &sets, &Choice::Set(session.export.set))
+    })
+}
+
+fn choices(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Choice> {
+    let t = |key: &str| session.catalogue.t(key);
+    let mut chosen = None;
     for group in session.export.groups() {
         heading(ui, &t(group.title));
         let options = group.options.iter();
