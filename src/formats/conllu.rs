@@ -425,7 +425,11 @@ mod tests {
             .map(Result::unwrap)
             .collect();
         assert_eq!(found[0].text.as_str(), "قصفت إدلب");
-        let lines: Vec<&str> = found[0].problems.iter().map(|p| &p[..6]).collect();
+        let lines: Vec<&str> = found[0]
+            .problems
+            .iter()
+            .filter_map(|p| p.get(..6))
+            .collect();
         assert_eq!(lines, ["line 2", "line 3", "line 4"]);
         assert!(found[1].problems.is_empty() && found[1].text.as_str() == "ثم");
     }
