@@ -2,8 +2,9 @@
 //! are shown, and incidents that it puts together from them.
 //!
 //! Like suggested spans they are a view: made anew in the background whenever the spans change,
-//! and never stored. A decision closes them: one about the same two spans, and one by which a
-//! span has what would be proposed for it; of an incident, one about what says that it happened.
+//! and never stored. A decision closes them: one about the same two spans, and one made by
+//! hand, by which a span has what would be proposed for it; of an incident, one about what says
+//! that it happened.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -427,6 +428,44 @@ fn refusal_of<'a, 's>(
 fn closes<'a>(mut decided: impl Iterator<Item = &'a Relation>, proposed: &Relation) -> bool {
     decided.any(|relation| {
         let same = relation.from == proposed.from && relation.kind == proposed.kind;
-        same && (relation.to == proposed.to || relation.state.is_decided_in())
+        // Of two that were proposed both may hold: a report has several sources. What somebody
+        // has made or changed by hand is what holds instead.
+        let instead = matches!(relation.state, SpanState::Manual | SpanState::Edited);
+        same && (relation.to == proposed.to || instead)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepted_relations_leave_what_was_proposed_beside_them() {
+        let relation = |to: u64, state: SpanState| Relation {
+            id: RelationId(to),
+            kind: "reported_by".to_owned(),
+            from: SpanId(1),
+            to: SpanId(to),
+            state,
+            provenance: Provenance::manual("a".parse().unwrap(), Timestamp::UNIX_EPOCH),
+        };
+        let proposed = relation(3, SpanState::Suggested);
+        // To where it leads, in which state, and whether that closes the proposal.
+        let rows = [
+            (3, SpanState::Accepted, true),
+            (3, SpanState::Rejected, true),
+            (2, SpanState::Accepted, false),
+            (2, SpanState::Rejected, false),
+            (2, SpanState::Manual, true),
+            (2, SpanState::Edited, true),
+        ];
+        for (to, state, closed) in rows {
+            let decided = relation(to, state);
+            assert_eq!(
+                closes([&decided].into_iter(), &proposed),
+                closed,
+                "{decided:?}"
+            );
+        }
+    }
 }
