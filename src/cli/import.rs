@@ -43,7 +43,7 @@ pub(super) struct Arguments {
     /// What becomes of articles that are nearly the same as one that is there or was taken in
     /// before: keep or skip. They are listed in any case.
     #[arg(long, default_value = "keep", value_name = "keep|skip", value_parser = duplicates)]
-    duplicates: bool,
+    duplicates: Duplicates,
     /// The files are tables (TSV) of factions or places for the project's registry, with the
     /// columns of the program's own lists.
     #[arg(long)]
@@ -176,11 +176,17 @@ fn readable(name: &str) -> Result<&'static Format, String> {
     })
 }
 
-/// Whether they are left out.
-fn duplicates(name: &str) -> Result<bool, String> {
+/// What becomes of articles that are nearly the same as another one.
+#[derive(Clone, Copy, PartialEq)]
+enum Duplicates {
+    Keep,
+    Skip,
+}
+
+fn duplicates(name: &str) -> Result<Duplicates, String> {
     match name {
-        "keep" => Ok(false),
-        "skip" => Ok(true),
+        "keep" => Ok(Duplicates::Keep),
+        "skip" => Ok(Duplicates::Skip),
         _ => Err("known are keep, skip".to_owned()),
     }
 }
@@ -217,7 +223,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
     intake.format = arguments.reading.format;
     let progress = Progress::unwatched();
     intake.near = Some(KnownTexts::of(&opened.store, &progress));
-    intake.skip_near = arguments.duplicates;
+    intake.skip_near = arguments.duplicates == Duplicates::Skip;
     for path in expand_formats(&arguments.files) {
         if path == Path::new("-") {
             let format = intake.format.unwrap_or(&jsonl::FORMAT);

@@ -15,6 +15,7 @@ mod articles;
 mod attributes;
 mod copying;
 mod drive;
+mod export;
 mod import;
 mod incidents;
 mod interface;
