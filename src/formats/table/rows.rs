@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, Cursor};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataType as _, Reader as _};
 use serde_json::Value;
@@ -103,7 +104,18 @@ fn text<'a>(bytes: &[u8], how: &How) -> Result<Opened<'a>, ReadError> {
 }
 
 /// The sheet that is asked for, else the first one that is not empty.
+///
+/// Calamine trusts what a file says of its own size and panics where that makes no sense; to us
+/// this is one more broken file.
 fn sheet<'a>(bytes: Vec<u8>, shape: &TableShape) -> Result<Opened<'a>, ReadError> {
+    let read = AssertUnwindSafe(|| calamine_sheet(bytes, shape));
+    catch_unwind(read).unwrap_or_else(|_| {
+        let why = "the spreadsheet is damaged; save it anew in the program it comes from";
+        Err(ReadError::Shape(why.to_owned()))
+    })
+}
+
+fn calamine_sheet<'a>(bytes: Vec<u8>, shape: &TableShape) -> Result<Opened<'a>, ReadError> {
     let wrong =
         |error: calamine::Error| ReadError::Shape(format!("this is no spreadsheet: {error}"));
     if bytes.starts_with(b"PK") {
