@@ -1,7 +1,7 @@
 //! Pictures' numbers from events written down as lines, and from rows.
 
 use super::*;
-use crate::analysis::incidents::tests::Told;
+use crate::analysis::incidents::tests::row_of;
 use crate::analysis::incidents::{Party, Place};
 use crate::model::schema::Bilingual;
 
@@ -164,14 +164,7 @@ const STRIKE: &str = "k strike «غارة» kind=airstrike
     attacker f";
 
 fn row(number: usize, changes: &[(&str, &str)]) -> IncidentRow {
-    let mut lines = STRIKE.to_owned();
-    for (from, to) in changes {
-        assert!(lines.contains(from), "{from}");
-        lines = lines.replace(from, to);
-    }
-    let mut row = Told::new(&lines).row();
-    row.article = format!("a-{number:08x}").parse().unwrap();
-    row
+    row_of(STRIKE, number, changes)
 }
 
 #[test]

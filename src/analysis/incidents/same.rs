@@ -288,7 +288,7 @@ fn numbers(a: Count, b: Count) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::Told;
+    use super::super::tests::row_of;
     use super::*;
 
     const STRIKE: &str = "k strike «غارة» kind=airstrike
@@ -302,14 +302,7 @@ mod tests {
 
     /// The row of an article that tells the strike with some words changed.
     fn row(number: usize, changes: &[(&str, &str)]) -> IncidentRow {
-        let mut lines = STRIKE.to_owned();
-        for (from, to) in changes {
-            assert!(lines.contains(from), "{from}");
-            lines = lines.replace(from, to);
-        }
-        let mut row = Told::new(&lines).row();
-        row.article = format!("a-{number:08x}").parse().unwrap();
-        row
+        row_of(STRIKE, number, changes)
     }
 
     #[test]

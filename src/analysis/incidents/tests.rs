@@ -20,6 +20,22 @@ pub(in crate::analysis) struct Told {
     layer: Annotations,
 }
 
+/// The row of a numbered article that tells something with some words changed.
+pub(in crate::analysis) fn row_of(
+    lines: &str,
+    number: usize,
+    changes: &[(&str, &str)],
+) -> IncidentRow {
+    let mut lines = lines.to_owned();
+    for (from, to) in changes {
+        assert!(lines.contains(from), "{from}");
+        lines = lines.replace(from, to);
+    }
+    let mut row = Told::new(&lines).row();
+    row.article = format!("a-{number:08x}").parse().unwrap();
+    row
+}
+
 impl Told {
     /// `x1 casualty «سبعة» effect=killed count=7+`, `x1 victim_of k1`, `attacker f1 @russia`,
     /// `set killed_low=9`.
