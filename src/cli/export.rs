@@ -248,7 +248,8 @@ fn events(
     known: Known,
 ) -> anyhow::Result<bool> {
     let place = place(&arguments.output, arguments.dry_run);
-    let export = EventExport::new(table, arguments.vague, known.lexicon, &place);
+    let names = (known.lexicon, opened.project.schema.senses());
+    let export = EventExport::new(table, arguments.vague, names, &place);
     let mut export = export.map_err(said)?;
     each_layer(arguments, opened, false, &mut |meta, text, layer| {
         export.add(meta, text, layer)

@@ -16,6 +16,7 @@ use crate::model::edit::Edit;
 use crate::model::history::Scoped;
 use crate::model::id::{AnnotatorId, ArticleId, IncidentId};
 use crate::model::incident::{EVENT, Incident};
+use crate::model::schema::sense::Senses;
 use crate::model::span::AttrValue;
 use crate::store::{Store, StoreError};
 
@@ -78,14 +79,14 @@ pub(super) fn gather(
     store: &Store,
     own: &AnnotatorId,
     articles: &[ArticleMeta],
-    lexicon: &Lexicon,
+    (lexicon, senses): (&Lexicon, &Senses),
     progress: &Progress,
 ) -> Links {
     let layers = store.layers(own);
     let read = |meta: &ArticleMeta| -> Result<Vec<IncidentRow>, StoreError> {
         let (text, _) = store.load_text(&meta.id)?;
         let layer = store.load_layer(own, &meta.id, &text)?.layer;
-        let material = Material::new(&layer, text.as_str(), meta, lexicon);
+        let material = Material::new(&layer, text.as_str(), meta, lexicon, senses);
         let rows = material.rows().filter(|row| row.state.is_decided_in());
         Ok(rows.collect())
     };

@@ -9,6 +9,7 @@ use unic_langid::langid;
 use super::message::{Arg, Message};
 use super::notices::Detail;
 use super::settings::Language;
+use crate::model::id::LabelId;
 use crate::model::schema::{Bilingual, Schema};
 
 /// A language the interface speaks.
@@ -24,7 +25,8 @@ pub enum Locale {
 pub struct Catalogue {
     locale: Locale,
     bundle: FluentBundle<FluentResource>,
-    /// What the open project calls attributes, and choices of attributes.
+    /// What the open project calls its labels, attributes, and choices of attributes.
+    own_labels: BTreeMap<LabelId, String>,
     own: BTreeMap<String, String>,
     own_values: BTreeMap<(String, String), String>,
 }
@@ -72,6 +74,7 @@ impl Catalogue {
         Self {
             locale,
             bundle,
+            own_labels: BTreeMap::new(),
             own: BTreeMap::new(),
             own_values: BTreeMap::new(),
         }
@@ -112,9 +115,12 @@ impl Catalogue {
         }
     }
 
-    /// Calls attributes and choices as a project does, where it does. Of two labels that call an
+    /// Calls labels, attributes and choices as a project does, where it does. Of two labels that call an
     /// attribute of one name differently the first is heard.
     pub fn call_as(&mut self, schema: &Schema) {
+        let labels = schema.labels.iter();
+        let labels = labels.map(|label| (label.id.clone(), self.bilingual(&label.name).to_owned()));
+        self.own_labels = labels.collect();
         self.own.clear();
         self.own_values.clear();
         let labels = schema.labels.iter().map(|label| &label.attributes);
@@ -144,6 +150,13 @@ impl Catalogue {
     pub fn names(&self, names: &[Bilingual]) -> String {
         let names: Vec<&str> = names.iter().map(|name| self.bilingual(name)).collect();
         names.join(self.comma())
+    }
+
+    /// The name of a label of the project; the id of one that it does not know.
+    #[must_use]
+    pub fn label(&self, label: &LabelId) -> String {
+        let own = self.own_labels.get(label);
+        own.map_or_else(|| label.as_str().to_owned(), Clone::clone)
     }
 
     /// The name of an attribute; one that only a project's own schema has is called as there.

@@ -9,6 +9,7 @@ use crate::model::annotations::Annotations;
 use crate::model::article::{ArticleMeta, MetaField};
 use crate::model::id::SpanId;
 use crate::model::incident::Incident;
+use crate::model::schema::sense::{Sense, Senses};
 use crate::model::span::{AttrValue, Span, SpanState};
 
 /// What becomes of victims that are told of without a number.
@@ -33,6 +34,8 @@ pub struct Material<'a> {
     pub meta: &'a ArticleMeta,
     /// Factions, places, countries.
     pub lexicon: &'a Lexicon,
+    /// What spans of the project's labels are.
+    pub senses: &'a Senses,
     /// What becomes of victims without a number.
     pub vague: Vague,
     /// The relations that count: where each begins, its type, where it ends.
@@ -47,6 +50,7 @@ impl<'a> Material<'a> {
         text: &'a str,
         meta: &'a ArticleMeta,
         lexicon: &'a Lexicon,
+        senses: &'a Senses,
     ) -> Self {
         let mut links: BTreeMap<SpanId, Vec<(&str, SpanId)>> = BTreeMap::new();
         let counted = |state: SpanState| state != SpanState::Rejected;
@@ -59,6 +63,7 @@ impl<'a> Material<'a> {
             text,
             meta,
             lexicon,
+            senses,
             vague: Vague::default(),
             links,
         }
@@ -99,6 +104,11 @@ impl<'a> Material<'a> {
     pub(super) fn linked(&self, from: SpanId, kind: &str) -> impl Iterator<Item = &'a Span> {
         let links = self.links.get(&from).into_iter().flatten();
         links.filter_map(move |(of, to)| self.span(*to).filter(|_| *of == kind))
+    }
+
+    /// What a span is, whatever its label is called.
+    pub(super) fn sense(&self, span: &Span) -> Option<Sense> {
+        self.senses.of(&span.label)
     }
 
     /// The words of a span.

@@ -6,6 +6,7 @@ use super::material::{Material, text};
 use super::party::{Party, Source, sources_of};
 use crate::model::id::{LabelId, SpanId};
 use crate::model::schema::Bilingual;
+use crate::model::schema::sense::Sense;
 use crate::model::span::{Span, SpanState};
 use crate::text::offset::ByteRange;
 
@@ -18,6 +19,8 @@ pub struct MentionRow {
     pub range: ByteRange,
     /// Its label.
     pub label: LabelId,
+    /// What a span of that label is.
+    pub sense: Option<Sense>,
     /// Its words.
     pub words: String,
     /// How it came to be.
@@ -54,8 +57,8 @@ impl MentionRow {
     pub(super) fn of(material: &Material<'_>, span: &Span) -> Self {
         let told = |name: &str| text(span, name).to_owned();
         let mut kinds = ["kind", "effect", "type"].into_iter().map(told);
-        let is_faction = span.label.as_str() == "faction";
-        let (id, names, side, country) = if is_faction {
+        let sense = material.sense(span);
+        let (id, names, side, country) = if sense == Some(Sense::Faction) {
             let party = Party::of_span(material, span);
             (party.id, party.names, party.side, party.country)
         } else {
@@ -67,6 +70,7 @@ impl MentionRow {
             span: span.id,
             range: span.range,
             label: span.label.clone(),
+            sense,
             words: material.words(span).to_owned(),
             state: span.state,
             kind: kinds.find(|kind| !kind.is_empty()).unwrap_or_default(),
@@ -80,16 +84,16 @@ impl MentionRow {
             civilian_status: told("civilian_status"),
             status: told("status"),
             episode: told("episode"),
-            parties: parties(material, span),
+            parties: parties(material, span, sense),
             sources: sources_of(material, span.id),
         }
     }
 }
 
-fn parties(material: &Material<'_>, span: &Span) -> Vec<Party> {
-    match span.label.as_str() {
-        "casualty" => victims_of(material, span),
-        "strike" | "clash" => {
+fn parties(material: &Material<'_>, span: &Span, sense: Option<Sense>) -> Vec<Party> {
+    match sense {
+        Some(Sense::Casualty) => victims_of(material, span),
+        Some(Sense::Strike | Sense::Clash) => {
             let linked = material.linked(span.id, "perpetrator");
             linked.map(|span| Party::of_span(material, span)).collect()
         }

@@ -7,6 +7,7 @@ use crate::lexicon::Table;
 use crate::model::id::SpanId;
 use crate::model::incident::{CIVILIANS, Filler, Incident, Role};
 use crate::model::schema::Bilingual;
+use crate::model::schema::sense::Sense;
 use crate::model::span::Span;
 
 /// A party to an incident.
@@ -194,7 +195,7 @@ const KINDS: [(&str, &str, &str); 12] = [
 impl Source {
     fn of(material: &Material<'_>, span: &Span) -> Self {
         let words = material.words(span).to_owned();
-        if span.label.as_str() == "faction" {
+        if material.sense(span) == Some(Sense::Faction) {
             let party = Party::of_span(material, span);
             let key = if party.id.is_empty() {
                 words.clone()

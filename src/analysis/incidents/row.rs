@@ -14,6 +14,7 @@ use crate::model::annotations::Progress;
 use crate::model::days::{Days, Precision};
 use crate::model::id::{ArticleId, IncidentId, SpanId};
 use crate::model::incident::{Incident, Role};
+use crate::model::schema::sense::Sense;
 use crate::model::span::{Span, SpanState};
 
 /// When an incident happened.
@@ -157,7 +158,7 @@ impl IncidentRow {
             status: or_said("status"),
             realis: or_said("realis"),
             episode: or_said("episode"),
-            gains: triggers.iter().any(|span| is_gain(span)),
+            gains: triggers.iter().any(|span| is_gain(material, span)),
             strike_status: or_said("strike_status"),
             harm_grade: stated("harm_grade"),
             event_clarity: stated("event_clarity"),
@@ -211,8 +212,8 @@ fn said(triggers: &[&Span], name: &str) -> String {
     first.map_or_else(String::new, |value| (*value).to_owned())
 }
 
-fn is_gain(span: &Span) -> bool {
-    span.label.as_str() == "control"
+fn is_gain(material: &Material<'_>, span: &Span) -> bool {
+    material.sense(span) == Some(Sense::Control)
         && text(span, "kind") == "gains"
         && text(span, "polarity") != "neg"
         && matches!(text(span, "realis"), "" | "actual")
@@ -285,7 +286,7 @@ fn strikes(material: &Material<'_>, triggers: &[&Span]) -> Total {
     let mut accounts: BTreeMap<Vec<String>, Count> = BTreeMap::new();
     for span in triggers {
         let count = Count::of(&span.attrs);
-        let is_strike = span.label.as_str() == "strike" && !flag(span, "cumulative");
+        let is_strike = material.sense(span) == Some(Sense::Strike) && !flag(span, "cumulative");
         if !is_strike || !count.is_stated() {
             continue;
         }

@@ -10,6 +10,8 @@ use crate::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
 use crate::model::id::{IncidentId, RelationId, SpanId};
 use crate::model::incident::{Filler, Incident, Role};
 use crate::model::relation::Relation;
+use crate::model::schema::Schema;
+use crate::model::schema::sense::Senses;
 use crate::model::span::{AttrValue, Provenance, Span, SpanState};
 use crate::text::offset::ByteRange;
 
@@ -18,6 +20,7 @@ pub(in crate::analysis) struct Told {
     text: ArticleText,
     meta: ArticleMeta,
     layer: Annotations,
+    senses: Senses,
 }
 
 /// The row of a numbered article that tells something with some words changed.
@@ -108,12 +111,23 @@ impl Told {
         }
         let (layer, unfit) = Annotations::assemble(meta.id.clone(), "a".parse().unwrap(), parts);
         assert!(unfit.spans.is_empty() && unfit.relations.is_empty() && unfit.incidents.is_empty());
-        Self { text, meta, layer }
+        Self {
+            text,
+            meta,
+            layer,
+            senses: Senses::default(),
+        }
     }
 
     pub(super) fn material(&self) -> Material<'_> {
         let lexicon = Lexicon::built_in();
-        Material::new(&self.layer, self.text.as_str(), &self.meta, lexicon)
+        Material::new(
+            &self.layer,
+            self.text.as_str(),
+            &self.meta,
+            lexicon,
+            &self.senses,
+        )
     }
 
     pub(in crate::analysis) fn row(&self) -> IncidentRow {
@@ -407,4 +421,54 @@ fn attackers_are_contested_where_sources_name_different_ones() {
         let names: Vec<&str> = row.attackers.iter().map(|p| p.names.en.as_str()).collect();
         assert_eq!(names, ["Russian Federation", "Syrian Arab Army"]);
     }
+}
+
+#[test]
+fn labels_of_other_names_fill_rows_by_what_they_play() {
+    let lines = "
+        k1 strike kind=airstrike count=3
+        p1 faction canonical_id=russia
+        x1 casualty effect=killed count=7
+        k1 perpetrator p1
+        x1 victim_of k1
+        trigger k1
+        attacker p1
+        casualty x1";
+    let own = Told::new(lines);
+    let mut schema = Schema::conflict_news();
+    let mut other = lines.to_owned();
+    for (label, name) in [
+        ("strike", "hit"),
+        ("faction", "actor"),
+        ("casualty", "loss"),
+    ] {
+        for shown in &mut schema.labels {
+            if shown.id.as_str() == label {
+                shown.id = name.parse().unwrap();
+            }
+        }
+        for role in Role::ALL {
+            let labels = schema.role_labels(role).into_iter().map(|id| match id {
+                id if id.as_str() == label => name.parse().unwrap(),
+                id => id,
+            });
+            let labels = labels.collect();
+            schema.roles.insert(role, labels);
+        }
+        other = other.replace(&format!("1 {label} "), &format!("1 {name} "));
+    }
+    let mut told = Told::new(&other);
+    let counted = |told: &Told| {
+        let (row, mentions) = (told.row(), told.material().mentions().collect::<Vec<_>>());
+        let parties = mentions.iter().map(|mention| mention.parties.len());
+        (
+            row.strikes.count,
+            row.killed.total.count,
+            row.attackers.len(),
+            parties.collect::<Vec<_>>(),
+        )
+    };
+    assert_ne!(counted(&told), counted(&own), "nobody says what they are");
+    told.senses = schema.senses();
+    assert_eq!(counted(&told), counted(&own));
 }

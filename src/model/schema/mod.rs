@@ -7,6 +7,7 @@
 pub mod change;
 pub mod color;
 pub mod rules;
+pub mod sense;
 
 use std::collections::BTreeMap;
 

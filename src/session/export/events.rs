@@ -12,12 +12,14 @@ use crate::lexicon::Lexicon;
 use crate::model::annotations::Annotations;
 use crate::model::article::{ArticleMeta, ArticleText};
 use crate::model::id::AnnotatorId;
+use crate::model::schema::sense::Senses;
 
 /// An export of incidents that goes on.
 pub struct EventExport {
     table: EventTable,
     vague: Vague,
     lexicon: Lexicon,
+    senses: Senses,
     sheet: Sheet,
     files: Box<dyn Output>,
     report: Report,
@@ -33,13 +35,14 @@ impl EventExport {
     pub fn new(
         table: EventTable,
         vague: Vague,
-        lexicon: Lexicon,
+        (lexicon, senses): (Lexicon, Senses),
         place: &Place<'_>,
     ) -> Result<Self, String> {
         Ok(Self {
             table,
             vague,
             lexicon,
+            senses,
             sheet: Sheet::new(&table.columns()),
             files: place.files(Layout::File, table.title())?,
             report: Report::default(),
@@ -57,7 +60,7 @@ impl EventExport {
         text: &ArticleText,
         layer: &Annotations,
     ) -> io::Result<()> {
-        let material = Material::new(layer, text.as_str(), meta, &self.lexicon);
+        let material = Material::new(layer, text.as_str(), meta, &self.lexicon, &self.senses);
         let material = material.with_vague(self.vague);
         let mut lines = Vec::new();
         for row in material.rows() {
@@ -118,8 +121,8 @@ mod tests {
         sample::copy_to(&root).unwrap();
         let opened = Opened::read_only(&root, &"reference".parse().unwrap()).unwrap();
         let path = folder.path().join("out.csv");
-        let lexicon = Lexicon::built_in().clone();
-        let mut export = EventExport::new(table, vague, lexicon, &Place::At(&path)).unwrap();
+        let names = (Lexicon::built_in().clone(), opened.project.schema.senses());
+        let mut export = EventExport::new(table, vague, names, &Place::At(&path)).unwrap();
         let progress = Progress::unwatched();
         let own = std::collections::BTreeMap::new();
         layers(

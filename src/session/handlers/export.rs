@@ -108,7 +108,9 @@ impl Work {
             }
             DataSet::Events(table) => {
                 let lexicon = self.lexicon.clone();
-                let mut export = EventExport::new(table, self.choices.vague, lexicon, place)?;
+                let senses = self.writing.schema.senses();
+                let names = (lexicon, senses);
+                let mut export = EventExport::new(table, self.choices.vague, names, place)?;
                 self.each_layer(false, progress, &mut |meta, text, layer| {
                     let added = export.add(meta, text, layer);
                     added.map_err(|error| error.to_string())

@@ -18,10 +18,11 @@ impl Session {
         let (store, own) = (project.store.clone(), project.annotator.clone());
         let metas: Vec<ArticleMeta> = project.list.iter().map(|e| e.meta.clone()).collect();
         let lexicon = project.known.lexicon.clone();
+        let senses = project.project.schema.senses();
         self.links = None;
         self.jobs
             .replace(Job::Links, "compare incidents", move |progress| {
-                let links = gather(&store, &own, &metas, &lexicon, progress);
+                let links = gather(&store, &own, &metas, (&lexicon, &senses), progress);
                 Outcome::Links(Box::new(links))
             });
     }

@@ -224,6 +224,7 @@ impl Session {
             .filter_map(|id| Some((project.list.get(&id)?.meta.clone(), own(&id))))
             .collect();
         let (store, lexicon) = (project.store.clone(), project.known.lexicon.clone());
+        let senses = project.project.schema.senses();
         let id = project.project.id;
         let (shows, blind) = (self.shows(), self.settings.blind);
         let afar = self.afar(&shows).filter(|_| proposed);
@@ -237,10 +238,10 @@ impl Session {
                 }
                 let afar = afar.as_ref().filter(|_| !is_blind(&meta.id, blind));
                 let rows = |layer: Annotations, text: ArticleText| {
-                    let mut rows = ArticleRows::of(&layer, text.as_str(), meta, &lexicon);
+                    let mut rows = ArticleRows::of(&layer, text.as_str(), meta, &lexicon, &senses);
                     if let Some(afar) = afar {
                         let open = afar.open(layer, text, Context::of(meta));
-                        rows.proposed = proposed::proposed(&open, meta, &lexicon);
+                        rows.proposed = proposed::proposed(&open, meta, &lexicon, &senses);
                     }
                     rows
                 };
@@ -303,6 +304,7 @@ impl Session {
             return;
         }
         let is_own = project.table.whose().is_none();
+        let senses = project.project.schema.senses();
         for id in articles {
             let layer = project.layers.get(id).filter(|_| is_own);
             let entry = project.list.get(id);
@@ -310,7 +312,8 @@ impl Session {
                 // Only what is looked at is worth a moment's work at every step.
                 Some(((layer, text), entry)) if project.table.shown => {
                     let lexicon = &project.known.lexicon;
-                    let mut rows = ArticleRows::of(layer, text.as_str(), &entry.meta, lexicon);
+                    let mut rows =
+                        ArticleRows::of(layer, text.as_str(), &entry.meta, lexicon, &senses);
                     let before = project.table.article(id);
                     let proposed = before.iter().flat_map(|rows| &rows.proposed);
                     let open = proposed.filter(|row| row.is_open(layer));

@@ -267,7 +267,7 @@ fn of_mention(
     let value = |name: &str, value: &str| Shown::plain(named_value(catalogue, name, value));
     let mut shown = match column {
         Column::Words => Shown::plain(&row.words),
-        Column::Label => Shown::plain(row.label.as_str()),
+        Column::Label => Shown::plain(catalogue.label(&row.label)),
         Column::Kind => value("kind", &row.kind),
         Column::Effect => value("effect", &row.kind),
         Column::Name => Shown::plain(name(&row.names, catalogue)),

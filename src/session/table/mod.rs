@@ -16,8 +16,10 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::analysis::incidents::MentionRow;
 use crate::model::annotations::Progress;
 use crate::model::id::{AnnotatorId, ArticleId};
+use crate::model::schema::sense::Sense;
 use crate::session::locale::Catalogue;
 use crate::text::fold::fold;
 use crate::text::offset::ByteRange;
@@ -319,18 +321,18 @@ impl Table {
             }
             _ => {
                 let rows = articles.flat_map(|article| &article.mentions);
-                let rows = rows.filter(|filed| self.belongs(filed.row.label.as_str()));
+                let rows = rows.filter(|filed| self.belongs(&filed.row));
                 rows.map(|filed| filed.row.kind.as_str()).collect()
             }
         };
         kinds.into_iter().filter(|kind| !kind.is_empty()).collect()
     }
 
-    /// Whether spans of a label are rows of this table.
-    fn belongs(&self, label: &str) -> bool {
+    /// Whether a span is a row of this table.
+    fn belongs(&self, row: &MentionRow) -> bool {
         match self.tab {
-            Tab::Casualties => label == "casualty",
-            Tab::Strikes => matches!(label, "strike" | "clash"),
+            Tab::Casualties => row.sense == Some(Sense::Casualty),
+            Tab::Strikes => matches!(row.sense, Some(Sense::Strike | Sense::Clash)),
             Tab::Mentions => true,
             Tab::Incidents | Tab::Factions => false,
         }
@@ -594,7 +596,7 @@ impl Table {
                 let rows = article.mentions.iter().enumerate();
                 let rows = rows.filter(|(_, filed)| {
                     let row = &filed.row;
-                    self.belongs(row.label.as_str()) && fits(&filed.folded, &row.kind)
+                    self.belongs(row) && fits(&filed.folded, &row.kind)
                 });
                 lines.extend(rows.map(|(number, _)| At::Mention(id.clone(), number)));
             }

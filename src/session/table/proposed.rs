@@ -9,6 +9,7 @@ use crate::model::edit::Edit;
 use crate::model::id::{IncidentId, SpanId};
 use crate::model::incident::{Incident, Role};
 use crate::model::refusal::Words;
+use crate::model::schema::sense::Senses;
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::session::open::OpenArticle;
 use crate::session::propose::Decided;
@@ -32,6 +33,7 @@ pub(in crate::session) fn proposed(
     open: &OpenArticle,
     meta: &ArticleMeta,
     lexicon: &Lexicon,
+    senses: &Senses,
 ) -> Vec<ProposedRow> {
     let suggested: Vec<&Span> = open.suggestions().iter().map(|p| &p.span).collect();
     let incidents = open.incidents().iter().map(AsRef::as_ref);
@@ -47,7 +49,7 @@ pub(in crate::session) fn proposed(
     };
     let (id, by) = (open.id.clone(), open.layer.annotator().clone());
     let (layer, _) = Annotations::assemble(id, by, parts);
-    let material = Material::new(&layer, open.text.as_str(), meta, lexicon);
+    let material = Material::new(&layer, open.text.as_str(), meta, lexicon, senses);
     let rows = layer.incidents().filter_map(|incident| {
         let first = incident.spans(Role::Trigger).next();
         let rests = |span: &SpanId| incident.all_spans().any(|(_, other)| other == *span);

@@ -11,6 +11,7 @@ use crate::model::annotations::{Annotations, Progress};
 use crate::model::article::{ArticleMeta, MetaField};
 use crate::model::id::{ArticleId, SpanId};
 use crate::model::schema::Bilingual;
+use crate::model::schema::sense::{Sense, Senses};
 use crate::text::fold::fold;
 use crate::text::offset::ByteRange;
 
@@ -76,8 +77,14 @@ impl FactionRow {
 impl ArticleRows {
     /// The rows of a layer.
     #[must_use]
-    pub fn of(layer: &Annotations, text: &str, meta: &ArticleMeta, lexicon: &Lexicon) -> Self {
-        let material = Material::new(layer, text, meta, lexicon);
+    pub fn of(
+        layer: &Annotations,
+        text: &str,
+        meta: &ArticleMeta,
+        lexicon: &Lexicon,
+        senses: &Senses,
+    ) -> Self {
+        let material = Material::new(layer, text, meta, lexicon, senses);
         let title = meta.get(MetaField::Title).unwrap_or(meta.id.as_str());
         let incidents = material.rows().map(|row| Filed::incident(row, meta));
         let mentions = material.mentions().map(|row| {
@@ -150,7 +157,7 @@ pub(super) fn factions<'a>(
     for article in articles {
         let mut here: BTreeSet<String> = BTreeSet::new();
         let mentions = article.mentions.iter().map(|mention| &mention.row);
-        for row in mentions.filter(|row| row.label.as_str() == "faction") {
+        for row in mentions.filter(|row| row.sense == Some(Sense::Faction)) {
             let key = party_key(&row.id, &row.names).to_owned();
             let faction = found.entry(key.clone()).or_insert_with(|| FactionRow {
                 id: row.id.clone(),

@@ -22,7 +22,9 @@ fn sample_rows() -> ArticleRows {
         .store
         .load_layer(&whose, &metas[0].id, &text)
         .unwrap();
-    ArticleRows::of(&layer.layer, text.as_str(), &metas[0], Lexicon::built_in())
+    let senses = opened.project.schema.senses();
+    let lexicon = Lexicon::built_in();
+    ArticleRows::of(&layer.layer, text.as_str(), &metas[0], lexicon, &senses)
 }
 
 fn table(catalogue: &Catalogue) -> Table {

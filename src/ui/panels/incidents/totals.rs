@@ -65,7 +65,8 @@ fn derived(session: &Session, open: &OpenArticle, incident: &Incident) -> Option
     let project = session.project.as_ref()?;
     let meta = &project.list.get(&open.id)?.meta;
     let lexicon = &project.known.lexicon;
-    let material = Material::new(&open.layer, open.text.as_str(), meta, lexicon);
+    let senses = project.project.schema.senses();
+    let material = Material::new(&open.layer, open.text.as_str(), meta, lexicon, &senses);
     Some(material.row(incident))
 }
 
