@@ -215,8 +215,12 @@ impl OpenArticle {
         self.joined.revision == Some(self.revision)
     }
 
-    /// Takes what was joined. An incident is named by the first words that tell of it.
+    /// Takes what was joined, unless the article was opened anew since: the spans have other ids
+    /// then. An incident is named by the first words that tell of it.
     pub(super) fn take_joined(&mut self, joined: Joined) {
+        if !joined.revision.is_some_and(|read| self.has_had(read)) {
+            return;
+        }
         self.joined = joined;
         self.follow_decisions();
         let mut incidents = std::mem::take(&mut self.joined.incidents);
@@ -438,6 +442,31 @@ fn closes<'a>(mut decided: impl Iterator<Item = &'a Relation>, proposed: &Relati
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::annotations::Annotations;
+
+    #[test]
+    fn what_was_joined_before_an_article_was_opened_anew_is_not_of_the_new_one() {
+        let text = ArticleText::new("قصفت طائرات روسية مدينة إدلب");
+        let by: AnnotatorId = "a".parse().unwrap();
+        let opened = || {
+            let layer = Annotations::new("a-00000000".parse().unwrap(), by.clone());
+            OpenArticle::new(text.clone(), layer, true, Lexicon::default())
+        };
+        let joined = |open: &OpenArticle| {
+            let schema = Schema::conflict_news();
+            let lexicon = Lexicon::default();
+            let known = (&schema, &lexicon);
+            let joining = open.to_join(Context::default(), known, &by, Timestamp::UNIX_EPOCH);
+            joining.unwrap().join()
+        };
+        let mut open = opened();
+        let before = joined(&open);
+        let mut again = opened();
+        again.take_joined(before.clone());
+        assert!(!again.is_joined());
+        open.take_joined(before);
+        assert!(open.is_joined());
+    }
 
     #[test]
     fn accepted_relations_leave_what_was_proposed_beside_them() {

@@ -196,6 +196,10 @@ impl Session {
     /// Carries out what was sent and takes in what jobs brought. Call it once a frame.
     pub fn tick(&mut self) -> Vec<Effect> {
         for finished in self.jobs.poll() {
+            // Another look at the words or another reading was asked for: this one is of before.
+            if finished.cancelled && matches!(finished.kind, Job::Find | Job::Suggest) {
+                continue;
+            }
             match finished.result {
                 Ok(outcome) => self.take(outcome),
                 Err(error) => {

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::joined::Joined;
 use super::propose::{Decided, Numbers, Proposal, Shows};
@@ -22,8 +23,16 @@ use crate::text::words::{self, word_after, word_before};
 pub(super) const FIRST_SUGGESTION: u64 = 0xffff_ffff_0000_0000;
 
 /// One of the times an open article is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Reading(u32);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reading(u64);
+
+/// A number that nothing else here has, larger than all before it. What was begun on an article
+/// may come back when the article has been left and opened again: it must not pass for news of
+/// the new one.
+fn unique() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
 
 /// The article that is open.
 pub struct OpenArticle {
@@ -53,8 +62,11 @@ pub struct OpenArticle {
     open_at: HashMap<SpanId, usize>,
     /// Whether proposals and what was rejected are shown.
     pub shows: Shows,
-    /// Changes whenever the spans do.
+    /// Changes whenever the spans do. No two articles ever have the same, nor the same article
+    /// opened twice.
     pub revision: u64,
+    /// The revision that it opened with.
+    opened: u64,
     /// The selected words; `None` if nothing is.
     pub selection: Option<ByteRange>,
     /// The selected span.
@@ -81,13 +93,14 @@ impl OpenArticle {
             .filter_map(|word| word.of(text.as_str()))
             .map(fold_word)
             .collect();
+        let opened = unique();
         let mut open = Self {
             id: layer.article().clone(),
             index: SpanIndex::default(),
             proposed: Vec::new(),
             numbers: Numbers::default(),
             is_read: false,
-            reading: Reading::default(),
+            reading: Reading(opened),
             from_start: true,
             open: Vec::new(),
             open_at: HashMap::new(),
@@ -95,7 +108,8 @@ impl OpenArticle {
             text,
             layer,
             is_own,
-            revision: 0,
+            revision: opened,
+            opened,
             selection: None,
             span: None,
             incident: None,
@@ -109,6 +123,11 @@ impl OpenArticle {
         open
     }
 
+    /// Whether a revision is one of this article since it was opened.
+    pub(super) fn has_had(&self, revision: u64) -> bool {
+        (self.opened..=self.revision).contains(&revision)
+    }
+
     /// Takes in what the project knows now.
     pub(super) fn know(&mut self, lexicon: Lexicon) {
         self.lexicon = lexicon;
@@ -117,7 +136,7 @@ impl OpenArticle {
     /// Notes that the article is being read, and whether only what comes after the place where
     /// the user is may change. What was begun earlier is no longer wanted.
     pub(super) fn begin_reading(&mut self, onward: bool) -> Reading {
-        self.reading.0 += 1;
+        self.reading = Reading(unique());
         self.from_start |= !onward;
         self.reading
     }
@@ -193,7 +212,7 @@ impl OpenArticle {
         self.index = SpanIndex::of(shown.into_iter());
         self.follow_decisions();
         self.gather_joined();
-        self.revision += 1;
+        self.revision = unique();
         if self.span.is_some_and(|id| self.shown(id).is_none()) {
             self.span = None;
         }
