@@ -310,6 +310,8 @@ area! {
         Note = "cmd-article-note",
         /// Filter the list of articles.
         Filter = "cmd-article-filter",
+        /// Take it out of the project. Nothing is deleted: undo brings it back.
+        Remove = "cmd-article-remove",
     } {
         /// Set how far it is.
         SetProgress(Progress) = "cmd-article-progress",

@@ -67,6 +67,21 @@ pub struct OpenProject {
 }
 
 impl OpenProject {
+    /// The article after or before the open one in the list; the first one if none is open.
+    #[must_use]
+    pub fn beside(&self, after: bool) -> Option<ArticleId> {
+        let here = self
+            .open
+            .as_ref()
+            .and_then(|open| self.list.position(&open.id));
+        let beside = match here {
+            None => Some(0),
+            Some(here) if after => Some(here + 1),
+            Some(here) => here.checked_sub(1),
+        };
+        beside.and_then(|n| self.list.shown().get(n)).cloned()
+    }
+
     /// Applies edits to the user's own layers and to what is shared; all or none.
     pub(super) fn apply(&mut self, change: &Change) -> Result<(), EditError> {
         let mut done: Vec<(ArticleId, Edit)> = Vec::new();

@@ -51,14 +51,21 @@ pub fn scroll(height: f32) -> ScrollArea {
         .auto_shrink([false, true])
 }
 
-/// A panel at the start or the end side.
+/// A panel at the start or the end side. It opens as wide as what it holds ever asks for: when a
+/// span is selected the inspector must not grow, or the lines of the article would break anew
+/// under the reader's eyes.
 pub fn side(name: &str, rtl: bool, start: bool) -> Panel {
     let panel = if rtl == start {
         Panel::right(name.to_owned())
     } else {
         Panel::left(name.to_owned())
     };
-    panel.default_size(260.0).size_range(170.0..=480.0)
+    let (usual, least) = if start {
+        (260.0, 170.0)
+    } else {
+        (300.0, 292.0)
+    };
+    panel.default_size(usual).size_range(least..=480.0)
 }
 
 /// The frame of a bar at the top or the bottom.

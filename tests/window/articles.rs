@@ -259,3 +259,26 @@ fn a_data_set_is_written_in_the_chosen_format() {
     assert_eq!(endings.filter(|ending| ending == "ann").count(), 1);
     until(&mut harness, |app| app.session.notices.iter().len() == 1);
 }
+
+#[test]
+fn an_article_is_taken_out_of_the_project_and_comes_back() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let listed = |app: &App| app.session.project.as_ref().unwrap().list.shown().len();
+    assert_eq!(listed(harness.state()), 1);
+    // By its menu in the list, where it is called as in the strip above the text.
+    let open = harness.state().session.open().unwrap();
+    let project = harness.state().session.project.as_ref().unwrap();
+    let title = project.list.get(&open.id).unwrap().title().to_owned();
+    let row = egui::accesskit::Role::ListItem;
+    harness.get_by_role_and_label(row, &title).click_secondary();
+    harness.run_steps(3);
+    harness
+        .get_by_label_contains("Take the article out")
+        .click();
+    harness.run_steps(3);
+    assert_eq!(listed(harness.state()), 0);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(listed(harness.state()), 1);
+    until(&mut harness, saved);
+}

@@ -3,6 +3,7 @@
 use egui::{Key, Modifiers, Pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use hashiya::model::span::SpanState;
 use hashiya::session::command::{Command, Select};
 use hashiya::session::dialog::Dialog;
 use hashiya::store;
@@ -175,4 +176,37 @@ fn labels_beside_the_selection_work_by_key() {
         [("درعا".to_owned(), "location".to_owned())]
     );
     assert_eq!(harness.state().session.dialog, None);
+}
+
+#[test]
+fn the_right_button_takes_up_what_is_under_it_and_says_what_can_be_done() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    until(&mut harness, |app| {
+        let open = app.session.open().unwrap();
+        !open.suggestions().is_empty()
+    });
+    let mut marks = harness.get_all_by_role(egui::accesskit::Role::Mark);
+    let pos = marks.next().unwrap().rect().center();
+    drop(marks);
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerMoved(pos));
+        harness.event(egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run_steps(2);
+    }
+    let open = harness.state().session.open().unwrap();
+    let taken = open.shown(open.span.unwrap()).unwrap();
+    assert_eq!(taken.state, SpanState::Suggested);
+    let (id, range, label) = (taken.id, taken.range, taken.label.clone());
+    harness.get_by_label("Accept suggestion").click();
+    harness.run_steps(3);
+    let open = harness.state().session.open().unwrap();
+    assert!(open.suggestion(id).is_none());
+    let mut decided = open.layer.spans();
+    assert!(decided.any(|s| (s.range, &s.label) == (range, &label)));
 }

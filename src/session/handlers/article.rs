@@ -24,20 +24,12 @@ impl Session {
         let annotator = project.annotator.clone();
         match command {
             ArticleCommand::Next | ArticleCommand::Previous => {
-                let here = project
-                    .open
-                    .as_ref()
-                    .and_then(|open| project.list.position(&open.id));
-                let next = match (here, &command) {
-                    (None, _) => Some(0),
-                    (Some(n), ArticleCommand::Next) => Some(n + 1),
-                    (Some(n), _) => n.checked_sub(1),
-                };
-                let id = next.and_then(|n| project.list.shown().get(n)).cloned();
-                if let Some(id) = id {
+                let beside = project.beside(command == ArticleCommand::Next);
+                if let Some(id) = beside {
                     self.open_article(id, annotator);
                 }
             }
+            ArticleCommand::Remove => self.remove_article(),
             ArticleCommand::Open(id) => self.open_article(id, annotator),
             ArticleCommand::ShowLayer(annotator) => {
                 if let Some(id) = project.open.as_ref().map(|open| open.id.clone()) {
@@ -73,6 +65,33 @@ impl Session {
             ArticleCommand::CopyChoose(which, taken) => self.choose_copied(Some(which), taken),
             ArticleCommand::CopyChooseAll(taken) => self.choose_copied(None, taken),
             ArticleCommand::CopyNow => self.do_copying(),
+        }
+    }
+
+    /// Takes the open article out of the project and opens the one beside it. Its text and its
+    /// layers stay on disk: every later state of the project can be reached by undo.
+    fn remove_article(&mut self) {
+        let Some(project) = &self.project else { return };
+        let Some(entry) = project.open.as_ref().and_then(|o| project.list.get(&o.id)) else {
+            return;
+        };
+        let (id, title) = (entry.meta.id.clone(), entry.title().to_owned());
+        let beside = project.beside(true).or_else(|| project.beside(false));
+        let field = MetaField::Removed;
+        let edit = Edit::SetMeta {
+            field,
+            from: entry.meta.fields.get(&field).cloned(),
+            to: Some(MetaEntry {
+                value: Some("yes".to_owned()),
+                at: (self.world.now)(),
+                by: project.annotator.clone(),
+            }),
+        };
+        self.perform(Change::of(&id, StepName::RemoveArticles(1), Some(edit)));
+        let message = Message::new("notice-article-removed").text("title", title);
+        self.report(Severity::Success, message, String::new());
+        if let Some(beside) = beside {
+            self.send(Command::Article(ArticleCommand::Open(beside)));
         }
     }
 

@@ -10,7 +10,7 @@ mod pointer;
 mod reader;
 mod ties;
 
-use egui::{Id, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Id, Pos2, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use self::layout::{Setting, Shown};
 use self::pointer::{Drag, Pointing, act};
@@ -30,6 +30,8 @@ use crate::typeset::fonts::Face;
 pub struct ArticleView {
     shown: Option<Shown>,
     drag: Option<Drag>,
+    /// What the mouse did with the article in the last frame.
+    response: Option<Response>,
     reveal: Option<ByteRange>,
     /// A step of the selection to the line above or below that waits for the next frame.
     line_step: Option<bool>,
@@ -85,6 +87,12 @@ impl ArticleView {
     #[must_use]
     pub fn anchor(&self) -> Option<Rect> {
         self.anchor
+    }
+
+    /// What the mouse did with the article in the last frame.
+    #[must_use]
+    pub fn response(&self) -> Option<&Response> {
+        self.response.as_ref()
     }
 
     /// Whether the selection was just made with the mouse.
@@ -301,6 +309,11 @@ impl ArticleView {
             ui.painter()
                 .rect_stroke(rect, 0.0, stroke, StrokeKind::Inside);
         }
+        if response.secondary_clicked() {
+            // Its menu stands beside it.
+            self.by_mouse = false;
+        }
+        self.response = Some(response);
         if let Some(shown) = &mut self.shown {
             shown.forget(frame);
         }

@@ -58,6 +58,22 @@ impl Pointing<'_> {
         reading.open.can_choose(reading.schema, &purpose, to)
     }
 
+    /// What the right button takes up before its menu is shown: what is selected already, the
+    /// innermost span, or the word.
+    fn take_up(&self, reading: &Reading<'_>, at: Pos2) -> Option<Command> {
+        let (_, grapheme) = self.at(at)?;
+        let place = grapheme.start();
+        let selected = reading.open.active_range();
+        if selected.is_some_and(|range| range.start() <= place && place < range.end()) {
+            return None;
+        }
+        let stack = reading.open.index.stack_at(place);
+        Some(match stack.first() {
+            Some(span) => Command::Span(SpanCommand::Focus(*span)),
+            None => Command::Select(Select::Snapped(ByteRange::at(place))),
+        })
+    }
+
     /// Where the caret before or after a place stands: the lower end, in points.
     fn foot(&self, place: ByteIdx, after: bool) -> Option<Pos2> {
         self.caret(place, after).map(|caret| caret.center_bottom())
@@ -97,8 +113,13 @@ pub(super) fn act(
     if response.hovered() {
         ui.ctx().set_cursor_icon(CursorIcon::Text);
     }
-    if response.clicked() || response.drag_started() {
+    if response.clicked() || response.drag_started() || response.secondary_clicked() {
         response.request_focus();
+    }
+    if response.secondary_clicked() && open.walk.is_none() {
+        let at = ui.input(|input| input.pointer.latest_pos());
+        commands.extend(at.and_then(|at| pointing.take_up(reading, at)));
+        return;
     }
     let by_char = ui.input(|input| input.modifiers.alt);
     if response.drag_started() {

@@ -198,6 +198,9 @@ impl Inspector {
         if !suggested {
             let author = project.annotator_name(&span.provenance.author);
             facts = format!("{facts} · {author}");
+        } else if let Some(reason) = super::review::reason(session, &span.provenance) {
+            // In short here, where the decision is made; the rest stands below the attributes.
+            facts = format!("{facts} · {reason}");
         }
         label(ui, &facts, Font::ui(12.5), colors.weak);
         if suggested && session.can_edit() {
@@ -224,14 +227,13 @@ impl Inspector {
         ui.add_space(6.0);
         if session.can_edit() {
             commands.extend(self.span_note.turn(&span.id, &span.note).map(span_command));
-            let (name, hint) = (t("cmd-span-note"), t("hint-note"));
+            let name = t("cmd-span-note");
             let now = ui.input(|input| input.time);
             let field = EntryField::new(SPAN_NOTE, self.span_note.text(), &name, rtl);
             let entered = field.hint(&name).rows(2).show(ui);
             if entered.changed {
                 self.span_note.touch(now);
             }
-            let _ = hint;
             let left = !entered.response.has_focus();
             commands.extend(self.span_note.due(now, left).map(span_command));
             wait(ui, self.span_note.is_dirty());

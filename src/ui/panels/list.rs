@@ -2,6 +2,7 @@
 
 use egui::{Id, ScrollArea, Ui};
 
+use super::context;
 use crate::model::annotations::Progress;
 use crate::model::article::MetaField;
 use crate::model::id::ArticleId;
@@ -218,6 +219,8 @@ impl List {
                     if open == Some(id) {
                         self.row = Some(response.id);
                     }
+                    let asked = context::article(&response, session, id, rtl);
+                    clicked = clicked.take().or(asked);
                     if response.clicked() {
                         let command = ArticleCommand::Open(id.clone());
                         clicked = Some(Command::Article(command));

@@ -44,26 +44,41 @@ const AREAS: [(&str, Pick); 9] = [
 ];
 
 fn menu(ui: &mut Ui, session: &mut Session, pick: Pick, rtl: bool) {
+    let chosen = rows(ui, session, &entries(session, pick), rtl);
+    if let Some(command) = chosen {
+        session.send(command);
+    }
+}
+
+/// Commands below each other with their keys; the one that was chosen.
+pub(super) fn rows(
+    ui: &mut Ui,
+    session: &Session,
+    entries: &[(Command, String)],
+    rtl: bool,
+) -> Option<Command> {
+    let mut chosen = None;
     let height = ui.ctx().content_rect().height() - 90.0;
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
         ui.with_layout(column(rtl), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for (command, words) in entries(session, pick) {
-                let keys = legend_of(&command);
+            for (command, words) in entries {
+                let keys = legend_of(command);
                 let content = Row {
-                    words: &words,
+                    words,
                     end: &keys,
-                    enabled: session.is_enabled(&command),
-                    selected: is_on(session, &command),
+                    enabled: session.is_enabled(command),
+                    selected: is_on(session, command),
                     ..Row::default()
                 };
                 if row(ui, &content, rtl).clicked() {
-                    session.send(command);
+                    chosen = Some(command.clone());
                     ui.close();
                 }
             }
         });
     });
+    chosen
 }
 
 /// The commands of a menu: those without particulars, then the choices.

@@ -1,6 +1,7 @@
 //! The panels of the window. Each reads the session and sends it commands.
 
 pub(super) mod attributes;
+mod context;
 mod incidents;
 pub(super) mod inspector;
 pub(super) mod labels;

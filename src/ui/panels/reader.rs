@@ -313,7 +313,11 @@ impl Reader {
                 &[]
             },
         };
-        self.view.show(ui, &reading)
+        let mut commands = self.view.show(ui, &reading);
+        if let Some(response) = self.view.response() {
+            commands.extend(super::context::words(response, session, rtl));
+        }
+        commands
     }
 }
 

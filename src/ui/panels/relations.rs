@@ -267,13 +267,9 @@ impl Shown<'_> {
 
     /// Why the program proposes it.
     fn reason(&self, ui: &mut Ui) {
-        let provenance = &self.relation.provenance;
-        let rule = provenance.rule.as_deref().unwrap_or_default();
-        let percent = (provenance.confidence.unwrap_or(0.0) * 100.0).round() as usize;
-        let message = Message::new("relation-why")
-            .text("rule", super::review::rule_words(self.session, rule))
-            .number("percent", percent);
-        let words = self.session.catalogue.message(&message);
+        let Some(words) = super::review::reason(self.session, &self.relation.provenance) else {
+            return;
+        };
         let color = palette(ui.ctx()).weak;
         let width = ui.available_width() - 16.0;
         let shaped = text::shape(ui.ctx(), &words, Font::ui(12.0), Fit::Wrap(width));

@@ -4,7 +4,7 @@
 use egui::{Area, Context, Frame, Margin, Order, Rect, Sense, Ui, Vec2, pos2, vec2};
 
 use crate::model::registry::EntryKind;
-use crate::model::span::{AttrValue, Span};
+use crate::model::span::{AttrValue, Provenance, Span};
 use crate::session::Session;
 use crate::session::command::{Command, RegistryCommand, Review, SpanCommand};
 use crate::session::message::Message;
@@ -156,6 +156,17 @@ pub(in crate::ui) fn rule_words(session: &Session, rule: &str) -> String {
     let key = format!("rule-{}", rule.replace('/', "-"));
     let words = session.catalogue.t(&key);
     if words == key { rule.to_owned() } else { words }
+}
+
+/// Why the program proposes something and how sure it is, in one sentence; nothing if somebody
+/// else made it.
+pub(super) fn reason(session: &Session, provenance: &Provenance) -> Option<String> {
+    let rule = provenance.rule.as_deref()?;
+    let percent = (provenance.confidence? * 100.0).round() as usize;
+    let message = Message::new("why-short")
+        .text("rule", rule_words(session, rule))
+        .number("percent", percent);
+    Some(session.catalogue.message(&message))
 }
 
 fn words(text: &str, range: Option<ByteRange>) -> String {

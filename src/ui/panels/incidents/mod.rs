@@ -11,13 +11,12 @@ use egui::{Align, Id, Key, Rect, Response, Role as Access, Sense, Ui, WidgetInfo
 use self::entry::EntryPick;
 use self::totals::Totals;
 use super::attributes::{Attributes, Owner, Subject};
-use super::state_key;
+use super::{review, state_key};
 use crate::model::id::IncidentId;
 use crate::model::incident::{Filler, Incident, Role};
 use crate::model::span::SpanState;
 use crate::session::Session;
 use crate::session::command::{Command, IncidentCommand};
-use crate::session::message::Message;
 use crate::session::open::OpenArticle;
 use crate::ui::flow::{listed, row_of, wrapped};
 use crate::ui::keys::legend_of;
@@ -295,13 +294,8 @@ impl Card<'_> {
 
     /// Why the program proposes it.
     fn reason(&self, ui: &mut Ui) {
-        let provenance = &self.incident.provenance;
-        let rule = provenance.rule.as_deref().unwrap_or_default();
-        let percent = (provenance.confidence.unwrap_or(0.0) * 100.0).round() as usize;
-        let message = Message::new("relation-why")
-            .text("rule", super::review::rule_words(self.session, rule))
-            .number("percent", percent);
-        let words = self.session.catalogue.message(&message);
+        let reason = review::reason(self.session, &self.incident.provenance);
+        let Some(words) = reason else { return };
         ui.add_space(4.0);
         label(ui, &words, Font::ui(12.0), palette(ui.ctx()).weak);
     }
