@@ -1140,6 +1140,7 @@ cmd-table-filter = إظهار بعض الصفوف فقط
 cmd-table-sort = ترتيب بحسب العمود
 cmd-table-columns = الأعمدة
 job-table = جمع الصفوف
+job-copy = نسخ الصفوف
 table-incidents = الحوادث
 table-casualties = الضحايا
 table-strikes = الضربات والاشتباكات
@@ -1485,6 +1486,14 @@ cmd-table-export-picture = حفظ الرسم (SVG أو PNG)…
 dialog-export-picture = حفظ الرسم
 file-export-picture = ملف الرسم، ولاحقته ‎.svg أو ‎.png تحدد صيغته
 notice-picture-written = حُفظ الرسم.
+notice-rows-copied = { $count ->
+    [zero] لم يُنسخ أي صف.
+    [one] نُسخ صف واحد.
+    [two] نُسخ صفان.
+    [few] نُسخت { $count } صفوف.
+    [many] نُسخ { $count } صفًا.
+   *[other] نُسخ { $count } صف.
+}
 table-only = هذه فقط
 table-only-all = إظهار البقية أيضًا
 picture-time = عبر الزمن

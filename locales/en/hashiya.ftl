@@ -1149,6 +1149,7 @@ cmd-table-filter = Show only some rows
 cmd-table-sort = Sort by the column
 cmd-table-columns = Columns
 job-table = Gathering rows
+job-copy = Copying rows
 table-incidents = Incidents
 table-casualties = Casualties
 table-strikes = Strikes and clashes
@@ -1454,6 +1455,10 @@ cmd-table-export-picture = Write the picture (SVG, PNG)…
 dialog-export-picture = Write the picture
 file-export-picture = File for the picture; its ending, .svg or .png, says how
 notice-picture-written = The picture is written.
+notice-rows-copied = { $count ->
+    [one] { $count } row copied.
+   *[other] { $count } rows copied.
+}
 table-only = Only
 table-only-all = Show the others as well
 picture-time = Over time

@@ -80,6 +80,16 @@ impl Catalogue {
         }
     }
 
+    /// The same, with the names of a project.
+    #[must_use]
+    pub fn of(locale: Locale, schema: Option<&Schema>) -> Self {
+        let mut catalogue = Self::new(locale);
+        if let Some(schema) = schema {
+            catalogue.call_as(schema);
+        }
+        catalogue
+    }
+
     /// The language.
     #[must_use]
     pub fn locale(&self) -> Locale {

@@ -48,6 +48,7 @@ pub mod walk;
 mod work;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::task::Waker;
 
 use jiff::Timestamp;
@@ -105,7 +106,7 @@ pub struct World {
 /// The running program.
 pub struct Session {
     /// The texts of the interface.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// The user's settings.
     pub settings: Settings,
     /// What was reported.
@@ -156,7 +157,7 @@ impl Session {
         let (settings, problem) = persist::load(&places.config);
         let locale = Locale::of(settings.language, world.language.as_deref());
         let mut session = Self {
-            catalogue: Catalogue::new(locale),
+            catalogue: Arc::new(Catalogue::new(locale)),
             settings,
             notices: Notices::default(),
             project: None,
@@ -223,6 +224,7 @@ impl Session {
         }
         self.join_on();
         self.watch_registry();
+        self.sift_on();
         self.chart_on();
         if self.quitting {
             // Dropping the writer waits for what is left, a snapshot at most.

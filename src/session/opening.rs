@@ -144,7 +144,7 @@ impl Session {
             let now = (self.world.now)();
             self.notices.push(now, severity, Message::new(key), details);
         }
-        self.catalogue.call_as(&opened.project.schema);
+        self.call_as(&opened.project.schema);
         let mut twins = Twins::default();
         let marked = list.iter().filter(|entry| !entry.counts.decided.is_empty());
         marked.for_each(|entry| twins.note(&entry.meta.id));

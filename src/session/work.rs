@@ -44,6 +44,8 @@ pub(super) enum Job {
     Watch,
     Tally,
     Table,
+    Sift,
+    Copy,
     Chart,
     Count,
     Compare,
@@ -74,6 +76,10 @@ pub(super) enum Outcome {
     Occurrences(Box<handlers::Occurrences>),
     Tallied(Box<handlers::Counted>),
     Gathered(Box<handlers::Gathered>),
+    /// Rows of a table; `None` if others were asked for meanwhile.
+    Sifted(Option<Box<handlers::SiftedRows>>),
+    /// Rows as text, and how many; `None` if it was stopped.
+    Copied(Option<(String, usize)>),
     Charted(Box<handlers::Charted>),
     PictureWritten(PathBuf, Result<(), String>),
     Proposed(ArticleId, open::Reading, Vec<propose::Proposal>),
@@ -139,6 +145,7 @@ impl Session {
                     Job::Tally if job.total > FEW => "job-tally",
                     Job::Count | Job::Compare | Job::Links | Job::Reshape => "job-count",
                     Job::Table => "job-table",
+                    Job::Copy => "job-copy",
                     Job::Article
                     | Job::Create
                     | Job::Foretell
@@ -146,6 +153,7 @@ impl Session {
                     | Job::Suggest
                     | Job::Join
                     | Job::Chart
+                    | Job::Sift
                     | Job::Learn
                     | Job::Know
                     | Job::Watch
@@ -229,6 +237,8 @@ impl Session {
             Outcome::Joined(id, joined) => self.take_joined(&id, *joined),
             Outcome::Learned(taught) => self.take_learned(*taught),
             Outcome::Gathered(gathered) => self.take_gathered(*gathered),
+            Outcome::Sifted(sifted) => self.take_sifted(sifted),
+            Outcome::Copied(copied) => self.take_copied(copied),
             Outcome::Charted(charted) => self.take_charts(*charted),
             Outcome::PictureWritten(path, written) => self.picture_written(&path, written),
             Outcome::Tallied(counted) => self.take_tally(*counted),

@@ -29,7 +29,7 @@ pub(super) use batch::Occurrences;
 pub(super) use picture::Charted;
 pub(super) use registry::{Seen, TableRead};
 pub(super) use schema::Looked;
-pub(super) use table::Gathered;
+pub(super) use table::{Gathered, SiftedRows};
 pub(super) use tally::Counted;
 
 use super::command::{

@@ -1,11 +1,11 @@
 //! Pictures of the rows of a table: counting their numbers, choosing in them, writing them.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::analysis::chart::Charts;
 use crate::model::id::ProjectId;
 use crate::session::export::picture::{Kind, write};
-use crate::session::locale::Catalogue;
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::picture::{Pick, Setting, lay_out};
@@ -69,14 +69,14 @@ impl Session {
         let charting = project.table.charting();
         let kind = project.table.pictures.kind;
         let lexicon = project.known.lexicon.clone();
-        let locale = self.catalogue.locale();
+        let catalogue = Arc::clone(&self.catalogue);
         let press = self.world.press;
         self.jobs.spawn(Job::Export, "write a picture", move |_| {
             let form = Kind::of(&path);
             let written = form.and_then(|form| {
                 let (_, charts) = charting.count();
                 let setting = Setting {
-                    catalogue: &Catalogue::new(locale),
+                    catalogue: &catalogue,
                     lexicon: &lexicon,
                     size: SIZE,
                 };

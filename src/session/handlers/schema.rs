@@ -401,10 +401,14 @@ impl Session {
         let Some(project) = &mut self.project else {
             return;
         };
-        self.catalogue.call_as(&project.project.schema);
+        // Labels may mean something else.
+        project.table.clear();
         if let Some(open) = &mut project.open {
             open.refresh();
         }
+        let schema = project.project.schema.clone();
+        self.call_as(&schema);
+        self.gather();
         self.read_anew(false);
     }
 

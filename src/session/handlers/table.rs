@@ -14,13 +14,13 @@ use crate::session::effect::{Effect, Field};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::propose::is_blind;
-use crate::session::table::proposed;
 use crate::session::table::rows::ArticleRows;
+use crate::session::table::{Sifted, proposed};
 use crate::session::{Job, Outcome, Session};
 use crate::suggest::Context;
 use crate::text::offset::ByteRange;
 
-/// How many articles that were changed are brought up to date before the tables are shown.
+/// How many articles that were changed are brought up to date at once; others in the background.
 const AT_SIGHT: usize = 16;
 
 /// What was gathered.
@@ -30,6 +30,13 @@ pub(in crate::session) struct Gathered {
     rows: Vec<ArticleRows>,
     problems: Vec<String>,
     cancelled: bool,
+}
+
+/// The rows that a table is to show.
+pub(in crate::session) struct SiftedRows {
+    project: ProjectId,
+    asked: u64,
+    rows: Sifted,
 }
 
 impl Session {
@@ -46,8 +53,7 @@ impl Session {
         };
         self.effects.push(Effect::Focus(field));
         // What was changed last is brought up to date before it is seen.
-        let waiting = project.table.waiting().iter().rev().take(AT_SIGHT);
-        let waiting: Vec<ArticleId> = waiting.cloned().collect();
+        let waiting = project.table.waiting(AT_SIGHT);
         self.renew_rows(&waiting);
         self.gather();
     }
@@ -61,8 +67,8 @@ impl Session {
         match command {
             TableCommand::Open => self.open_cell(),
             TableCommand::Proposed => {
-                let articles = project.list.iter().map(|entry| entry.meta.id.clone());
-                table.toggle_proposed(articles.collect(), catalogue);
+                let articles = project.list.iter().map(|entry| &entry.meta.id);
+                table.toggle_proposed(articles, catalogue);
                 self.gather();
             }
             TableCommand::Accept => self.decide_here(true),
@@ -80,12 +86,15 @@ impl Session {
                 self.effects.extend(words.map(Effect::Copy));
             }
             TableCommand::CopyRow => {
-                let words = table.copied(Some(table.cursor().0), catalogue);
+                let words = table.copied(table.cursor().0, catalogue);
                 self.effects.push(Effect::Copy(words));
             }
             TableCommand::CopyRows => {
-                let words = table.copied(None, catalogue);
-                self.effects.push(Effect::Copy(words));
+                let copying = table.copying(catalogue);
+                self.jobs.replace(Job::Copy, "copy rows", move |progress| {
+                    let text = copying.text(progress);
+                    Outcome::Copied(text.map(|text| (text, copying.len())))
+                });
             }
             TableCommand::Tab(tab) => table.set_tab(tab, catalogue),
             TableCommand::Whose(whose) => {
@@ -272,6 +281,50 @@ impl Session {
         });
     }
 
+    /// Looks for the rows that are asked for, if others are shown.
+    pub(in crate::session) fn sift_on(&mut self) {
+        let Some(project) = &mut self.project else {
+            return;
+        };
+        if !project.table.shown {
+            return;
+        }
+        let Some(sieve) = project.table.sieve(&self.catalogue) else {
+            return;
+        };
+        let project = project.project.id;
+        self.jobs
+            .replace(Job::Sift, "look rows through", move |progress| {
+                let sifted = sieve.sift(progress);
+                Outcome::Sifted(sifted.map(|(asked, rows)| {
+                    Box::new(SiftedRows {
+                        project,
+                        asked,
+                        rows,
+                    })
+                }))
+            });
+    }
+
+    /// Shows the rows that were asked for.
+    pub(in crate::session) fn take_sifted(&mut self, sifted: Option<Box<SiftedRows>>) {
+        let Some(sifted) = sifted else { return };
+        let project = self.project.as_mut();
+        if let Some(project) = project.filter(|project| project.project.id == sifted.project) {
+            let table = &mut project.table;
+            table.answer(sifted.asked, sifted.rows, &self.catalogue);
+        }
+    }
+
+    /// Gives rows to the clipboard.
+    pub(in crate::session) fn take_copied(&mut self, copied: Option<(String, usize)>) {
+        if let Some((text, rows)) = copied {
+            self.effects.push(Effect::Copy(text));
+            let message = Message::new("notice-rows-copied").number("count", rows);
+            self.report(Severity::Success, message, String::new());
+        }
+    }
+
     /// Takes in what was gathered, and gathers on.
     pub(in crate::session) fn take_gathered(&mut self, gathered: Gathered) {
         let Some(project) = &mut self.project else {
@@ -305,8 +358,9 @@ impl Session {
         }
         let is_own = project.table.whose().is_none();
         let senses = project.project.schema.senses();
-        for id in articles {
-            let layer = project.layers.get(id).filter(|_| is_own);
+        for (number, id) in articles.iter().enumerate() {
+            let at_once = is_own && number < AT_SIGHT;
+            let layer = project.layers.get(id).filter(|_| at_once);
             let entry = project.list.get(id);
             match layer.zip(entry) {
                 // Only what is looked at is worth a moment's work at every step.

@@ -1,7 +1,10 @@
 //! What is shown and how.
 
+use std::sync::Arc;
+
 use crate::analysis::statistics::Statistics;
 use crate::model::id::ArticleId;
+use crate::model::schema::Schema;
 use crate::session::command::View;
 use crate::session::count::count;
 use crate::session::dialog::Dialog;
@@ -13,6 +16,12 @@ use crate::session::propose::{Shows, is_blind};
 use crate::session::{Job, Outcome, Session, persist};
 
 impl Session {
+    /// Calls things as a project does.
+    pub(in crate::session) fn call_as(&mut self, schema: &Schema) {
+        let locale = self.catalogue.locale();
+        self.catalogue = Arc::new(Catalogue::of(locale, Some(schema)));
+    }
+
     pub(super) fn handle_view(&mut self, command: &View) {
         let settings = &mut self.settings;
         match command {
@@ -32,9 +41,11 @@ impl Session {
             View::SetLanguage(language) => {
                 settings.language = *language;
                 let locale = Locale::of(*language, self.world.language.as_deref());
-                self.catalogue = Catalogue::new(locale);
-                if let Some(project) = &self.project {
-                    self.catalogue.call_as(&project.project.schema);
+                let schema = self.project.as_ref().map(|p| &p.project.schema);
+                self.catalogue = Arc::new(Catalogue::of(locale, schema));
+                // Words are sorted as they are shown.
+                if let Some(project) = &mut self.project {
+                    project.table.ask(&self.catalogue);
                 }
             }
             View::FullScreen => {

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::rows::ArticleRows;
-use super::{At, Table};
+use super::Table;
+use super::rows::{FactionRow, Filed};
+use super::shelf::Rows;
+use super::sieve::{At, Part};
 use crate::analysis::chart::Charts;
 use crate::analysis::incidents::IncidentRow;
 use crate::model::id::SpanId;
@@ -34,21 +36,26 @@ impl Default for Charted {
     }
 }
 
+/// The number of no article: what counts in all of them.
+const EVERYWHERE: u32 = u32::MAX;
+
 /// Which incidents of an article are counted.
 enum Which {
     /// By their places in the list.
-    Rows(Vec<usize>),
+    Rows(BTreeSet<u32>),
     /// Those that rest on one of these spans.
     Resting(BTreeSet<SpanId>),
     /// Those of one of these parties.
-    Parties(Arc<BTreeSet<String>>),
+    Parties(BTreeSet<String>),
 }
 
 /// The rows that pictures are made of, away from the window.
 pub struct Charting {
     /// The state of the rows.
     rows: u64,
-    articles: Vec<(Arc<ArticleRows>, Which)>,
+    shown: Vec<At>,
+    articles: Arc<Rows>,
+    factions: Arc<Vec<Filed<FactionRow>>>,
 }
 
 impl Charted {
@@ -80,23 +87,69 @@ impl Charted {
 }
 
 impl Charting {
-    /// Counts; for a thread of its own.
+    /// Counts; for a thread of its own. Of incidents those that are shown are counted; of other
+    /// tables those that rest on the spans that are shown, or are of the factions that are.
     #[must_use]
     pub fn count(&self) -> (u64, Charts) {
-        let rows = self.articles.iter().flat_map(|(article, which)| {
-            let rows = article.incidents.iter().map(|filed| &filed.row);
-            let rows = rows.enumerate();
-            rows.filter(move |(number, row)| which.holds(*number, row))
-                .map(|(_, row)| row)
+        let which = self.which();
+        let articles = self.articles.iter().zip(0..);
+        let rows = articles.flat_map(|(article, number)| {
+            let which = match which.get(&number) {
+                Some(which) => Some(which),
+                None => which.get(&EVERYWHERE),
+            };
+            let chosen = article.as_deref().zip(which);
+            chosen.into_iter().flat_map(|(article, which)| {
+                let rows = (0..).zip(article.incidents.iter().map(|filed| &filed.row));
+                rows.filter(|(number, row)| which.holds(*number, row))
+                    .map(|(_, row)| row)
+            })
         });
         (self.rows, Charts::of(rows))
+    }
+
+    /// Which incidents count of each article.
+    fn which(&self) -> BTreeMap<u32, Which> {
+        let mut which: BTreeMap<u32, Which> = BTreeMap::new();
+        let mut parties: BTreeSet<String> = BTreeSet::new();
+        for at in &self.shown {
+            let number = at.number as usize;
+            match at.part {
+                Part::Incident => {
+                    let rows = which.entry(at.article);
+                    if let Which::Rows(rows) = rows.or_insert_with(|| Which::Rows([].into())) {
+                        rows.insert(at.number);
+                    }
+                }
+                Part::Mention => {
+                    let article = self.articles.get(at.article as usize);
+                    let article = article.and_then(|article| article.as_deref());
+                    let mention = article.and_then(|article| article.mentions.get(number));
+                    let spans = which.entry(at.article);
+                    let spans = spans.or_insert_with(|| Which::Resting([].into()));
+                    if let Which::Resting(spans) = spans {
+                        spans.extend(mention.map(|mention| mention.row.span));
+                    }
+                }
+                // What waits for a decision is nothing to draw yet.
+                Part::Proposed => {}
+                Part::Faction => {
+                    let found = self.factions.get(number);
+                    parties.extend(found.map(|faction| faction.row.key().to_owned()));
+                }
+            }
+        }
+        if !parties.is_empty() {
+            which.insert(EVERYWHERE, Which::Parties(parties));
+        }
+        which
     }
 }
 
 impl Which {
-    fn holds(&self, number: usize, row: &IncidentRow) -> bool {
+    fn holds(&self, number: u32, row: &IncidentRow) -> bool {
         match self {
-            Self::Rows(rows) => rows.binary_search(&number).is_ok(),
+            Self::Rows(rows) => rows.contains(&number),
             Self::Resting(spans) => !spans.is_disjoint(&row.spans),
             Self::Parties(keys) => {
                 let mut parties = row.attackers.iter().chain(&row.attacked);
@@ -107,51 +160,14 @@ impl Which {
 }
 
 impl Table {
-    /// The rows that pictures are made of: the incidents that are shown; in other tables those
-    /// that rest on the spans that are shown, or are of the factions that are. Their articles are
-    /// shared, not copied.
+    /// The rows that pictures are made of. Their articles are shared, not copied.
     #[must_use]
     pub fn charting(&self) -> Charting {
-        let mut rows: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        let mut spans: BTreeMap<&str, BTreeSet<SpanId>> = BTreeMap::new();
-        let mut parties: BTreeSet<String> = BTreeSet::new();
-        for at in &self.lines {
-            match at {
-                At::Incident(article, number) => {
-                    rows.entry(article.as_str()).or_default().push(*number);
-                }
-                At::Mention(article, number) => {
-                    let found = self.articles.get(article);
-                    let found = found.and_then(|article| article.mentions.get(*number));
-                    let spans = spans.entry(article.as_str()).or_default();
-                    spans.extend(found.map(|mention| mention.row.span));
-                }
-                // What waits for a decision is nothing to draw yet.
-                At::Proposed(..) => {}
-                At::Faction(number) => {
-                    let found = self.factions.get(*number);
-                    parties.extend(found.map(|faction| faction.row.key().to_owned()));
-                }
-            }
-        }
-        let parties = Arc::new(parties);
-        let articles = self.articles.values().filter_map(|article| {
-            let id = article.article.as_str();
-            let which = if let Some(mut rows) = rows.remove(id) {
-                rows.sort_unstable();
-                Which::Rows(rows)
-            } else if let Some(spans) = spans.remove(id) {
-                Which::Resting(spans)
-            } else if parties.is_empty() || article.incidents.is_empty() {
-                return None;
-            } else {
-                Which::Parties(Arc::clone(&parties))
-            };
-            Some((Arc::clone(article), which))
-        });
         Charting {
-            articles: articles.collect(),
             rows: self.pictures.rows,
+            shown: self.sifted.rows.iter().map(|row| row.at).collect(),
+            articles: Arc::clone(self.shelf.all()),
+            factions: Arc::clone(&self.sifted.factions),
         }
     }
 }

@@ -2,125 +2,52 @@
 //!
 //! The rows are kept article by article ([`rows`]), gathered in the background a few hundred
 //! articles at a time, and made anew for an article whose layer has changed. What is shown is a
-//! list of places of rows, filtered and sorted; only the rows on screen become words ([`column`]).
+//! list of places of rows, filtered and sorted ([`sieve`]); only the rows on screen become words
+//! ([`column`]).
+//!
+//! Invariant: a call costs the window's thread no more than passing over the list of places once.
+//! Many rows are looked through on another thread, and until it answers those of before are shown.
 
 pub mod charted;
 pub mod column;
+mod copying;
 pub mod keys;
 pub mod pick;
 pub mod proposed;
+mod queue;
 pub mod rows;
+mod shelf;
+mod sieve;
+mod tab;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::analysis::incidents::MentionRow;
+use jiff::civil::Date;
+
+use crate::jobs;
 use crate::model::annotations::Progress;
 use crate::model::id::{AnnotatorId, ArticleId};
-use crate::model::schema::sense::Sense;
 use crate::session::locale::Catalogue;
-use crate::text::fold::fold;
 use crate::text::offset::ByteRange;
 use charted::Charted;
-use column::{Key, Line, cell};
-use jiff::civil::Date;
+use column::{Line, cell};
 use proposed::ProposedRow;
+use queue::Queue;
 use rows::{ArticleRows, FactionRow, Filed};
+use shelf::{Rows, Shelf};
+pub(in crate::session) use sieve::Sifted;
+use sieve::{At, Part, Sieve, View};
+pub use tab::{Column, Tab};
 
 /// How many articles are gathered in one go.
 const AT_ONCE: usize = 512;
 /// How many where each has to be read for what is proposed.
 const READ_AT_ONCE: usize = 16;
-
-/// One of the tables.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tab {
-    /// Incidents.
-    #[default]
-    Incidents,
-    /// Casualty spans.
-    Casualties,
-    /// Strikes and clashes.
-    Strikes,
-    /// Factions over all articles.
-    Factions,
-    /// All spans.
-    Mentions,
-}
-
-impl Tab {
-    /// All of them, in the order of this list.
-    pub const ALL: [Self; 5] = [
-        Self::Incidents,
-        Self::Casualties,
-        Self::Strikes,
-        Self::Factions,
-        Self::Mentions,
-    ];
-
-    /// The message that names it.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Incidents => "table-incidents",
-            Self::Casualties => "table-casualties",
-            Self::Strikes => "table-strikes",
-            Self::Factions => "table-factions",
-            Self::Mentions => "table-mentions",
-        }
-    }
-
-    /// The attribute whose values its rows can be filtered by.
-    #[must_use]
-    pub fn kind(self) -> &'static str {
-        match self {
-            Self::Casualties => "effect",
-            Self::Factions => "side",
-            _ => "kind",
-        }
-    }
-}
-
-/// A column of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each is named after what stands in it")]
-pub enum Column {
-    Date,
-    Kind,
-    Effect,
-    Attackers,
-    Attacked,
-    Place,
-    Strikes,
-    Killed,
-    Injured,
-    Civilians,
-    Combatants,
-    Sources,
-    Status,
-    Episode,
-    HarmGrade,
-    Title,
-    Article,
-    Words,
-    Count,
-    Victim,
-    CivilianStatus,
-    Parties,
-    State,
-    Published,
-    Name,
-    Side,
-    Country,
-    Mentions,
-    Articles,
-    AsAttacker,
-    AsAttacked,
-    Label,
-    Role,
-}
+/// How many rows are looked through at once; more on another thread.
+const FEW: usize = 2_000;
 
 /// Which rows are shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -152,15 +79,6 @@ pub enum Move {
     Last,
 }
 
-/// The place of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum At {
-    Incident(ArticleId, usize),
-    Proposed(ArticleId, usize),
-    Mention(ArticleId, usize),
-    Faction(usize),
-}
-
 /// The tables and what is shown of them.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
@@ -176,21 +94,37 @@ pub struct Table {
     /// Columns that are shown or not although that is not usual.
     unusual: BTreeSet<(Tab, Column)>,
     cursor: (usize, usize),
-    articles: BTreeMap<ArticleId, Arc<ArticleRows>>,
-    factions: Vec<Filed<FactionRow>>,
-    lines: Vec<At>,
+    shelf: Shelf,
+    queue: Queue,
+    /// The rows that are shown.
+    sifted: Sifted,
+    /// The number of the question which rows are to be shown, of the last answer, and of the
+    /// question that another thread is working on.
+    asked: u64,
+    answered: u64,
+    underway: Option<u64>,
+    /// The articles that have come or changed since that thread began.
+    touched: BTreeSet<u32>,
+    /// Whether its answer will be outdated as a whole.
+    again: bool,
     /// Pictures of what is shown.
     pub pictures: Charted,
-    /// What is still to be gathered, the next one last.
-    queue: Vec<ArticleId>,
-    /// How many articles were to be gathered when that began.
-    total: usize,
-    /// How many articles are being gathered.
-    underway: usize,
-    /// What has been changed since that began: it is newer than what comes back.
-    newer: BTreeSet<ArticleId>,
     /// Whether gathering has begun.
     begun: bool,
+}
+
+/// The row at a place.
+fn resolve<'a>(articles: &'a Rows, factions: &'a [Filed<FactionRow>], at: At) -> Option<Line<'a>> {
+    let number = at.number as usize;
+    if at.part == Part::Faction {
+        return Some(Line::Faction(&factions.get(number)?.row));
+    }
+    let rows = articles.get(at.article as usize)?.as_deref()?;
+    Some(match at.part {
+        Part::Incident => Line::Incident(rows, &rows.incidents.get(number)?.row),
+        Part::Proposed => Line::Incident(rows, &rows.proposed.get(number)?.filed.row),
+        Part::Mention | Part::Faction => Line::Mention(rows, &rows.mentions.get(number)?.row),
+    })
 }
 
 impl Table {
@@ -234,18 +168,15 @@ impl Table {
     /// The proposed incident that the cursor is at, with its article.
     #[must_use]
     pub fn proposed_here(&self) -> Option<(&ArticleId, &ProposedRow)> {
-        match self.lines.get(self.cursor.0)? {
-            At::Proposed(article, number) => {
-                let rows = self.articles.get(article)?;
-                Some((article, rows.proposed.get(*number)?))
-            }
-            _ => None,
-        }
+        let at = self.sifted.rows.get(self.cursor.0)?.at;
+        let rows = self.shelf.get(at.article)?;
+        let row = rows.proposed.get(at.number as usize)?;
+        (at.part == Part::Proposed).then_some((&rows.article, row))
     }
 
     /// The rows of an article, once they are gathered.
     pub(super) fn article(&self, id: &ArticleId) -> Option<&ArticleRows> {
-        self.articles.get(id).map(|rows| &**rows)
+        self.shelf.find(id).map(|rows| &**rows)
     }
 
     /// Whether a column is shown. How a row came to be is told where not all are decided.
@@ -266,76 +197,38 @@ impl Table {
     /// How many rows are shown.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.lines.len()
+        self.sifted.rows.len()
     }
 
     /// Whether no row is shown.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.sifted.rows.is_empty()
     }
 
     /// How many articles are gathered, and of how many; `None` once all are.
     #[must_use]
     pub fn progress(&self) -> Option<(usize, usize)> {
-        let left = self.queue.len() + self.underway;
-        (left > 0).then(|| (self.total.saturating_sub(left), self.total))
+        self.queue.progress()
+    }
+
+    /// Whether other rows are asked for than those that are shown.
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        self.asked != self.answered
     }
 
     /// A row that is shown.
     #[must_use]
     pub fn line(&self, number: usize) -> Option<Line<'_>> {
-        self.resolve(self.lines.get(number)?)
-    }
-
-    fn resolve(&self, at: &At) -> Option<Line<'_>> {
-        Some(match at {
-            At::Incident(article, number) => {
-                let rows = self.articles.get(article)?;
-                Line::Incident(rows, &rows.incidents.get(*number)?.row)
-            }
-            At::Proposed(article, number) => {
-                let rows = self.articles.get(article)?;
-                Line::Incident(rows, &rows.proposed.get(*number)?.filed.row)
-            }
-            At::Mention(article, number) => {
-                let rows = self.articles.get(article)?;
-                Line::Mention(rows, &rows.mentions.get(*number)?.row)
-            }
-            At::Faction(number) => Line::Faction(&self.factions.get(*number)?.row),
-        })
+        let row = self.sifted.rows.get(number)?;
+        resolve(self.shelf.all(), &self.sifted.factions, row.at)
     }
 
     /// The kinds that rows of this table have, in order.
     #[must_use]
-    pub fn kinds(&self) -> BTreeSet<&str> {
-        let articles = self.articles.values();
-        let kinds: BTreeSet<&str> = match self.tab {
-            Tab::Incidents => {
-                let rows = articles.flat_map(|article| &article.incidents);
-                rows.map(|filed| filed.row.kind.as_str()).collect()
-            }
-            Tab::Factions => {
-                let rows = self.factions.iter();
-                rows.map(|filed| filed.row.side.as_str()).collect()
-            }
-            _ => {
-                let rows = articles.flat_map(|article| &article.mentions);
-                let rows = rows.filter(|filed| self.belongs(&filed.row));
-                rows.map(|filed| filed.row.kind.as_str()).collect()
-            }
-        };
-        kinds.into_iter().filter(|kind| !kind.is_empty()).collect()
-    }
-
-    /// Whether a span is a row of this table.
-    fn belongs(&self, row: &MentionRow) -> bool {
-        match self.tab {
-            Tab::Casualties => row.sense == Some(Sense::Casualty),
-            Tab::Strikes => matches!(row.sense, Some(Sense::Strike | Sense::Clash)),
-            Tab::Mentions => true,
-            Tab::Incidents | Tab::Factions => false,
-        }
+    pub fn kinds(&self) -> &BTreeSet<String> {
+        &self.sifted.kinds
     }
 
     /// The article of the cursor's cell, and the first words that the cell rests on.
@@ -365,34 +258,8 @@ impl Table {
         Some((article.article.clone(), range))
     }
 
-    /// Rows as text with tabs between cells and a line each; `None` for all that are shown, with
-    /// the names of the columns.
-    #[must_use]
-    pub fn copied(&self, row: Option<usize>, catalogue: &Catalogue) -> String {
-        let columns = self.columns();
-        let clean = |words: String| words.replace(['\t', '\n', '\r'], " ");
-        let line = |line: Line<'_>| {
-            let cells = columns
-                .iter()
-                .map(|c| clean(cell(line, *c, catalogue).words));
-            cells.collect::<Vec<_>>().join("\t")
-        };
-        if let Some(row) = row {
-            return self.line(row).map(line).unwrap_or_default();
-        }
-        let names = columns.iter().map(|column| catalogue.t(column.key()));
-        let mut text = names.collect::<Vec<_>>().join("\t");
-        for at in &self.lines {
-            if let Some(row) = self.resolve(at) {
-                text.push('\n');
-                text.push_str(&line(row));
-            }
-        }
-        text
-    }
-
     /// Shows another table.
-    pub(super) fn set_tab(&mut self, tab: Tab, catalogue: &Catalogue) {
+    pub(super) fn set_tab(&mut self, tab: Tab, catalogue: &Arc<Catalogue>) {
         if self.tab != tab {
             self.tab = tab;
             self.sort = None;
@@ -402,12 +269,12 @@ impl Table {
                 progress: self.filter.progress,
                 ..Filter::default()
             };
-            self.refresh(catalogue);
+            self.ask(catalogue);
         }
     }
 
     /// Sorts by a column; by the same again the other way round, and then not at all.
-    pub(super) fn sort_by(&mut self, column: Column, catalogue: &Catalogue) {
+    pub(super) fn sort_by(&mut self, column: Column, catalogue: &Arc<Catalogue>) {
         self.sort = match self.sort {
             // Of numbers the greatest are looked for.
             Some((same, down)) if same == column => {
@@ -415,7 +282,7 @@ impl Table {
             }
             _ => Some((column, column.is_number())),
         };
-        self.refresh(catalogue);
+        self.ask(catalogue);
     }
 
     /// Shows a column or hides it.
@@ -432,9 +299,9 @@ impl Table {
         self.cursor.1 = self.cursor.1.min(last);
     }
 
-    pub(super) fn set_filter(&mut self, filter: Filter, catalogue: &Catalogue) {
+    pub(super) fn set_filter(&mut self, filter: Filter, catalogue: &Arc<Catalogue>) {
         self.filter = filter;
-        self.refresh(catalogue);
+        self.ask(catalogue);
     }
 
     pub(super) fn point(&mut self, row: usize, column: usize) {
@@ -459,32 +326,35 @@ impl Table {
     /// Begins to gather the layers of somebody.
     pub(super) fn begin(&mut self, whose: Option<AnnotatorId>, articles: Vec<ArticleId>) {
         self.whose = whose;
-        self.articles.clear();
-        self.factions.clear();
-        self.lines.clear();
+        self.shelf = Shelf::of(articles);
+        self.queue = Queue::of(self.shelf.len());
+        self.sifted = Sifted {
+            view: self.view(),
+            ..Sifted::default()
+        };
+        // Nothing is to be looked through yet, and what comes takes its place.
+        self.asked += 1;
+        self.answered = self.asked;
         self.cursor = (0, 0);
-        self.total = articles.len();
-        self.queue = articles;
-        self.queue.reverse();
-        self.underway = 0;
         self.pictures.outdate();
         self.begun = true;
     }
 
     /// Shows incidents that are only proposed as well, or no longer. What is there stays while
     /// they are gathered.
-    pub(super) fn toggle_proposed(&mut self, articles: Vec<ArticleId>, catalogue: &Catalogue) {
+    pub(super) fn toggle_proposed<'a>(
+        &mut self,
+        articles: impl Iterator<Item = &'a ArticleId>,
+        catalogue: &Arc<Catalogue>,
+    ) {
         self.proposed = !self.proposed;
         if self.shows_proposed() {
-            self.total = articles.len();
-            self.queue = articles;
-            self.queue.reverse();
-        } else {
-            for rows in self.articles.values_mut() {
-                Arc::make_mut(rows).proposed.clear();
+            for article in articles {
+                self.shelf.number(article);
             }
+            self.queue = Queue::of(self.shelf.len());
         }
-        self.refresh(catalogue);
+        self.ask(catalogue);
     }
 
     /// Whether gathering has begun.
@@ -500,127 +370,139 @@ impl Table {
 
     /// Leaves what has not been gathered.
     pub(super) fn stop(&mut self) {
-        self.queue.clear();
-        self.underway = 0;
+        self.queue.stop();
     }
 
     /// What is gathered next.
     pub(super) fn next(&mut self) -> Vec<ArticleId> {
-        let most = if self.shows_proposed() {
-            READ_AT_ONCE
-        } else {
-            AT_ONCE
+        let most = match self.shows_proposed() {
+            true => READ_AT_ONCE,
+            false => AT_ONCE,
         };
-        let left = self.queue.len().saturating_sub(most);
-        let mut next = self.queue.split_off(left);
-        next.reverse();
-        self.underway = next.len();
-        self.newer.clear();
-        next
+        let next = self.queue.next(most).into_iter();
+        next.filter_map(|number| self.shelf.id(number).cloned())
+            .collect()
     }
 
     /// Takes what was gathered.
-    pub(super) fn take(&mut self, rows: Vec<ArticleRows>, catalogue: &Catalogue) {
-        self.underway = 0;
+    pub(super) fn take(&mut self, rows: Vec<ArticleRows>, catalogue: &Arc<Catalogue>) {
+        self.queue.came();
+        let mut came = BTreeSet::new();
         for rows in rows {
-            if !self.newer.contains(&rows.article) {
-                self.articles.insert(rows.article.clone(), Arc::new(rows));
+            let number = self.shelf.number(&rows.article);
+            if !self.queue.is_older(number) {
+                self.shelf.put(number, rows);
+                came.insert(number);
             }
         }
-        self.refresh(catalogue);
+        self.came(came, catalogue);
     }
 
     /// Gathers an article again, later.
     pub(super) fn renew(&mut self, article: &ArticleId) {
-        self.newer.insert(article.clone());
-        if !self.queue.contains(article) {
-            self.queue.push(article.clone());
-            self.total = self.total.max(self.queue.len());
-        }
+        let number = self.shelf.number(article);
+        self.queue.again(number);
     }
 
-    /// What waits to be gathered again, the next one last.
-    pub(super) fn waiting(&self) -> &[ArticleId] {
-        &self.queue
+    /// What is gathered again next, so many at most.
+    pub(super) fn waiting(&self, most: usize) -> Vec<ArticleId> {
+        let nearest = self.queue.nearest(most).into_iter();
+        nearest
+            .filter_map(|number| self.shelf.id(number).cloned())
+            .collect()
     }
 
     /// Takes the rows of an article whose layer has changed. Where their number is the same, no
     /// row moves under the user's hands.
-    pub(super) fn update(&mut self, rows: ArticleRows, catalogue: &Catalogue) {
+    pub(super) fn update(&mut self, rows: ArticleRows, catalogue: &Arc<Catalogue>) {
         let numbers = |rows: &ArticleRows| {
             let joined = (rows.incidents.len(), rows.proposed.len());
             (joined, rows.mentions.len())
         };
-        let before = self.articles.get(&rows.article).map(|rows| numbers(rows));
-        let same = before == Some(numbers(&rows)) && self.tab != Tab::Factions;
-        self.newer.insert(rows.article.clone());
-        self.queue.retain(|waiting| *waiting != rows.article);
-        self.articles.insert(rows.article.clone(), Arc::new(rows));
-        self.pictures.outdate();
-        if !same {
-            self.refresh(catalogue);
+        let number = self.shelf.number(&rows.article);
+        self.queue.is_done(number);
+        let now = numbers(&rows);
+        let before = self.shelf.put(number, rows);
+        let same = before.is_some_and(|before| numbers(&before) == now);
+        if same && self.tab != Tab::Factions {
+            self.touched.insert(number);
+            self.pictures.outdate();
+        } else {
+            self.came([number].into(), catalogue);
         }
     }
 
-    /// Filters and sorts anew.
-    pub(super) fn refresh(&mut self, catalogue: &Catalogue) {
-        if self.tab == Tab::Factions {
-            self.factions = rows::factions(self.articles.values().map(|rows| &**rows));
+    /// Shows the rows of articles that have come or changed.
+    fn came(&mut self, articles: BTreeSet<u32>, catalogue: &Arc<Catalogue>) {
+        if self.tab != Tab::Factions {
+            self.place(&articles, catalogue);
+        } else if self.underway.is_some() {
+            // One answer after the other, however often something comes.
+            self.again = true;
+        } else {
+            self.ask(catalogue);
         }
-        let words = fold(&self.filter.text);
-        let words: Vec<&str> = words.as_str().split_whitespace().collect();
-        let kind = self.filter.kind.as_deref();
-        let fits = |folded: &str, own: &str| {
-            words.iter().all(|word| folded.contains(word)) && kind.is_none_or(|kind| kind == own)
-        };
-        let mut lines: Vec<At> = Vec::new();
-        let progress = self.filter.progress;
-        let articles = self.articles.values();
-        for article in articles.filter(|rows| progress.is_none_or(|p| p == rows.progress)) {
-            let id = &article.article;
-            if self.tab == Tab::Incidents {
-                let rows = article.incidents.iter().enumerate();
-                let rows = rows.filter(|(_, filed)| {
-                    fits(&filed.folded, &filed.row.kind) && self.filter.holds(&filed.row)
-                });
-                lines.extend(rows.map(|(number, _)| At::Incident(id.clone(), number)));
-                let rows = article.proposed.iter().enumerate();
-                let rows = rows.filter(|(_, row)| {
-                    let filed = &row.filed;
-                    self.shows_proposed()
-                        && fits(&filed.folded, &filed.row.kind)
-                        && self.filter.holds(&filed.row)
-                });
-                lines.extend(rows.map(|(number, _)| At::Proposed(id.clone(), number)));
-            } else if self.tab != Tab::Factions {
-                let rows = article.mentions.iter().enumerate();
-                let rows = rows.filter(|(_, filed)| {
-                    let row = &filed.row;
-                    self.belongs(row) && fits(&filed.folded, &row.kind)
-                });
-                lines.extend(rows.map(|(number, _)| At::Mention(id.clone(), number)));
+        self.touched.extend(articles);
+        self.shown_anew();
+    }
+
+    /// Puts the rows of articles in their places among those that are shown.
+    fn place(&mut self, articles: &BTreeSet<u32>, catalogue: &Catalogue) {
+        if self.sifted.view.tab != Tab::Factions {
+            let rows = |number| self.shelf.get(number).cloned();
+            self.sifted.place(articles, rows, catalogue);
+        }
+    }
+
+    fn view(&self) -> View {
+        View::new(self.tab, &self.filter, self.sort, self.shows_proposed())
+    }
+
+    /// Asks which rows are shown. Of few that is answered at once.
+    pub(super) fn ask(&mut self, catalogue: &Arc<Catalogue>) {
+        self.asked += 1;
+        if self.shelf.weight(self.tab) <= FEW {
+            let sieve = self.sieve(catalogue);
+            let sifted = sieve.and_then(|sieve| sieve.sift(&jobs::Progress::unwatched()));
+            if let Some((asked, sifted)) = sifted {
+                self.answer(asked, sifted, catalogue);
             }
         }
-        if self.tab == Tab::Factions {
-            let rows = self.factions.iter().enumerate();
-            let rows = rows.filter(|(_, filed)| fits(&filed.folded, &filed.row.side));
-            lines.extend(rows.map(|(number, _)| At::Faction(number)));
+    }
+
+    /// What another thread is to look through, if something is asked that none is working on.
+    pub(super) fn sieve(&mut self, catalogue: &Arc<Catalogue>) -> Option<Sieve> {
+        if !self.is_outdated() || self.underway == Some(self.asked) {
+            return None;
         }
-        if let Some((column, down)) = self.sort {
-            let mut keyed: Vec<(Option<Key>, At)> = lines
-                .into_iter()
-                .map(|at| {
-                    let line = self.resolve(&at);
-                    (line.map(|line| Key::of(line, column, catalogue)), at)
-                })
-                .collect();
-            keyed.sort_by(|(a, _), (b, _)| match (a, b) {
-                (Some(a), Some(b)) => a.compare(b, down),
-                _ => std::cmp::Ordering::Equal,
-            });
-            lines = keyed.into_iter().map(|(_, at)| at).collect();
+        self.underway = Some(self.asked);
+        self.touched.clear();
+        Some(Sieve {
+            asked: self.asked,
+            view: self.view(),
+            articles: Arc::clone(self.shelf.all()),
+            catalogue: Arc::clone(catalogue),
+        })
+    }
+
+    /// Takes an answer, unless something else was asked since.
+    pub(super) fn answer(&mut self, asked: u64, sifted: Sifted, catalogue: &Arc<Catalogue>) {
+        if asked != self.asked {
+            return;
         }
-        self.lines = lines;
+        self.answered = asked;
+        self.underway = None;
+        self.sifted = sifted;
+        let touched = std::mem::take(&mut self.touched);
+        self.place(&touched, catalogue);
+        self.shown_anew();
+        if std::mem::take(&mut self.again) {
+            self.ask(catalogue);
+        }
+    }
+
+    /// Other rows are shown.
+    fn shown_anew(&mut self) {
         self.pictures.outdate();
         let (row, column) = self.cursor;
         self.point(row, column);

@@ -4,6 +4,7 @@ use super::column::cell;
 use super::keys::command_of;
 use super::rows::ArticleRows;
 use super::*;
+use crate::analysis::incidents::Count;
 use crate::lexicon::Lexicon;
 use crate::session::command::TableCommand;
 use crate::session::keymap::{Chord, Key};
@@ -27,7 +28,7 @@ fn sample_rows() -> ArticleRows {
     ArticleRows::of(&layer.layer, text.as_str(), &metas[0], lexicon, &senses)
 }
 
-fn table(catalogue: &Catalogue) -> Table {
+fn table(catalogue: &Arc<Catalogue>) -> Table {
     let mut table = Table::default();
     let rows = sample_rows();
     table.begin(None, vec![rows.article.clone()]);
@@ -48,7 +49,7 @@ fn cells(table: &Table, column: Column, catalogue: &Catalogue) -> Vec<String> {
 
 #[test]
 fn the_sample_shows_its_incidents_in_both_languages() {
-    let english = Catalogue::new(Locale::English);
+    let english = Arc::new(Catalogue::new(Locale::English));
     let arabic = Catalogue::new(Locale::Arabic);
     let table = table(&english);
     let killed = ["", "", "", "", "", "", "", "7+", "", ""];
@@ -69,7 +70,7 @@ fn the_sample_shows_its_incidents_in_both_languages() {
 
 #[test]
 fn rows_are_sorted_with_what_is_not_known_last_and_filtered_whatever_the_spelling() {
-    let catalogue = Catalogue::new(Locale::English);
+    let catalogue = Arc::new(Catalogue::new(Locale::English));
     let mut table = table(&catalogue);
     table.set_tab(Tab::Casualties, &catalogue);
     table.sort_by(Column::Count, &catalogue);
@@ -102,7 +103,7 @@ fn rows_are_sorted_with_what_is_not_known_last_and_filtered_whatever_the_spellin
 
 #[test]
 fn a_cell_leads_to_the_words_it_rests_on() {
-    let catalogue = Catalogue::new(Locale::English);
+    let catalogue = Arc::new(Catalogue::new(Locale::English));
     let mut table = table(&catalogue);
     let text = sample_rows();
     let killed = table.columns().iter().position(|c| *c == Column::Killed);
@@ -119,7 +120,7 @@ fn a_cell_leads_to_the_words_it_rests_on() {
 
 #[test]
 fn factions_are_counted_over_articles() {
-    let catalogue = Catalogue::new(Locale::English);
+    let catalogue = Arc::new(Catalogue::new(Locale::English));
     let mut table = table(&catalogue);
     table.set_tab(Tab::Factions, &catalogue);
     let names = cells(&table, Column::Name, &catalogue);
@@ -131,13 +132,16 @@ fn factions_are_counted_over_articles() {
 
 #[test]
 fn what_is_copied_has_a_tab_between_cells_and_a_line_a_row() {
-    let catalogue = Catalogue::new(Locale::English);
+    let catalogue = Arc::new(Catalogue::new(Locale::English));
     let table = table(&catalogue);
-    let all = table.copied(None, &catalogue);
+    let all = table
+        .copying(&catalogue)
+        .text(&jobs::Progress::unwatched())
+        .unwrap();
     assert_eq!(all.lines().count(), 11);
     let columns = table.columns().len();
     assert!(all.lines().all(|line| line.split('\t').count() == columns));
-    let row = table.copied(Some(7), &catalogue);
+    let row = table.copied(7, &catalogue);
     assert_eq!(Some(row.as_str()), all.lines().nth(8));
 }
 
@@ -167,4 +171,126 @@ fn the_arrows_go_the_way_they_point() {
         assert_eq!(command_of(plain(Key::Down), rtl), step(Move::Rows(1)));
         assert_eq!(command_of(plain(Key::Tab), rtl), None);
     }
+}
+
+/// The rows of the sample as those of so many articles, each with its own dead.
+fn many(count: u64) -> Vec<ArticleRows> {
+    let sample = sample_rows();
+    let article = |number: u64| {
+        let mut rows = sample.clone();
+        rows.article = format!("a-{number:08x}").parse().unwrap();
+        for (place, filed) in (0..).zip(&mut rows.incidents) {
+            let dead = (number * 7 + place) % 13;
+            filed.row.killed.total.count = Count {
+                low: Some(dead),
+                best: Some(dead),
+                most: Some(dead),
+                open: false,
+            };
+        }
+        rows
+    };
+    (0..count).map(article).collect()
+}
+
+fn gathered(articles: &[ArticleRows], catalogue: &Arc<Catalogue>) -> Table {
+    let mut table = Table::default();
+    let ids = articles.iter().map(|rows| rows.article.clone());
+    table.begin(None, ids.collect());
+    while table.progress().is_some() {
+        let next = table.next();
+        let rows = articles.iter().filter(|rows| next.contains(&rows.article));
+        table.take(rows.cloned().collect(), catalogue);
+    }
+    table
+}
+
+/// The articles of the rows with the numbers of the dead, from the first row on.
+fn listed(table: &Table) -> Vec<(String, Option<u64>)> {
+    let lines = (0..table.len()).map(|number| table.line(number).unwrap());
+    let told = lines.map(|line| match line {
+        Line::Incident(article, row) => (article.article.to_string(), row.killed.total.count.best),
+        Line::Mention(article, row) => (article.article.to_string(), row.count.best),
+        Line::Faction(row) => (row.names.en.clone(), Some(row.mentions as u64)),
+    });
+    told.collect()
+}
+
+#[test]
+fn rows_that_come_later_stand_where_they_would_have_stood() {
+    let catalogue = Arc::new(Catalogue::new(Locale::English));
+    let articles = many(12);
+    for (tab, column) in [
+        (Tab::Incidents, None),
+        (Tab::Incidents, Some(Column::Killed)),
+        (Tab::Incidents, Some(Column::Attackers)),
+        (Tab::Casualties, Some(Column::Count)),
+        (Tab::Factions, Some(Column::Name)),
+    ] {
+        let show = |table: &mut Table| {
+            table.set_tab(tab, &catalogue);
+            column.iter().for_each(|c| table.sort_by(*c, &catalogue));
+        };
+        let mut whole = gathered(&articles, &catalogue);
+        show(&mut whole);
+        let mut table = gathered(&articles[..5], &catalogue);
+        show(&mut table);
+        for article in articles[5..].iter().rev() {
+            table.renew(&article.article);
+        }
+        assert_eq!(table.next().len(), 7);
+        for some in [7..9, 5..7, 9..12] {
+            table.take(articles[some].to_vec(), &catalogue);
+        }
+        // One that changes leaves its old places.
+        let mut less = articles[2].clone();
+        less.incidents.truncate(1);
+        less.mentions.truncate(1);
+        table.update(less, &catalogue);
+        assert_ne!(listed(&table), listed(&whole), "{tab:?}");
+        table.update(articles[2].clone(), &catalogue);
+        // Those that came last have the last numbers, and only that tells equal rows apart.
+        let sorted = |table: &Table| {
+            let mut listed = listed(table);
+            let by = |row: &(String, Option<u64>)| row.1;
+            if column == Some(Column::Killed) {
+                assert!(listed.is_sorted_by_key(|row| std::cmp::Reverse(by(row))));
+            }
+            listed.sort();
+            listed
+        };
+        assert_eq!(sorted(&table), sorted(&whole), "{tab:?} {column:?}");
+    }
+}
+
+#[test]
+fn many_rows_are_looked_through_elsewhere_and_what_changes_meanwhile_is_not_lost() {
+    let catalogue = Arc::new(Catalogue::new(Locale::English));
+    let articles = many(FEW as u64 / 10 + 1);
+    let mut table = gathered(&articles, &catalogue);
+    let all = articles.len() * 10;
+    assert_eq!(table.len(), all);
+    let unwatched = jobs::Progress::unwatched();
+    let ask = |text: &str| Filter {
+        text: text.to_owned(),
+        ..Filter::default()
+    };
+    table.set_filter(ask("no such words"), &catalogue);
+    let outdated = table.sieve(&catalogue).unwrap();
+    table.set_filter(ask("روسيا"), &catalogue);
+    let sieve = table.sieve(&catalogue).unwrap();
+    assert!(table.sieve(&catalogue).is_none(), "it is worked on");
+    let mut gone = articles[3].clone();
+    gone.incidents.clear();
+    table.update(gone, &catalogue);
+    assert_eq!(table.len(), all - 10, "at once");
+    let (asked, rows) = outdated.sift(&unwatched).unwrap();
+    table.answer(asked, rows, &catalogue);
+    assert_eq!(table.len(), all - 10, "nobody asks for that any more");
+    let (asked, rows) = sieve.sift(&unwatched).unwrap();
+    assert_eq!(rows.rows.len(), articles.len() * 2);
+    table.answer(asked, rows, &catalogue);
+    assert!(!table.is_outdated());
+    assert_eq!(table.len(), articles.len() * 2 - 2);
+    assert!(table.sieve(&catalogue).is_none());
 }

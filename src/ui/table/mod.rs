@@ -193,9 +193,9 @@ fn choices(ui: &mut Ui, session: &Session, table: &Table, rtl: bool) -> Vec<Tabl
     wrapped(ui, rtl, |ui| {
         short_label(ui, &t("table-kind"), Font::ui(12.5), weak);
         let mut options = vec![(None, t("filter-all"))];
-        options.extend(table.kinds().into_iter().map(|kind| {
+        options.extend(table.kinds().iter().map(|kind| {
             let words = session.catalogue.value(table.tab().kind(), kind);
-            (Some(kind.to_owned()), words)
+            (Some(kind.clone()), words)
         }));
         if let Some(kind) = choice(ui, &options, &filter.kind) {
             commands.push(TableCommand::Filter(Filter {
