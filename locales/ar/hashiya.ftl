@@ -1500,16 +1500,18 @@ picture-time = عبر الزمن
 picture-factions = حسب المهاجم
 picture-kinds = حسب النوع
 picture-map = خريطة
-picture-time-day = الحوادث والقتلى يوميًا
-picture-time-week = الحوادث والقتلى أسبوعيًا
-picture-time-month = الحوادث والقتلى شهريًا
-picture-time-year = الحوادث والقتلى سنويًا
-picture-factions-title = الحوادث والقتلى حسب المهاجم
-picture-kinds-title = الحوادث والقتلى حسب النوع
+picture-time-day = الحوادث والضحايا يوميًا
+picture-time-week = الحوادث والضحايا أسبوعيًا
+picture-time-month = الحوادث والضحايا شهريًا
+picture-time-year = الحوادث والضحايا سنويًا
+picture-factions-title = الحوادث والضحايا حسب المهاجم
+picture-kinds-title = الحوادث والضحايا حسب النوع
 picture-map-title = مواقع الحوادث، وكلما كبرت الدائرة زاد عدد القتلى
 picture-incidents = الحوادث
 picture-killed = القتلى
-picture-range = الخط الأحمر من أدنى عدد ذُكر للقتلى إلى أعلاه
+picture-injured = الجرحى
+picture-harm = الضحايا
+picture-range = الخط الأحمر من أدنى عدد ذُكر إلى أعلاه
 picture-nothing = لا شيء هنا يمكن رسمه.
 picture-counting = جارٍ العدّ…
 picture-not-stated = غير مذكور
@@ -1548,7 +1550,6 @@ picture-incidents-of = { $count ->
     [many] { $count } حادثًا
    *[other] { $count } حادث
 }
-picture-killed-of = القتلى: { $count }
 picture-kilometres = { $count } كم
 violence-air = من الجو
 violence-shelling = قصف مدفعي

@@ -1465,16 +1465,18 @@ picture-time = Over time
 picture-factions = By attacker
 picture-kinds = By kind
 picture-map = Map
-picture-time-day = Incidents and people killed by day
-picture-time-week = Incidents and people killed by week
-picture-time-month = Incidents and people killed by month
-picture-time-year = Incidents and people killed by year
-picture-factions-title = Incidents and people killed by attacker
-picture-kinds-title = Incidents and people killed by kind
+picture-time-day = Incidents and casualties by day
+picture-time-week = Incidents and casualties by week
+picture-time-month = Incidents and casualties by month
+picture-time-year = Incidents and casualties by year
+picture-factions-title = Incidents and casualties by attacker
+picture-kinds-title = Incidents and casualties by kind
 picture-map-title = Where incidents happened; the larger a circle, the more were killed
 picture-incidents = Incidents
 picture-killed = Killed
-picture-range = a red line reaches from the least to the most dead that are told of
+picture-injured = Injured
+picture-harm = Casualties
+picture-range = a red line reaches from the least to the most that are told of
 picture-nothing = Nothing here can be drawn.
 picture-counting = Counting…
 picture-not-stated = not stated
@@ -1499,7 +1501,6 @@ picture-incidents-of = { $count ->
     [one] one incident
    *[other] { $count } incidents
 }
-picture-killed-of = killed: { $count }
 picture-kilometres = { $count } km
 violence-air = From the air
 violence-shelling = Shelling

@@ -38,6 +38,8 @@ pub struct Event {
     pub attackers: BTreeMap<String, Bilingual>,
     /// The dead: the range over what the articles say.
     pub killed: Count,
+    /// The injured, likewise.
+    pub injured: Count,
     /// Where, if its coordinates are known.
     pub place: Option<Place>,
 }
@@ -92,13 +94,15 @@ fn one(rows: &[&IncidentRow]) -> Event {
     });
     let attackers = rows.iter().flat_map(|row| &row.attackers);
     let attackers = attackers.map(|party| (party.key().to_owned(), party.names.clone()));
+    let said = together(rows.iter().copied());
     let places = rows.iter().filter_map(|row| row.place.as_ref());
     let places = places.filter(|place| place.coordinates.is_some_and(is_on_earth));
     Event {
         days,
         kind: kind.unwrap_or_default().to_owned(),
         attackers: attackers.collect(),
-        killed: together(rows.iter().copied()).killed,
+        killed: said.killed,
+        injured: said.injured,
         place: places
             .min_by_key(|place| place.precision.unwrap_or(u8::MAX))
             .cloned(),

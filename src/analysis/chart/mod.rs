@@ -5,7 +5,7 @@
 //! kept, so that a picture can say what it does not show. Of those each room counts in its way:
 //! `time.rs`, `group.rs`, `place.rs`. How a picture looks is no business of this room.
 //!
-//! Invariant: pure. The dead are a [`Count`] with its bounds; what nobody states adds nothing.
+//! Invariant: pure. The dead and the injured are a [`Count`] each, with its bounds; what nobody states adds nothing.
 
 mod event;
 mod group;
@@ -58,13 +58,15 @@ impl Charts {
     }
 }
 
-/// How many events, by sort of violence, and their dead.
+/// How many events, by sort of violence, and their victims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sum {
     /// The events of each of [`SORTS`], and last of those that may be of several.
     pub sorts: [usize; SORTS_TOLD],
     /// The dead.
     pub killed: Count,
+    /// The injured.
+    pub injured: Count,
 }
 
 impl Sum {
@@ -79,6 +81,7 @@ impl Sum {
             *count += 1;
         }
         self.killed = self.killed + event.killed;
+        self.injured = self.injured + event.injured;
     }
 
     /// Adds other events.
@@ -87,6 +90,13 @@ impl Sum {
             *own += more;
         }
         self.killed = self.killed + other.killed;
+        self.injured = self.injured + other.injured;
+    }
+
+    /// The dead and the injured.
+    #[must_use]
+    pub fn harm(&self) -> [Count; 2] {
+        [self.killed, self.injured]
     }
 
     /// The sort that most events are of, by its number in [`SORTS`].

@@ -29,6 +29,7 @@ fn events(lines: &str) -> Vec<Event> {
             kind: said(kind),
             killed: killed.parse().map(Count::exact).unwrap_or_default(),
             attackers: attackers.map(|key| (key.to_owned(), names(key))).collect(),
+            injured: Count::default(),
             place: None,
         }
     };

@@ -3,7 +3,8 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{Anchor, Ink, Mark, Measure, Pick, Picture, Point, Setting, Spot};
+use super::harm::Harm;
+use super::{Anchor, Ink, Line, Mark, Measure, Pick, Picture, Point, Setting, Spot};
 use crate::analysis::chart::{Counted, SORTS_TOLD, Sum};
 use crate::model::schema::Bilingual;
 use crate::model::violence::SORTS;
@@ -141,7 +142,7 @@ impl<'a> Drawing<'a> {
 
     pub(super) fn line(&mut self, points: &[Point], width: f32, ink: Ink) {
         let points = points.iter().map(|point| self.point(*point)).collect();
-        self.picture.marks.push(Mark::Line { points, width, ink });
+        self.picture.marks.push(Mark::Stroke { points, width, ink });
     }
 
     pub(super) fn mark(&mut self, mark: Mark) {
@@ -206,7 +207,7 @@ impl<'a> Drawing<'a> {
         };
         let at = self.point(at);
         let rtl = runs_rtl(&words).unwrap_or(false);
-        self.picture.marks.push(Mark::Words {
+        self.picture.marks.push(Mark::Words(Line {
             words,
             at,
             anchor,
@@ -214,7 +215,7 @@ impl<'a> Drawing<'a> {
             bold,
             rtl,
             ink,
-        });
+        }));
     }
 
     /// The longest beginning of words that fits with `…` after it.
@@ -250,15 +251,22 @@ impl<'a> Drawing<'a> {
         lines
     }
 
-    /// Draws title, legend and what was counted, and returns the room between them. `notes` are
-    /// said after the numbers of incidents.
-    pub(super) fn frame(&mut self, title: &str, sorts: &Sum, notes: &[Message]) -> Room {
+    /// Draws title, legend and what was counted, and returns the room between them. The legend
+    /// has the sorts of violence of `all` and these victims; `notes` are said after the numbers of
+    /// incidents.
+    pub(super) fn frame(
+        &mut self,
+        title: &str,
+        all: &Sum,
+        harms: &[Harm],
+        notes: &[Message],
+    ) -> Room {
         let [width, height] = self.picture.size;
         let inner = (width - 2.0 * EDGE).max(1.0);
         title.clone_into(&mut self.picture.title);
         let ink = (TITLE, Ink::Text, true);
         self.styled(title, [EDGE, 14.0], Anchor::Left, ink, inner);
-        let top = self.legend(sorts, 25.0, inner);
+        let top = self.legend(all, harms, 25.0, inner);
         let mut bottom = height - 6.0;
         let source = self.source(notes);
         let lines = self.lines(&source, SOURCE, inner);
@@ -275,14 +283,18 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// The sorts of violence that are in a picture, with their colours; returns where it ends.
-    fn legend(&mut self, sorts: &Sum, top: f32, width: f32) -> f32 {
+    /// What is in a picture, with the colours; returns where it ends.
+    fn legend(&mut self, all: &Sum, harms: &[Harm], top: f32, width: f32) -> f32 {
+        let sorts = all.sorts.iter().enumerate();
+        let sorts = sorts.filter(|(_, count)| **count > 0);
+        let sorts = sorts.map(|(sort, _)| (sort_key(sort), Ink::Sort(sort)));
+        // One alone is named beside its bars.
+        let harms = harms.iter().filter(|_| harms.len() > 1);
+        let harms = harms.map(|harm| (harm.key(), harm.ink()));
+        let shown: Vec<(&str, Ink)> = sorts.chain(harms).collect();
         let (mut x, mut y) = (EDGE, top);
-        for sort in 0..SORTS_TOLD {
-            if sorts.sorts.get(sort).is_none_or(|count| *count == 0) {
-                continue;
-            }
-            let name = self.t(sort_key(sort));
+        for (key, ink) in &shown {
+            let name = self.t(key);
             let wide = self.width(&name, SMALL, false) + 30.0;
             if x > EDGE && x + wide > EDGE + width {
                 (x, y) = (EDGE, y + LEGEND);
@@ -293,15 +305,14 @@ impl<'a> Drawing<'a> {
                 width: 10.0,
                 height: 10.0,
             };
-            self.bar(square, Ink::Sort(sort));
+            self.bar(square, *ink);
             let at = [x + 15.0, y + 9.0];
             self.words(&name, at, Anchor::Left, (SMALL, Ink::Weak), width - 15.0);
             x += wide;
         }
-        if sorts.events() == 0 {
-            top
-        } else {
-            y + LEGEND + 4.0
+        match shown.is_empty() {
+            true => top,
+            false => y + LEGEND + 4.0,
         }
     }
 
@@ -332,16 +343,15 @@ impl<'a> Drawing<'a> {
         self.picture
     }
 
-    /// What a part of the picture tells: what it is, how many incidents, how many dead.
+    /// What a part of the picture tells: what it is, how many incidents, how many victims.
     pub(super) fn told(&self, what: &str, sum: &Sum) -> String {
         let events = Message::new("picture-incidents-of").number("count", sum.events());
-        let events = self.message(&events);
-        if !sum.killed.is_stated() {
-            return format!("{what}: {events}");
+        let mut parts = vec![self.message(&events)];
+        for harm in Harm::told(sum) {
+            parts.push(format!("{}: {}", self.t(harm.key()), harm.of(sum)));
         }
-        let killed = Message::new("picture-killed-of").text("count", sum.killed.to_string());
         let comma = self.setting.catalogue.comma();
-        format!("{what}: {events}{comma}{}", self.message(&killed))
+        format!("{what}: {}", parts.join(comma))
     }
 
     pub(super) fn finish(self) -> Picture {

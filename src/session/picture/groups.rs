@@ -1,10 +1,12 @@
-//! Incidents by what they have in common: a line a group, with a bar for the incidents and one for
-//! their dead.
+//! Incidents by what they have in common: a line a group, with a bar for the incidents and bars
+//! for their dead and injured.
 
 use super::drawing::{Drawing, Room, SMALL};
-use super::time::{Scale, whiskers};
+use super::harm::{Harm, whiskers};
+use super::time::Scale;
 use super::{Anchor, Ink, Pick, Picture};
 use crate::analysis::chart::{Breakdown, Group, Sum};
+use crate::analysis::incidents::Count;
 use crate::session::message::Message;
 
 /// The height of the words above the bars.
@@ -56,12 +58,11 @@ fn draw(
         all.add(&group.sum);
     }
     let title = drawing.t(title);
-    let range = all
-        .killed
-        .is_stated()
-        .then(|| Message::new("picture-range"));
+    let harms = Harm::told(&all);
+    let mortal = !harms.is_empty();
+    let range = mortal.then(|| Message::new("picture-range"));
     let notes: Vec<Message> = notes.iter().cloned().chain(range).collect();
-    let room = drawing.frame(&title, &all, &notes);
+    let room = drawing.frame(&title, &all, &harms, &notes);
     if breakdown.groups.is_empty() {
         return drawing.nothing(room);
     }
@@ -96,7 +97,6 @@ fn draw(
         .iter()
         .map(|(name, ..)| drawing.width(name, SMALL, false));
     let names = widest.fold(0.0, f32::max).min(room.width * 0.34) + 10.0;
-    let mortal = all.killed.is_stated();
     let bars = (room.width - names).max(1.0);
     let column = |left: f32, width: f32| Room {
         left,
@@ -110,9 +110,9 @@ fn draw(
     ];
     let most = told.iter().map(|(_, sum, _)| sum.events() as u64).max();
     let events = Scale::to(most.unwrap_or(0), columns.first().map_or(1.0, |c| c.width));
-    let most = told.iter().filter_map(|(_, sum, _)| sum.killed.most).max();
-    let killed = Scale::to(most.unwrap_or(0), columns.last().map_or(1.0, |c| c.width));
-    let heads = ["picture-incidents", "picture-killed"];
+    let most = Harm::most(&harms, told.iter().map(|(_, sum, _)| sum));
+    let victims = Scale::to(most, columns.last().map_or(1.0, |c| c.width));
+    let heads = ["picture-incidents", Harm::heading(&harms)];
     let heads = heads
         .into_iter()
         .zip(columns)
@@ -141,8 +141,16 @@ fn draw(
         drawing.words(&name, at, Anchor::Left, (SMALL, Ink::Text), names - 10.0);
         let [first, second] = columns;
         incidents(&mut drawing, &sum, &events, first, line);
-        if mortal {
-            dead(&mut drawing, &sum, &killed, second, line);
+        // One below the other, each in its share of the line.
+        let share = line.height / harms.len().max(1) as f32;
+        for (harm, below) in harms.iter().zip(0_u8..) {
+            let part = Room {
+                top: line.top + share * f32::from(below),
+                height: share,
+                ..line
+            };
+            let count = harm.of(&sum);
+            victims_of(&mut drawing, &count, harm.ink(), &victims, (second, part));
         }
         let words = drawing.told(&name, &sum);
         drawing.spot(line, words, pick);
@@ -180,18 +188,30 @@ fn incidents(drawing: &mut Drawing<'_>, sum: &Sum, scale: &Scale, column: Room, 
     drawing.words(&words, at, Anchor::Left, (SMALL, Ink::Text), f32::MAX);
 }
 
-fn dead(drawing: &mut Drawing<'_>, sum: &Sum, scale: &Scale, column: Room, line: Room) {
-    let Some(best) = sum.killed.best else { return };
+fn victims_of(
+    drawing: &mut Drawing<'_>,
+    count: &Count,
+    ink: Ink,
+    scale: &Scale,
+    (column, line): (Room, Room),
+) {
+    let Some(best) = count.best else { return };
     let mut bar = bar_of(column, line);
     bar.width = scale.of(best);
-    drawing.bar(bar, Ink::Killed);
+    drawing.bar(bar, ink);
     let middle = line.top + line.height / 2.0;
-    for [a, b] in whiskers(&sum.killed, scale, 4.0) {
+    for [a, b] in whiskers(count, scale, (bar.height / 2.0).min(4.0)) {
         let place = |[along, aside]: [f32; 2]| [column.left + along, middle + aside];
         drawing.line(&[place(a), place(b)], 1.5, Ink::Range);
     }
-    let end = scale.of(sum.killed.most.unwrap_or(best));
+    let end = scale.of(count.most.unwrap_or(best));
     let at = [column.left + end + 6.0, middle];
-    let words = sum.killed.to_string();
-    drawing.words(&words, at, Anchor::Left, (SMALL, Ink::Text), f32::MAX);
+    let size = (line.height * 0.9).clamp(9.0, SMALL);
+    drawing.words(
+        &count.to_string(),
+        at,
+        Anchor::Left,
+        (size, Ink::Text),
+        f32::MAX,
+    );
 }

@@ -17,7 +17,9 @@ pub enum Ink {
     Sort(usize),
     /// The dead.
     Killed,
-    /// How far the numbers of the dead reach.
+    /// The injured.
+    Injured,
+    /// How far the numbers of victims reach.
     Range,
     /// The sea.
     Sea,
@@ -72,7 +74,8 @@ impl Ink {
                 };
                 [of(light), of(night)]
             }
-            Self::Killed => [[0x4a, 0x50, 0x58], [0xb9, 0xbe, 0xc4]],
+            Self::Killed => [[0x3a, 0x40, 0x48], [0xd3, 0xd6, 0xda]],
+            Self::Injured => [[0x93, 0x8a, 0x7c], [0x86, 0x7e, 0x70]],
             Self::Range => [[0xa8, 0x1c, 0x1c], [0xff, 0x8f, 0x85]],
             Self::Sea => [[0xe3, 0xec, 0xf2], [0x20, 0x2a, 0x33]],
             Self::Land => [[0xf6, 0xf2, 0xe9], [0x2d, 0x2f, 0x31]],

@@ -1,7 +1,11 @@
 //! Where incidents happened: countries with their names, towns around, a circle a place.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::drawing::{Drawing, Room, SMALL};
 use super::projection::{DEGREE, Projection, cut_line, cut_ring, inside, meet};
+use super::taken::Taken;
 use super::{Anchor, Ink, Mark, Pick, Picture, Point};
 use crate::analysis::chart::{Located, Sum, grid};
 use crate::analysis::outline::{Country, countries};
@@ -32,7 +36,7 @@ pub(super) fn draw(mut drawing: Drawing<'_>, places: &[Located]) -> Picture {
         notes.push(Message::new("picture-inexact"));
     }
     let title = drawing.t("picture-map-title");
-    let room = drawing.frame(&title, &all, &notes);
+    let room = drawing.frame(&title, &all, &[], &notes);
     if places.is_empty() {
         return drawing.nothing(room);
     }
@@ -42,14 +46,23 @@ pub(super) fn draw(mut drawing: Drawing<'_>, places: &[Located]) -> Picture {
     let projection = Projection::to_show(&points, room);
     drawing.bar(room, Ink::Sea);
     let seen = land(&mut drawing, &projection, room);
-    let circles = circles(places, &projection, room);
+    let sizes = Sizes::of(places, room);
+    let circles = circles(places, &sizes, &projection);
     // Where words stand no others are written.
-    let mut taken: Vec<Room> = circles.iter().map(|circle| circle.room()).collect();
-    let bar = scale_bar(&mut drawing, &projection, room);
-    taken.push(bar);
-    // The largest first: a smaller one on it is seen and can be pointed at.
+    let mut taken = Taken::default();
+    circles.iter().for_each(|circle| taken.add(circle.room()));
+    taken.add(scale_bar(&mut drawing, &projection, room));
+    // The largest first: a smaller one on it is seen and can be pointed at. Of those that look the
+    // same at the same place one is enough.
+    let mut drawn = BTreeSet::new();
     for (place, circle) in places.iter().zip(&circles) {
-        let ink = Ink::Sort(place.sum.main_sort());
+        let sort = place.sum.main_sort();
+        let [x, y] = circle.center.map(|at| at.round() as i32);
+        let size = (circle.radius * 2.0).round() as i32;
+        if !drawn.insert((x, y, size, sort, place.exact)) {
+            continue;
+        }
+        let ink = Ink::Sort(sort);
         let (fill, edge) = if place.exact {
             (Some(ink), Ink::Page)
         } else {
@@ -62,8 +75,11 @@ pub(super) fn draw(mut drawing: Drawing<'_>, places: &[Located]) -> Picture {
         let style = (SMALL, Ink::Text);
         beside(&mut drawing, &name, circle, style, room, &mut taken);
     }
+    if let Some(room) = sizes.legend(&mut drawing, room) {
+        taken.add(room);
+    }
+    names(&mut drawing, seen, &circles, room, &mut taken);
     towns(&mut drawing, &projection, room, &mut taken);
-    names(&mut drawing, &seen, room, &mut taken);
     for (place, circle) in places.iter().zip(&circles).take(MOST_SPOTS) {
         let name = drawing.name(&place.names);
         let words = drawing.told(&name, &place.sum);
@@ -92,18 +108,98 @@ impl Circle {
     }
 }
 
-/// The circles of places: their area grows with the number of dead.
-fn circles(places: &[Located], projection: &Projection, room: Room) -> Vec<Circle> {
-    let killed = |place: &Located| place.sum.killed.best.unwrap_or(0) as f32;
-    let most = places.iter().map(killed).fold(1.0, f32::max);
-    let largest = (room.width.min(room.height) * 0.1).clamp(8.0, 28.0);
-    // A few dead do not fill the map.
-    let unit = (largest / most.sqrt()).min(4.5);
+/// How large circles are: their area grows with the number of dead.
+struct Sizes {
+    /// The radius for one dead.
+    unit: f32,
+    /// The greatest number of dead at a place.
+    most: u64,
+}
+
+impl Sizes {
+    fn of(places: &[Located], room: Room) -> Self {
+        let killed = places.iter().filter_map(|place| place.sum.killed.best);
+        let most = killed.max().unwrap_or(0);
+        let largest = (room.width.min(room.height) * 0.1).clamp(8.0, 28.0);
+        // A few dead do not fill the map.
+        let unit = (largest / (most.max(1) as f32).sqrt()).min(4.5);
+        Self { unit, most }
+    }
+
+    fn radius(&self, killed: u64) -> f32 {
+        ((killed as f32).sqrt() * self.unit).max(LEAST)
+    }
+
+    /// The numbers that the legend shows: up to which one circles have the least size, the
+    /// greatest round one, and one in between where both are far apart.
+    fn told(&self) -> Vec<u64> {
+        let least = (LEAST / self.unit).powi(2).floor() as u64;
+        let round = |number: u64| {
+            let power = 10_u64.pow(number.max(1).ilog10());
+            let steps = [5, 2, 1].map(|step| step * power);
+            steps.into_iter().find(|step| *step <= number).unwrap_or(1)
+        };
+        let greatest = round(self.most);
+        let between = round(greatest / 4);
+        let mut told = vec![least, between, greatest];
+        // Each has to be seen to be larger than the one before.
+        told.dedup_by(|number, before| self.radius(*number) < self.radius(*before) + 2.0);
+        told
+    }
+
+    /// Draws circles of some sizes with their numbers in a corner; returns the room that takes.
+    /// Nothing where all circles are alike or there is no room.
+    fn legend(&self, drawing: &mut Drawing<'_>, map: Room) -> Option<Room> {
+        let told = self.told();
+        if told.len() < 2 {
+            return None;
+        }
+        let size = 11.0;
+        let first = told.first().copied();
+        let words = |number: u64| match Some(number) == first && number > 0 {
+            true => format!("0–{number}"),
+            false => number.to_string(),
+        };
+        let name = drawing.t("picture-killed");
+        let mut width = drawing.width(&name, size, false) + 20.0;
+        for number in &told {
+            width +=
+                2.0 * self.radius(*number) + drawing.width(&words(*number), size, false) + 16.0;
+        }
+        let height = 2.0 * self.radius(self.most.min(told.last().copied()?)) + 10.0;
+        let room = Room {
+            left: map.left + 6.0,
+            top: map.bottom() - height - 6.0,
+            width,
+            height,
+        };
+        if width > map.width * 0.6 || height > map.height * 0.3 {
+            return None;
+        }
+        drawing.bar(room, Ink::Page);
+        let middle = room.top + height / 2.0;
+        let mut x = room.left + 8.0;
+        let style = (size, Ink::Weak);
+        drawing.words(&name, [x, middle], Anchor::Left, style, f32::MAX);
+        x += drawing.width(&name, size, false) + 10.0;
+        for number in told {
+            let (radius, words) = (self.radius(number), words(number));
+            drawing.dot([x + radius, middle], radius, None, Ink::Weak);
+            x += 2.0 * radius + 4.0;
+            drawing.words(&words, [x, middle], Anchor::Left, style, f32::MAX);
+            x += drawing.width(&words, size, false) + 12.0;
+        }
+        Some(room)
+    }
+}
+
+/// The circles of places.
+fn circles(places: &[Located], sizes: &Sizes, projection: &Projection) -> Vec<Circle> {
     let circle = |place: &Located| {
         let (lat, lon) = place.at;
         Circle {
             center: projection.place([lon as f32, lat as f32]),
-            radius: (killed(place).sqrt() * unit).max(LEAST),
+            radius: sizes.radius(place.sum.killed.best.unwrap_or(0)),
         }
     };
     places.iter().map(circle).collect()
@@ -166,7 +262,7 @@ fn beside(
     circle: &Circle,
     (size, ink): (f32, Ink),
     room: Room,
-    taken: &mut Vec<Room>,
+    taken: &mut Taken,
 ) -> bool {
     let width = drawing.width(words, size, false);
     let height = size * 1.3;
@@ -185,18 +281,17 @@ fn beside(
             width,
             height,
         };
-        let free = room.holds(here) && !taken.iter().any(|other| other.meets(here));
-        free.then_some(here)
+        (room.holds(here) && taken.is_free(here)).then_some(here)
     });
     let Some(here) = free else { return false };
     let at = [here.left, here.top + height / 2.0];
     drawing.words(words, at, Anchor::Left, (size, ink), width + 1.0);
-    taken.push(here);
+    taken.add(here);
     true
 }
 
 /// Towns around, to tell where one is: those that the lexicon names first are the larger ones.
-fn towns(drawing: &mut Drawing<'_>, projection: &Projection, room: Room, taken: &mut Vec<Room>) {
+fn towns(drawing: &mut Drawing<'_>, projection: &Projection, room: Room, taken: &mut Taken) {
     let [[left, low], [right, high]] = projection.bounds();
     let is_near = |entry: &&Entry| {
         let at = entry.coordinates.unwrap_or((f64::MAX, f64::MAX));
@@ -214,13 +309,13 @@ fn towns(drawing: &mut Drawing<'_>, projection: &Projection, room: Room, taken: 
             center: projection.place([lon as f32, lat as f32]),
             radius: 2.0,
         };
-        if taken.iter().any(|other| other.meets(dot.room())) {
+        if !taken.is_free(dot.room()) {
             continue;
         }
         let [en, ar] = town.names.clone();
         let name = drawing.name(&Bilingual { en, ar });
         if beside(drawing, &name, &dot, (TOWN, Ink::Weak), room, taken) {
-            taken.push(dot.room());
+            taken.add(dot.room());
             drawing.dot(dot.center, dot.radius, Some(Ink::Weak), Ink::Weak);
             named += 1;
         }
@@ -230,9 +325,23 @@ fn towns(drawing: &mut Drawing<'_>, projection: &Projection, room: Room, taken: 
     }
 }
 
-/// The names of countries, where there is room for them.
-fn names(drawing: &mut Drawing<'_>, seen: &[Seen], room: Room, taken: &mut Vec<Room>) {
-    for country in seen {
+/// The names of countries, where there is room for them: first of those in which something
+/// happened, then of those of which most is seen.
+fn names(
+    drawing: &mut Drawing<'_>,
+    mut seen: Vec<Seen>,
+    circles: &[Circle],
+    room: Room,
+    taken: &mut Taken,
+) {
+    seen.sort_by_cached_key(|country| {
+        let happened = circles.iter().take(MOST_SPOTS);
+        let happened = happened.filter(|circle| inside(&country.rings, circle.center));
+        // In whole points: floats have no order.
+        let area: f32 = country.rings.iter().map(|ring| area(ring)).sum();
+        Reverse((happened.count(), area as u64))
+    });
+    for country in &seen {
         let lexicon = drawing.setting.lexicon;
         let entry = Some(&country.country.code).filter(|code| !code.is_empty());
         let entry = entry.and_then(|code| lexicon.country(code));
@@ -261,7 +370,7 @@ fn names(drawing: &mut Drawing<'_>, seen: &[Seen], room: Room, taken: &mut Vec<R
                 [here.right(), here.bottom()],
             ];
             room.holds(here)
-                && !taken.iter().any(|other| other.meets(here))
+                && taken.is_free(here)
                 && corners.iter().all(|corner| inside(&country.rings, *corner))
         };
         // Where its name always stands, else where most of it is seen.
@@ -287,8 +396,18 @@ fn names(drawing: &mut Drawing<'_>, seen: &[Seen], room: Room, taken: &mut Vec<R
         };
         let Some(at) = at else { continue };
         drawing.words(&name, at, Anchor::Middle, (size, Ink::Weak), width + 1.0);
-        taken.push(around(at));
+        taken.add(around(at));
     }
+}
+
+/// The area of a ring, in points squared.
+fn area(ring: &[Point]) -> f32 {
+    let next = ring.iter().cycle().skip(1);
+    let twice = ring
+        .iter()
+        .zip(next)
+        .map(|([x, y], [to, down])| x * down - to * y);
+    (twice.sum::<f32>() / 2.0).abs()
 }
 
 /// Draws how long some kilometres are, in a corner; returns the room that takes.

@@ -1,8 +1,8 @@
 //! Pictures of the rows of a table: a chart laid out as simple marks, which the window paints and
 //! which are written as SVG and PNG.
 //!
-//! A [`Picture`] is laid out once, by [`lay_out`], for a size and a language; whoever shows it
-//! knows bars, lines, words, dots and areas, and nothing of charts. Colours are named by what they
+//! A [`Picture`] is laid out once, by [`lay_out`], for a size and a language; whoever shows it is
+//! a [`Canvas`]: it knows bars, lines, words, dots and areas, and nothing of charts. Colours are named by what they
 //! mean ([`Ink`]), and [`Spot`]s say what is told and chosen where.
 //!
 //! In Arabic everything is mirrored but time, which runs from left to right, as on the economy
@@ -10,11 +10,14 @@
 
 mod drawing;
 mod groups;
+mod harm;
 mod ink;
 mod map;
+mod mark;
 mod measure;
 mod projection;
 mod svg;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -22,6 +25,7 @@ mod time;
 use jiff::civil::Date;
 
 pub use ink::Ink;
+pub use mark::{Anchor, Canvas, Line, Mark, Point};
 pub use measure::{Estimate, Measure, Press};
 pub use svg::svg;
 
@@ -58,78 +62,6 @@ impl PictureKind {
             Self::Map => "picture-map",
         }
     }
-}
-
-/// A place, in points to the right and downwards from the picture's corner.
-pub type Point = [f32; 2];
-
-/// Which part of a line of words stands at its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Anchor {
-    /// Its left end.
-    Left,
-    /// Its middle.
-    Middle,
-    /// Its right end.
-    Right,
-}
-
-/// Something that is seen.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Mark {
-    /// A rectangle.
-    Bar {
-        /// Its upper left corner.
-        corner: Point,
-        /// Width and height.
-        size: Point,
-        /// Its colour.
-        ink: Ink,
-    },
-    /// A line through points.
-    Line {
-        /// The points.
-        points: Vec<Point>,
-        /// How wide it is.
-        width: f32,
-        /// Its colour.
-        ink: Ink,
-    },
-    /// A polygon, the first ring the outer one, others holes.
-    Area {
-        /// The corners of each ring.
-        rings: Vec<Vec<Point>>,
-        /// Its colour.
-        ink: Ink,
-    },
-    /// A circle.
-    Dot {
-        /// Its middle.
-        center: Point,
-        /// Its radius.
-        radius: f32,
-        /// Its colour inside; one that has none is a ring.
-        fill: Option<Ink>,
-        /// The colour of its edge.
-        edge: Ink,
-    },
-    /// A line of words.
-    Words {
-        /// The words.
-        words: String,
-        /// Where: the middle of the line's height.
-        at: Point,
-        /// Which part of the line stands there.
-        anchor: Anchor,
-        /// The size of an em.
-        size: f32,
-        /// Whether they are bold.
-        bold: bool,
-        /// Whether the line as a whole runs from right to left.
-        rtl: bool,
-        /// Their colour.
-        ink: Ink,
-    },
 }
 
 /// A part of a picture that tells something and can be chosen.
@@ -171,6 +103,15 @@ pub struct Picture {
     pub marks: Vec<Mark>,
     /// What can be chosen.
     pub spots: Vec<Spot>,
+}
+
+impl Picture {
+    /// Draws what is seen, from the bottom on.
+    pub fn draw(&self, canvas: &mut impl Canvas) {
+        for mark in &self.marks {
+            mark.draw(canvas);
+        }
+    }
 }
 
 /// What a picture is laid out with.

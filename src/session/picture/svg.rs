@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
 
-use super::{Anchor, Ink, Mark, Picture, Point};
+use super::{Anchor, Canvas, Ink, Line, Picture, Point};
 
 /// The faces, those that ship with this program first.
 const FAMILIES: &str = "'Noto Sans', 'Noto Sans Arabic', 'Segoe UI', Arial, sans-serif";
@@ -26,83 +26,75 @@ pub fn svg(picture: &Picture) -> String {
          <title>{title}</title>\n\
          <rect width=\"{width}\" height=\"{height}\" fill=\"{page}\"/>\n"
     );
-    for mark in &picture.marks {
-        // Writing to a string does not fail.
-        let _ = element(&mut text, mark);
-    }
+    picture.draw(&mut Page(&mut text));
     text.push_str("</svg>\n");
     text
 }
 
-fn element(text: &mut String, mark: &Mark) -> std::fmt::Result {
-    match mark {
-        Mark::Bar { corner, size, ink } => {
-            let ([x, y], [width, height]) = (corner, size);
-            let fill = color(*ink);
-            writeln!(
-                text,
-                "<rect x=\"{x:.2}\" y=\"{y:.2}\" width=\"{width:.2}\" height=\"{height:.2}\" \
-                 fill=\"{fill}\"/>"
-            )
-        }
-        Mark::Line { points, width, ink } => {
-            let stroke = color(*ink);
-            let path = path(points);
-            writeln!(
-                text,
-                "<path d=\"{path}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{width}\" \
-                 stroke-linejoin=\"round\"/>"
-            )
-        }
-        Mark::Area { rings, ink } => {
-            let fill = color(*ink);
-            let rings: Vec<String> = rings.iter().map(|ring| path(ring) + "Z").collect();
-            let path = rings.concat();
-            writeln!(
-                text,
-                "<path d=\"{path}\" fill=\"{fill}\" fill-rule=\"evenodd\"/>"
-            )
-        }
-        Mark::Dot {
-            center: [x, y],
-            radius,
-            fill,
-            edge,
-        } => {
-            let stroke = color(*edge);
-            let fill = fill.map_or_else(|| "none".to_owned(), color);
-            writeln!(
-                text,
-                "<circle cx=\"{x:.2}\" cy=\"{y:.2}\" r=\"{radius:.2}\" fill=\"{fill}\" \
-                 stroke=\"{stroke}\" stroke-width=\"1.5\"/>"
-            )
-        }
-        Mark::Words {
-            words,
-            at: [x, y],
-            anchor,
-            size,
-            bold,
-            rtl,
-            ink,
-        } => {
-            // The start of a line that runs from right to left is its right end.
-            let anchor = match (anchor, rtl) {
-                (Anchor::Middle, _) => "middle",
-                (Anchor::Left, false) | (Anchor::Right, true) => "start",
-                (Anchor::Right, false) | (Anchor::Left, true) => "end",
-            };
-            let y = y + size * BASELINE;
-            let direction = if *rtl { " direction=\"rtl\"" } else { "" };
-            let weight = if *bold { " font-weight=\"bold\"" } else { "" };
-            let fill = color(*ink);
-            let words = escape(words.as_str());
-            writeln!(
-                text,
-                "<text x=\"{x:.2}\" y=\"{y:.2}\" text-anchor=\"{anchor}\" font-size=\"{size}\"\
-                 {weight}{direction} fill=\"{fill}\">{words}</text>"
-            )
-        }
+/// The elements of a picture. Writing to a string does not fail.
+struct Page<'a>(&'a mut String);
+
+impl Canvas for Page<'_> {
+    fn bar(&mut self, [x, y]: Point, [width, height]: Point, ink: Ink) {
+        let fill = color(ink);
+        let _ = writeln!(
+            self.0,
+            "<rect x=\"{x:.2}\" y=\"{y:.2}\" width=\"{width:.2}\" height=\"{height:.2}\" \
+             fill=\"{fill}\"/>"
+        );
+    }
+
+    fn stroke(&mut self, points: &[Point], width: f32, ink: Ink) {
+        let (path, stroke) = (path(points), color(ink));
+        let _ = writeln!(
+            self.0,
+            "<path d=\"{path}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{width}\" \
+             stroke-linejoin=\"round\"/>"
+        );
+    }
+
+    fn area(&mut self, rings: &[Vec<Point>], ink: Ink) {
+        let fill = color(ink);
+        let rings: Vec<String> = rings.iter().map(|ring| path(ring) + "Z").collect();
+        let path = rings.concat();
+        let _ = writeln!(
+            self.0,
+            "<path d=\"{path}\" fill=\"{fill}\" fill-rule=\"evenodd\"/>"
+        );
+    }
+
+    fn dot(&mut self, [x, y]: Point, radius: f32, fill: Option<Ink>, edge: Ink) {
+        let (stroke, width) = (color(edge), Self::EDGE);
+        let fill = fill.map_or_else(|| "none".to_owned(), color);
+        let _ = writeln!(
+            self.0,
+            "<circle cx=\"{x:.2}\" cy=\"{y:.2}\" r=\"{radius:.2}\" fill=\"{fill}\" \
+             stroke=\"{stroke}\" stroke-width=\"{width}\"/>"
+        );
+    }
+
+    fn words(&mut self, line: &Line) {
+        // The start of a line that runs from right to left is its right end.
+        let anchor = match (line.anchor, line.rtl) {
+            (Anchor::Middle, _) => "middle",
+            (Anchor::Left, false) | (Anchor::Right, true) => "start",
+            (Anchor::Right, false) | (Anchor::Left, true) => "end",
+        };
+        let ([x, y], size) = (line.at, line.size);
+        let y = y + size * BASELINE;
+        let direction = if line.rtl { " direction=\"rtl\"" } else { "" };
+        let weight = if line.bold {
+            " font-weight=\"bold\""
+        } else {
+            ""
+        };
+        let fill = color(line.ink);
+        let words = escape(line.words.as_str());
+        let _ = writeln!(
+            self.0,
+            "<text x=\"{x:.2}\" y=\"{y:.2}\" text-anchor=\"{anchor}\" font-size=\"{size}\"\
+             {weight}{direction} fill=\"{fill}\">{words}</text>"
+        );
     }
 }
 

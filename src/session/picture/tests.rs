@@ -10,6 +10,8 @@ use crate::session::locale::Locale;
 fn sum(sort: usize, events: usize, killed: Count) -> Sum {
     let mut sum = Sum {
         killed,
+        // Twice as many were injured as died.
+        injured: killed + killed,
         ..Sum::default()
     };
     sum.sorts[sort] = events;
@@ -120,22 +122,13 @@ fn all() -> impl Iterator<Item = (String, Picture)> {
 /// The words of a picture, with the rectangles that they take.
 fn words(picture: &Picture) -> Vec<(String, [f32; 4])> {
     let words = picture.marks.iter().filter_map(|mark| match mark {
-        Mark::Words {
-            words,
-            at: [x, y],
-            anchor,
-            size,
-            bold,
-            ..
-        } => {
-            let width = Estimate.width(words, *size, *bold);
-            let left = match anchor {
-                Anchor::Left => *x,
-                Anchor::Middle => x - width / 2.0,
-                Anchor::Right => x - width,
-            };
-            let half = size * 0.45;
-            Some((words.clone(), [left, y - half, left + width, y + half]))
+        Mark::Words(line) => {
+            let width = Estimate.width(&line.words, line.size, line.bold);
+            let [x, y] = line.at;
+            let left = line.anchor.left(x, width);
+            let half = line.size * 0.45;
+            let room = [left, y - half, left + width, y + half];
+            Some((line.words.clone(), room))
         }
         _ => None,
     });
@@ -153,10 +146,10 @@ fn everything_stands_inside() {
                 Mark::Bar { corner, size, .. } => {
                     vec![*corner, [corner[0] + size[0], corner[1] + size[1]]]
                 }
-                Mark::Line { points, .. } => points.clone(),
+                Mark::Stroke { points, .. } => points.clone(),
                 Mark::Area { rings, .. } => rings.concat(),
                 Mark::Dot { center, .. } => vec![*center],
-                Mark::Words { .. } => Vec::new(),
+                Mark::Words(_) => Vec::new(),
             };
             assert!(points.into_iter().all(inside), "{name}: {mark:?}");
         }
@@ -246,7 +239,13 @@ fn a_map_shows_its_countries_towns_and_scale() {
             );
         }
         let dots = picture.marks.iter().filter_map(|mark| match mark {
-            Mark::Dot { radius, fill, .. } if *radius > 4.0 => Some((*radius, fill.is_some())),
+            Mark::Dot {
+                radius, fill, edge, ..
+            } => {
+                // Neither towns nor the circles of the legend.
+                let place = *radius > 4.0 && *edge != Ink::Weak;
+                place.then_some((*radius, fill.is_some()))
+            }
             _ => None,
         });
         let dots: Vec<(f32, bool)> = dots.collect();
@@ -254,6 +253,61 @@ fn a_map_shows_its_countries_towns_and_scale() {
         // The larger one is drawn first; the middle of a district is a ring.
         assert!(dots[0].0 > dots[1].0 && dots[0].1 && !dots[1].1, "{dots:?}");
     }
+}
+
+#[test]
+fn the_dead_and_the_injured_are_told_apart() {
+    for kind in [PictureKind::Time, PictureKind::Factions] {
+        let picture = drawn(kind, Locale::English, [960.0, 540.0]);
+        let said = words(&picture);
+        for name in ["Killed", "Injured"] {
+            assert!(said.iter().any(|(words, _)| words == name), "{kind:?}");
+        }
+        // The square of the legend and a bar each; the injured are twice as many.
+        let lengths = |wanted: Ink| -> Vec<f32> {
+            let bars = picture.marks.iter().filter_map(|mark| match mark {
+                Mark::Bar { size, ink, .. } if *ink == wanted => Some(size[0] * size[1]),
+                _ => None,
+            });
+            bars.skip(1).collect()
+        };
+        let (killed, injured) = (lengths(Ink::Killed), lengths(Ink::Injured));
+        assert_eq!((killed.len(), injured.len()), (2, 2), "{kind:?}");
+        for (killed, injured) in killed.iter().zip(&injured) {
+            assert!((injured / killed - 2.0).abs() < 0.02, "{kind:?}");
+        }
+        let told = &picture.spots[0].words;
+        assert!(told.ends_with("Killed: 7+, Injured: 14+"), "{told}");
+    }
+}
+
+#[test]
+fn a_map_tells_what_its_sizes_mean_and_names_first_where_something_happened() {
+    let mut charts = charts();
+    charts.places[0].sum.killed = Count::exact(230);
+    let catalogue = Catalogue::new(Locale::English);
+    let setting = Setting {
+        catalogue: &catalogue,
+        lexicon: Lexicon::built_in(),
+        size: [960.0, 540.0],
+    };
+    let picture = lay_out(PictureKind::Map, &charts, &setting, &mut Estimate);
+    let said: Vec<String> = words(&picture)
+        .into_iter()
+        .map(|(words, _)| words)
+        .collect();
+    let at = |name: &str| said.iter().position(|words| words == name);
+    let sizes = ["Killed", "0–7", "50", "200"].map(at);
+    assert!(sizes.iter().all(Option::is_some), "{said:?}");
+    assert!(
+        at("Syria") < at("Jordan") && at("Syria").is_some(),
+        "{said:?}"
+    );
+    // Circles of one size need no legend.
+    charts.places[0].sum.killed = Count::exact(1);
+    charts.places[1].sum.killed = Count::default();
+    let picture = lay_out(PictureKind::Map, &charts, &setting, &mut Estimate);
+    assert!(words(&picture).iter().all(|(words, _)| words != "Killed"));
 }
 
 #[test]

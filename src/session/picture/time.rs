@@ -1,6 +1,7 @@
-//! Incidents and their dead over time: two rows of bars over one axis.
+//! Incidents and their victims over time: two rows of bars over one axis.
 
 use super::drawing::{Drawing, Room, SMALL};
+use super::harm::{Harm, whiskers};
 use super::{Anchor, Ink, Pick, Picture};
 use crate::analysis::chart::{Bin, Step, Sum, Timeline};
 use crate::analysis::incidents::Count;
@@ -25,25 +26,22 @@ pub(super) fn draw(mut drawing: Drawing<'_>, time: &Timeline) -> Picture {
     };
     let undated = Message::new("picture-undated").number("count", time.undated);
     let mut notes: Vec<Message> = (time.undated > 0).then_some(undated).into_iter().collect();
-    notes.extend(
-        all.killed
-            .is_stated()
-            .then(|| Message::new("picture-range")),
-    );
+    let harms = Harm::told(&all);
+    let mortal = !harms.is_empty();
+    notes.extend(mortal.then(|| Message::new("picture-range")));
     let title = drawing.t(step);
-    let room = drawing.frame(&title, &all, &notes);
+    let room = drawing.frame(&title, &all, &harms, &notes);
     if time.bins.is_empty() {
         return drawing.nothing(room);
     }
     drawing.left_to_right();
-    let mortal = all.killed.is_stated();
     let plots = (room.height - AXIS - HEAD * if mortal { 2.0 } else { 1.0 }).max(2.0);
     let upper = if mortal { plots * 0.55 } else { plots };
     let events = time.bins.iter().map(|bin| bin.sum.events() as u64);
     let events = Scale::to(events.max().unwrap_or(0), upper);
-    let killed = time.bins.iter().filter_map(|bin| bin.sum.killed.most);
-    let killed = Scale::to(killed.max().unwrap_or(0), plots - upper);
-    let ticks = [events.most, killed.most].map(|most| most.to_string());
+    let victims = Harm::most(&harms, time.bins.iter().map(|bin| &bin.sum));
+    let victims = Scale::to(victims, plots - upper);
+    let ticks = [events.most, victims.most].map(|most| most.to_string());
     let margin = ticks.iter().map(|tick| drawing.width(tick, SMALL, false));
     let margin = margin.fold(0.0, f32::max) + 8.0;
     let rtl = drawing.rtl();
@@ -73,15 +71,21 @@ pub(super) fn draw(mut drawing: Drawing<'_>, time: &Timeline) -> Picture {
     let mut bottom = first.bottom();
     if mortal {
         let second = row(first.bottom() + HEAD, plots - upper);
-        scale(&mut drawing, &killed, "picture-killed", second);
+        scale(&mut drawing, &victims, Harm::heading(&harms), second);
+        let share = harms.len() as f32;
+        let width = (slot * 0.8).min(48.0) / share;
         for (number, bin) in time.bins.iter().enumerate() {
-            let width = (slot * 0.8).min(48.0);
-            let bar = Room {
-                left: left(number) + (slot - width) / 2.0,
-                width,
-                ..second
-            };
-            upright(&mut drawing, &bin.sum.killed, &killed, bar);
+            let mut from = left(number) + (slot - width * share) / 2.0;
+            for harm in &harms {
+                let bar = Room {
+                    left: from,
+                    // A hair between the two.
+                    width: if width > 4.0 { width - 1.0 } else { width },
+                    ..second
+                };
+                upright(&mut drawing, &harm.of(&bin.sum), harm.ink(), &victims, bar);
+                from += width;
+            }
         }
         bottom = second.bottom();
     }
@@ -189,44 +193,22 @@ fn stack(drawing: &mut Drawing<'_>, sum: &Sum, scale: &Scale, room: Room) {
     }
 }
 
-/// The dead of a bar's time: the best number as a bar, how far the numbers reach as a line.
-fn upright(drawing: &mut Drawing<'_>, killed: &Count, scale: &Scale, room: Room) {
-    let Some(best) = killed.best else { return };
+/// Victims of a bar's time: the best number as a bar, how far the numbers reach as a line.
+fn upright(drawing: &mut Drawing<'_>, count: &Count, ink: Ink, scale: &Scale, room: Room) {
+    let Some(best) = count.best else { return };
     let height = scale.of(best);
     let bar = Room {
         top: room.bottom() - height,
         height,
         ..room
     };
-    drawing.bar(bar, Ink::Killed);
+    drawing.bar(bar, ink);
     let middle = room.left + room.width / 2.0;
     let wide = (room.width / 2.0).min(4.0);
-    for [a, b] in whiskers(killed, scale, wide) {
+    for [a, b] in whiskers(count, scale, wide) {
         let place = |[along, aside]: [f32; 2]| [middle + aside, room.bottom() - along];
         drawing.line(&[place(a), place(b)], 1.5, Ink::Range);
     }
-}
-
-/// The strokes that show how far numbers reach: how far along the scale, how far aside of it.
-/// Where they are open above, an arrow's head stands at the end.
-pub(super) fn whiskers(killed: &Count, scale: &Scale, wide: f32) -> Vec<[[f32; 2]; 2]> {
-    let Some(most) = killed.most else {
-        return Vec::new();
-    };
-    let low = scale.of(killed.low.unwrap_or(0));
-    let high = scale.of(most);
-    let mut strokes = Vec::new();
-    if high - low > 0.5 {
-        strokes.push([[low, 0.0], [high, 0.0]]);
-        strokes.push([[low, -wide], [low, wide]]);
-    }
-    if killed.open {
-        strokes.push([[high - wide, -wide], [high, 0.0]]);
-        strokes.push([[high - wide, wide], [high, 0.0]]);
-    } else if high - low > 0.5 {
-        strokes.push([[high, -wide], [high, wide]]);
-    }
-    strokes
 }
 
 /// As many dates below the axis as there is room for.

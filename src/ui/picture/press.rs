@@ -5,7 +5,7 @@ use swash::FontRef;
 use swash::scale::ScaleContext;
 use swash::zeno::{Command, Fill, Join, Mask, PathBuilder as _, PathData as _, Stroke, Style};
 
-use crate::session::picture::{Anchor, Ink, Mark, Measure, Picture, Point, Press};
+use crate::session::picture::{Anchor, Canvas, Ink, Line, Measure, Picture, Point, Press};
 use crate::typeset::engine::{Direction, Engine, TextStyle};
 use crate::typeset::fonts::Face;
 use crate::typeset::paragraph::Paragraph;
@@ -42,9 +42,11 @@ impl Press for Pixels {
             ));
         }
         let mut page = Page::new(width as usize, height as usize);
-        for mark in &picture.marks {
-            self.mark(&mut page, mark, scale);
-        }
+        picture.draw(&mut Print {
+            pixels: self,
+            page: &mut page,
+            scale,
+        });
         page.png().map_err(|error| error.to_string())
     }
 }
@@ -61,64 +63,6 @@ impl Pixels {
         self.engine.paragraph(words, &style, direction, None)
     }
 
-    fn mark(&mut self, page: &mut Page, mark: &Mark, scale: f32) {
-        let at = |[x, y]: Point| [x * scale, y * scale];
-        let stroke = |width: f32| {
-            let mut stroke = Stroke::new(width * scale);
-            stroke.join(Join::Round);
-            stroke
-        };
-        let mut path: Vec<Command> = Vec::new();
-        match mark {
-            Mark::Bar { corner, size, ink } => {
-                let ([x, y], [width, height]) = (at(*corner), at(*size));
-                path.add_rect([x, y], width, height);
-                page.fill(&path, Fill::NonZero, *ink);
-            }
-            Mark::Line { points, width, ink } => {
-                trace(&mut path, points.iter().map(|point| at(*point)));
-                page.fill(&path, stroke(*width), *ink);
-            }
-            Mark::Area { rings, ink } => {
-                for ring in rings {
-                    trace(&mut path, ring.iter().map(|point| at(*point)));
-                    path.push(Command::Close);
-                }
-                page.fill(&path, Fill::EvenOdd, *ink);
-            }
-            Mark::Dot {
-                center,
-                radius,
-                fill,
-                edge,
-            } => {
-                path.add_circle(at(*center), radius * scale);
-                if let Some(ink) = fill {
-                    page.fill(&path, Fill::NonZero, *ink);
-                }
-                page.fill(&path, stroke(1.5), *edge);
-            }
-            Mark::Words {
-                words,
-                at: place,
-                anchor,
-                size,
-                bold,
-                rtl,
-                ink,
-            } => {
-                let direction = if *rtl { Direction::Rtl } else { Direction::Ltr };
-                let line = self.line(words, size * scale, *bold, direction);
-                if self
-                    .outlines(&line, at(*place), *anchor, &mut path)
-                    .is_some()
-                {
-                    page.fill(&path, Fill::NonZero, *ink);
-                }
-            }
-        }
-    }
-
     /// The outlines of a line's glyphs, the line's middle at a height, in pixels.
     fn outlines(
         &mut self,
@@ -128,11 +72,7 @@ impl Pixels {
         path: &mut Vec<Command>,
     ) -> Option<()> {
         let metrics = line.lines().first()?;
-        let left = match anchor {
-            Anchor::Left => x,
-            Anchor::Middle => x - line.width() / 2.0,
-            Anchor::Right => x - line.width(),
-        } - metrics.left;
+        let left = anchor.left(x, line.width()) - metrics.left;
         let top = y - line.height() / 2.0;
         for run in line.glyph_runs(0) {
             let index = usize::try_from(run.font.index).ok()?;
@@ -155,6 +95,74 @@ impl Pixels {
             }
         }
         Some(())
+    }
+}
+
+/// A page that is drawn on, so many pixels a point.
+struct Print<'a> {
+    pixels: &'a mut Pixels,
+    page: &'a mut Page,
+    scale: f32,
+}
+
+impl Print<'_> {
+    fn place(&self, [x, y]: Point) -> Point {
+        [x * self.scale, y * self.scale]
+    }
+
+    fn pen(&self, width: f32) -> Stroke<'static> {
+        let mut pen = Stroke::new(width * self.scale);
+        pen.join(Join::Round);
+        pen
+    }
+}
+
+impl Canvas for Print<'_> {
+    fn bar(&mut self, corner: Point, size: Point, ink: Ink) {
+        let [width, height] = self.place(size);
+        let mut path: Vec<Command> = Vec::new();
+        path.add_rect(self.place(corner), width, height);
+        self.page.fill(&path, Fill::NonZero, ink);
+    }
+
+    fn stroke(&mut self, points: &[Point], width: f32, ink: Ink) {
+        let mut path = Vec::new();
+        trace(&mut path, points.iter().map(|point| self.place(*point)));
+        self.page.fill(&path, self.pen(width), ink);
+    }
+
+    fn area(&mut self, rings: &[Vec<Point>], ink: Ink) {
+        let mut path = Vec::new();
+        for ring in rings {
+            trace(&mut path, ring.iter().map(|point| self.place(*point)));
+            path.push(Command::Close);
+        }
+        self.page.fill(&path, Fill::EvenOdd, ink);
+    }
+
+    fn dot(&mut self, center: Point, radius: f32, fill: Option<Ink>, edge: Ink) {
+        let mut path: Vec<Command> = Vec::new();
+        path.add_circle(self.place(center), radius * self.scale);
+        if let Some(ink) = fill {
+            self.page.fill(&path, Fill::NonZero, ink);
+        }
+        self.page.fill(&path, self.pen(Self::EDGE), edge);
+    }
+
+    fn words(&mut self, line: &Line) {
+        let direction = if line.rtl {
+            Direction::Rtl
+        } else {
+            Direction::Ltr
+        };
+        let size = line.size * self.scale;
+        let shaped = self.pixels.line(&line.words, size, line.bold, direction);
+        let at = self.place(line.at);
+        let mut path = Vec::new();
+        let drawn = self.pixels.outlines(&shaped, at, line.anchor, &mut path);
+        if drawn.is_some() {
+            self.page.fill(&path, Fill::NonZero, line.ink);
+        }
     }
 }
 
