@@ -2,7 +2,7 @@
 //! drags and types. Prints a table of milliseconds of CPU time with the promise beside each number;
 //! a frame of the empty program in the same run tells how fast the machine is.
 //!
-//! `cargo bench --bench window`
+//! `cargo bench --bench window`; with `-- tables` only those of the tables.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,13 +12,13 @@
     reason = "a bench may fail by panicking"
 )]
 
+mod frames;
+
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::task::Waker;
 use std::time::{Duration, Instant};
 
-use cpu_time::ThreadTime;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
+use egui::{Key, pos2};
+use frames::{Window, millis, now, row};
 use hashiya::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
 use hashiya::model::edit::Edit;
 use hashiya::model::history::{Change, StepName};
@@ -27,23 +27,11 @@ use hashiya::model::project::{Project, ProjectSettings};
 use hashiya::model::schema::Schema;
 use hashiya::model::span::{Provenance, Span, SpanState};
 use hashiya::session::command::{ArticleCommand, Command, EditCommand, Select, SpanCommand};
-use hashiya::session::{Places, Session, World};
 use hashiya::store::{Annotator, create, open};
 use hashiya::text::offset::ByteRange;
-use hashiya::ui::app::App;
-use jiff::Timestamp;
 
 const SENTENCE: &str =
     "وقال سكان إن الجيش أطلق 12 صاروخا من طراز Grad على حي المنشية فقتل سبعة أشخاص على الأقل. ";
-
-fn now() -> Timestamp {
-    Timestamp::UNIX_EPOCH
-}
-
-fn random() -> u64 {
-    static NEXT: AtomicU64 = AtomicU64::new(1 << 40);
-    NEXT.fetch_add(1, Ordering::Relaxed)
-}
 
 /// A project with these texts; every `step`th byte place begins a span in the first one.
 fn project(root: &Path, texts: &[(String, usize)]) -> Vec<ArticleId> {
@@ -117,130 +105,6 @@ fn project(root: &Path, texts: &[(String, usize)]) -> Vec<ArticleId> {
     writer.settle();
     writer.flush(Duration::from_secs(60)).unwrap();
     ids
-}
-
-/// The window without a screen.
-struct Window {
-    ctx: egui::Context,
-    app: App,
-    time: f64,
-}
-
-impl Window {
-    fn new(home: &Path, root: &Path) -> Self {
-        let places = Places {
-            data: home.join("data"),
-            config: home.join("config"),
-        };
-        std::fs::create_dir_all(&places.config).unwrap();
-        std::fs::write(places.config.join("settings.ron"), "(annotator: \"me\")").unwrap();
-        let world = World {
-            now,
-            random,
-            wake: Waker::noop().clone(),
-            language: None,
-            user: "me".into(),
-            press: hashiya::ui::picture::press,
-        };
-        let mut session = Session::new(places, world);
-        session.open_project(Some(root));
-        Self {
-            ctx: egui::Context::default(),
-            app: App::new(session),
-            time: 0.0,
-        }
-    }
-
-    /// One frame; what it costs this thread, whatever else the machine does.
-    fn frame(&mut self, events: Vec<Event>) -> Duration {
-        self.time += 1.0 / 60.0;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0))),
-            time: Some(self.time),
-            focused: true,
-            events,
-            ..RawInput::default()
-        };
-        let start = ThreadTime::now();
-        let output = self.ctx.run_ui(input, |ui| self.app.show(ui));
-        let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
-        let cost = start.elapsed();
-        std::hint::black_box(meshes);
-        cost
-    }
-
-    /// Frames until something holds; the longest one.
-    fn until(&mut self, done: impl Fn(&App) -> bool) -> Duration {
-        let mut longest = Duration::ZERO;
-        for _ in 0..200_000 {
-            longest = longest.max(self.frame(Vec::new()));
-            if done(&self.app) {
-                return longest;
-            }
-            std::thread::sleep(Duration::from_micros(200));
-        }
-        panic!("it never happened");
-    }
-
-    fn is_open(app: &App, id: &ArticleId) -> bool {
-        app.session.open().is_some_and(|open| &open.id == id)
-    }
-
-    fn send(&mut self, command: Command) -> Duration {
-        self.app.session.send(command);
-        self.frame(Vec::new())
-    }
-
-    fn pointer(&mut self, at: Pos2, pressed: Option<bool>) -> Duration {
-        let mut events = vec![Event::PointerMoved(at)];
-        if let Some(pressed) = pressed {
-            events.push(Event::PointerButton {
-                pos: at,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers: Modifiers::NONE,
-            });
-        }
-        self.frame(events)
-    }
-
-    fn wheel(&mut self, points: f32) -> Duration {
-        self.frame(vec![Event::MouseWheel {
-            unit: egui::MouseWheelUnit::Point,
-            delta: vec2(0.0, points),
-            phase: egui::TouchPhase::Move,
-            source: egui::MouseWheelSource::Unknown,
-            modifiers: Modifiers::NONE,
-        }])
-    }
-
-    fn key(&mut self, key: Key) -> Duration {
-        self.frame(vec![Event::Key {
-            key,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        }])
-    }
-}
-
-fn millis(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1000.0
-}
-
-fn row(what: &str, mut frames: Vec<Duration>, promise: &str) {
-    frames.sort();
-    let at = |part: f64| {
-        let last = frames.len() - 1;
-        millis(frames[((last as f64) * part).round() as usize])
-    };
-    println!(
-        "{what:<58} {:>8.2} {:>8.2} {:>8.2}   {promise}",
-        at(0.5),
-        at(0.99),
-        at(1.0)
-    );
 }
 
 /// Reading, jumping, dragging and marking in the article that is open.
@@ -318,6 +182,10 @@ fn main() {
         "{:<58} {:>8} {:>8} {:>8}   promise (ms)",
         "", "p50", "p99", "max"
     );
+
+    if std::env::args().any(|argument| argument == "tables") {
+        return frames::tables::measure(&root("home"), &root("tables"));
+    }
 
     // A small article.
     let ids = project(
@@ -407,4 +275,7 @@ fn main() {
     window.pointer(pos2(100.0, 400.0), None);
     let scroll = (0..300).map(|_| window.wheel(-90.0)).collect();
     row("10,000 articles: scrolling the list", scroll, "p99 < 4");
+    drop(window);
+
+    frames::tables::measure(&root("home"), &root("tables"));
 }
