@@ -26,6 +26,12 @@ COUNTRIES = {
 ARABIC = re.compile(r"^[\u0621-\u064a ]+$")
 # Above this a word is met too often to be a town each time (wordfreq's Zipf scale).
 COMMON = 2.8
+# Names that are words of news more often than towns, though wordfreq has them seldom.
+ORDINARY = (
+    "الهجرة السويدية سفيرة النادرة بحركة المنشأة الغازية الحرجة حسبان الثغرة أيدين الصلبة المسيلة"
+    " الخارجة يوفال الزيتية الحيلة الزهرة الطواحين الجمالية ميراي عثمانية حلاوة القرح إيوان تشيخوف"
+    " الضحي المصطبة غاغارين الحمزة الجانية مسلية لومونوسوف الشامية"
+).split() + ["غلام علي"]
 FOLDED = str.maketrans("أإآٱىئؤة", "اااا" + "ييوه")
 
 
@@ -64,13 +70,14 @@ def main():
         if names and folded(town["name"]) not in places:
             towns.append((town, names))
 
+    ordinary = {folded(word) for word in ORDINARY}
     bearers = collections.Counter(key for _, names in towns for key in names)
 
     def contextual(key):
         first = key.split(" ")[0]
         one = " " not in key
         common = one and zipf_frequency(key, "ar") >= COMMON
-        return (one and len(key) <= 4) or common or key in words or first in words or bearers[key] > 1
+        return key in ordinary or (one and len(key) <= 4) or common or key in words or first in words or bearers[key] > 1
 
     with open(root + "places-towns.tsv", "w", encoding="utf-8", newline="\n") as file:
         columns = "id canonical_en canonical_ar type country admin1_en lat lon aliases note"

@@ -346,7 +346,7 @@ fn relations_and_incidents_that_nobody_looks_at() {
         ("reported_by", 62),
         ("incidents", 68),
     ];
-    let cells = [("perpetrator", 52), ("killed", 65), ("place", 78)];
+    let cells = [("perpetrator", 52), ("killed", 65), ("place", 76)];
     told(&report, &relations, &cells);
 }
 

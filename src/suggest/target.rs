@@ -74,11 +74,35 @@ fn target(page: &Page<'_>, at: usize, last: Option<usize>) -> Option<(Suggestion
             (first, skip, end),
             confidence * page.setting.trust(),
         )?
-        .with("kind", kind)
+        .with(
+            "kind",
+            if is_public(page, m, end) {
+                "civilian_area"
+            } else {
+                kind
+            },
+        )
         .with("civilian", civilian);
     suggestion.entry.clone_from(&m.entry.id);
     suggestion.head = page.range(at, m.skip, noun);
     Some((suggestion, end))
+}
+
+/// Whether a seat or a building is that of a public body or of a company: مقر المحكمة. A command
+/// is none.
+fn is_public(page: &Page<'_>, m: &Match<'_>, end: usize) -> bool {
+    let seat = matches!(
+        page.stem(m.first),
+        "مقر" | "مبني" | "مكتب" | "مركز" | "مقار" | "مكاتب"
+    );
+    let body = |at: usize| {
+        page.is_stem(at, Class::Body) && !matches!(page.stem(at), "قياده" | "غرفه" | "مركز")
+            || matches!(
+                page.stem(at),
+                "شركه" | "ناخبين" | "انتخابات" | "محافظه" | "برلمان"
+            )
+    };
+    seat && (m.end..end).any(body)
 }
 
 /// The noun of what is struck at a token, with or without its article.

@@ -30,8 +30,11 @@ pub(super) fn is_no_casualty(page: &Page<'_>, phrase: &Phrase<'_>, harm: &Harm<'
         .word
         .map_or(phrase.first, |word| word.first.min(phrase.first));
     let captive = matches!(harm.effect.as_str(), "detained" | "abducted");
-    let negated = cues(page, "negation", start).any(|m| start - m.end <= 3)
+    // لم يصب سوى سبعة: those who are excepted were harmed.
+    let excepted = phrase.first > 0 && matches!(page.word(phrase.first - 1), "سوي" | "الا");
+    let negated = !excepted && cues(page, "negation", start).any(|m| start - m.end <= 3)
         || (harm.word.is_none()
+            && !excepted
             && cues(page, "negation", phrase.first)
                 .any(|m| phrase.first - m.end <= if phrase.is_counted() { 3 } else { 8 }));
     negated

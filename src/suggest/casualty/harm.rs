@@ -316,7 +316,7 @@ impl<'a> Reading<'_, 'a> {
             Form::NumberOfPeople => 0.92 - far,
             Form::NumberOfSomebody if gap <= 1 => 0.78,
             Form::BareNumber if self.is_bare(phrase) && (gap == 0 || only_apposition) => 0.82,
-            Form::BareNumber if self.is_bare(phrase) && gap <= 2 => 0.65,
+            Form::BareNumber if self.is_bare(phrase) && (gap <= 2 || struck && gap <= 5) => 0.65,
             Form::Victims => self.victims(phrase, trigger, gap)? - far,
             _ => return None,
         };

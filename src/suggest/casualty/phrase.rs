@@ -206,6 +206,11 @@ fn number<'a>(page: &Page<'a>, read: &Read) -> Option<Phrase<'a>> {
     {
         (first, skip) = (first - 1, 0);
     }
+    // ثلاث بنادق آلية
+    let weapon = |m: &Match<'_>| m.first == read.end && m.skip == 0 && m.entry.class == "weapon";
+    if page.strikes_near(read.end).iter().any(weapon) && !page.is_victim_word(read.end) {
+        return None;
+    }
     let mut phrase = Phrase::new(first, skip, read.end, read.quantity, Form::BareNumber);
     let mut at = read.end;
     // Adjectives stand before English nouns: 20 unarmed civilians.

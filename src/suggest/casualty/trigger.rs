@@ -124,6 +124,10 @@ pub(super) fn gap(page: &Page<'_>, end: usize, first: usize) -> Option<usize> {
         let day = page.at(at, Table::Calendar).iter().find(|m| m.end <= first);
         if let Some(day) = day {
             at = day.end;
+            // قتلت القوات قبل أسبوعين، 11 مسلحا: the comma only closes the day.
+            if marks == 0 && page.word(at) == "،" && at + 1 == first {
+                at += 1;
+            }
             continue;
         }
         match page.word(at) {

@@ -51,9 +51,16 @@ const ARMED: [&str; 7] = [
 impl<'a> Named<'a> {
     /// Keeps a party that has an entry of its own.
     pub(super) fn add(&mut self, page: &Page<'a>, party: &Party<'a>) {
-        let Some(entry) = party.meant.filter(|entry| !entry.id.starts_with("gen_")) else {
+        let Some(entry) = party.meant else { return };
+        if entry.id.starts_with("gen_") {
+            // An army that no table has owns its troops all the same.
+            if party.rule == "faction/nation" {
+                self.latest = Some(entry);
+                self.masculine = Some(entry);
+                self.feminine = Some(entry);
+            }
             return;
-        };
+        }
         if party.is_adjective() {
             return;
         }
@@ -89,6 +96,12 @@ impl<'a> Named<'a> {
         }
     }
 
+    /// Whether the last one that was called an army is that of a state.
+    pub(super) fn has_army(&self) -> bool {
+        let army = self.kinds.get("جيش");
+        army.is_some_and(|army| matches!(army.class.as_str(), "government" | "foreign_state"))
+    }
+
     /// Where an entry was named last.
     pub(super) fn last(&self, id: &str) -> Option<usize> {
         self.last.get(id).copied()
@@ -106,8 +119,9 @@ impl<'a> Named<'a> {
                 "de_facto_authority",
             ],
             "gen_separatists" => &["separatist", "kurdish_led"],
+            "gen_opp" => &["opposition", "rival_government", "separatist"],
             "gen_militants" | "gen_rebels" | "gen_armed_group" | "gen_fighters"
-            | "gen_mujahideen" | "gen_opp" => &ARMED,
+            | "gen_mujahideen" => &ARMED,
             "gen_troops" => &["government", "foreign_state"],
             _ => return None,
         };
@@ -137,7 +151,9 @@ impl<'a> Named<'a> {
         }
         let unsettled = party.meant.filter(|meant| meant.id.starts_with("gen_"));
         // Gunmen without an article are new to the reader.
-        let new = |id: &str| id == "gen_militants" && !page.is_definite(party.head.0);
+        let new = |id: &str| {
+            matches!(id, "gen_militants" | "gen_armed_group") && !page.is_definite(party.head.0)
+        };
         let english = page.word(party.first).is_ascii();
         if let Some(meant) = unsettled.filter(|meant| english || !new(&meant.id))
             && let Some(kin) = self.kin(&meant.id, party.first)
@@ -168,7 +184,9 @@ pub(super) fn at<'a>(page: &Page<'a>, at: usize, named: &Named<'a>) -> Option<Pa
     let (noun, whose) = owners
         .iter()
         .find_map(|(suffix, whose)| Some((bare.strip_suffix(suffix)?, whose.unwrap_or(latest))))?;
-    if at > 0 && page.word(at - 1) == "من" {
+    // مسلحة and مقاتلة end in another letter than مسلحه.
+    let written = page.range(at, 0, at + 1)?.of(page.text)?;
+    if written.ends_with('ة') || at > 0 && page.word(at - 1) == "من" {
         return None;
     }
     let classes = page.lexicon.classes(noun);

@@ -116,7 +116,9 @@ fn armed<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
     }
     let generic = page.stem_value(at + 1, Class::Armed)?;
     let entry = page.lexicon.entry(generic);
-    let home = page.country.as_ref();
+    // Foreign forces are not those of the country.
+    let foreign = matches!(page.stem(at + 1), "اجنبيه" | "غازيه" | "معاديه" | "دوليه");
+    let home = page.country.as_ref().filter(|_| !foreign);
     let meant = home.and_then(|home| page.lexicon.resolved(generic, home));
     let party = Party::new((at, page.skip(at), end), "faction/armed", 0.7);
     Some(party.meaning(entry, meant.or(entry)))
@@ -136,6 +138,14 @@ fn quoted<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
         return None;
     }
     let entry = known(page, first, close);
+    // تنظيم "مسيرات العودة" is no group, nor is شبكة "رووداو".
+    let march = page
+        .at(first, Table::Strikes)
+        .iter()
+        .any(|m| m.entry.class == "block");
+    if entry.is_none() && (march || page.stem(at) == "شبكه") {
+        return None;
+    }
     let (rule, confidence) = match entry {
         Some(_) => ("faction/name", 0.9),
         None if page.is_quiet() => ("faction/quoted-name", 0.4),

@@ -74,6 +74,21 @@ impl<'a> Party<'a> {
         self
     }
 
+    /// Whether it is a word for forces and nothing else: القوات; or for an army, where that of
+    /// the country has not been named: الجيش.
+    fn takes_up(&self, page: &Page<'a>, named: &earlier::Named<'a>) -> bool {
+        let known = || {
+            self.meant
+                .is_some_and(|meant| named.last(&meant.id).is_some())
+        };
+        self.end == self.first + 1
+            && match page.stem(self.first) {
+                "قوات" => true,
+                "جيش" => page.is_definite(self.first) && !known() && named.has_army(),
+                _ => false,
+            }
+    }
+
     /// Whether it is sure enough to be shown unless doubtful ones are asked for.
     pub(super) fn is_shown(&self) -> bool {
         self.confidence >= super::calibrate::least_said("faction")
@@ -112,6 +127,13 @@ pub(super) fn read<'a>(page: &Page<'a>) -> Vec<Party<'a>> {
     let mut at = 0;
     while at < page.tokens.len() {
         let by_name = name::at(page, at, &parties, &named);
+        let by_name = match by_name {
+            // القوات are those that were called قوات before, الجيش the one that was named.
+            Some(party) if party.takes_up(page, &named) => {
+                earlier::at(page, at, &named).or(Some(party))
+            }
+            by_name => by_name,
+        };
         let by_group = group::at(page, at, by_name.as_ref());
         let longer = match (by_name, by_group) {
             (Some(name), Some(group)) if group.end > name.end => Some(group),

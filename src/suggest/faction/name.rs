@@ -136,6 +136,9 @@ fn reading(
     if page.is_stem(m.end, Class::NotPartyAfter) && m.end == m.first + 1 {
         return None;
     }
+    if is_describing(page, m) {
+        return None;
+    }
     if m.contextual && is_adjective_of_force(page, m) {
         return (!is_make(page, m)).then_some(Reading::Adjective);
     }
@@ -170,6 +173,18 @@ fn reading(
     let unnamed = generic && !page.is_quiet() && (many || page.is_definite(m.first));
     let beside = (many && is_at_home(page, m.entry)) || (generic && resolved) || unnamed;
     beside.then_some(Reading::Beside)
+}
+
+/// Whether a word for a service or for soldiers only describes the noun before it: الملاحة
+/// البحرية, القادة العسكريين.
+fn is_describing(page: &Page<'_>, m: &Match<'_>) -> bool {
+    matches!(m.entry.id.as_str(), "gen_navy" | "gen_troops")
+        && m.end == m.first + 1
+        && m.skip == 0
+        && matches!(page.stem(m.first), "بحريه" | "عسكريين" | "عسكريون")
+        && page
+            .back(m.first)
+            .is_some_and(|back| page.is_definite(back) && page.tokens.same_sentence(back, m.first))
 }
 
 /// Whether a party belongs to the country the article is about.

@@ -7,6 +7,12 @@ use crate::lexicon::{Class, Table};
 pub(super) fn widen<'a>(page: &Page<'a>, mut place: Place<'a>) -> Place<'a> {
     after(page, &mut place);
     before(page, &mut place);
+    // The north of a country is a part of it.
+    let arabic = !page.word(place.first).is_ascii();
+    let part = (place.first..place.head.0).any(|at| page.is_bare(at, Class::Direction));
+    if part && arabic && place.kind == "country" {
+        place.kind = "region";
+    }
     place
 }
 

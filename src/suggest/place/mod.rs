@@ -27,7 +27,7 @@ struct Place<'a> {
     /// First token, particles and end of the name by itself.
     head: (usize, usize, usize),
     entry: Option<&'a Entry>,
-    /// What sort of place it is, where no entry says so.
+    /// What sort of place it is.
     kind: &'a str,
     rule: &'static str,
     confidence: f64,
@@ -100,9 +100,9 @@ fn suggestion(page: &Page<'_>, place: &Place<'_>) -> Option<Suggestion> {
             suggestion = suggestion
                 .with("canonical_id", &entry.id)
                 .with("canonical_en", &entry.names[0])
-                .with("type", &entry.class)
+                .with("type", place.kind)
                 .with("admin", &page.lexicon.admin_path(entry))
-                .with_number("precision", precision(&entry.class));
+                .with_number("precision", precision(place.kind));
             if let Some((lat, lon)) = entry.coordinates {
                 for (name, value) in [("lat", lat), ("lon", lon)] {
                     let value = AttrValue::Real(value);

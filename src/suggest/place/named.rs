@@ -102,6 +102,19 @@ fn is_meant(page: &Page<'_>, m: &Match<'_>, known: &Known<'_>, last: usize) -> b
     if is_month(page, m) || (large && (prefixed || m.contextual && !is_designated(page, at))) {
         return false;
     }
+    // A town of another country is told with a word that says where, so that it is none of the
+    // words that read like it.
+    if large && page.code.is_some() && !is_at_home(page, m.entry) {
+        let told = page
+            .back(at)
+            .is_some_and(|back| page.is_bare(back, Class::PlaceBefore));
+        if !told && m.skip == 0 && !is_designated(page, at) {
+            return false;
+        }
+    }
+    if is_describing(page, m) {
+        return false;
+    }
     if !m.contextual {
         return true;
     }
@@ -117,6 +130,28 @@ fn is_meant(page: &Page<'_>, m: &Match<'_>, known: &Known<'_>, last: usize) -> b
     is_designated(page, at)
         || (m.skip == 0 && known.ids.contains_key(m.entry.id.as_str()))
         || (home && (preposition || attached || listed))
+}
+
+/// Whether a country's name only describes the noun before it: الأنباء السعودية, مواقع سورية.
+fn is_describing(page: &Page<'_>, m: &Match<'_>) -> bool {
+    let nation = m.end == m.first + 1 && m.skip == 0 && page.nation(m.first).is_some();
+    let Some(back) = page.back(m.first).filter(|_| nation) else {
+        return false;
+    };
+    if page.is_mark(back) || !page.tokens.same_sentence(back, m.first) {
+        return false;
+    }
+    if page.is_definite(m.first) {
+        // استهدف الحوثيون السعودية: who stands before a noun and what he strikes.
+        let agent = page.parties.iter().any(|party| party.end == back + 1);
+        let masculine = page.is_attack(back) && !page.word(back).ends_with(['ه', 'ت']);
+        return page.is_definite(back) && !agent && !masculine;
+    }
+    let told = |m: &Match<'_>| m.skip == 0 || !page.is_definite(back);
+    !page.is_definite(back)
+        && (page.at(back, Table::Targets).iter().any(told)
+            || page.is(back, Class::StrikeAdjective)
+            || page.is(back, Class::VictimAdjective))
 }
 
 /// Whether a noun before a token says what place it is.

@@ -13,7 +13,8 @@ pub(super) fn of<'a>(page: &Page<'a>, m: &Match<'a>, (first, end): (usize, usize
         "official" | "monitor" => {
             let described = described(page, first, end);
             let described = described.filter(|kind| matches!(*kind, "medical" | "un"));
-            match described {
+            let body = || of_body(page, m.end, end).filter(|_| own == "official");
+            match described.or_else(body) {
                 Some(kind) => kind,
                 None if of_belligerent(page, m.first, end) => "belligerent",
                 None => own,
@@ -23,11 +24,24 @@ pub(super) fn of<'a>(page: &Page<'a>, m: &Match<'a>, (first, end): (usize, usize
             let state = (first..end).any(|at| {
                 let mut sources = page.at(at, Table::Sources).iter();
                 sources.any(|m| m.entry.kind == "state_media" && m.end <= end)
-            });
+            }) || described(page, m.end, end) == Some("official");
             if state { "state_media" } else { own }
         }
         _ => own,
     }
+}
+
+/// The kind of the body that an office belongs to: مدير المرصد.
+fn of_body<'a>(page: &Page<'a>, first: usize, end: usize) -> Option<&'a str> {
+    let kinds = (first..end).filter_map(|at| {
+        let m = page.at(at, Table::Sources).iter().find(|m| m.end <= end)?;
+        // A committee may be anybody's.
+        let named = m.entry.kind != "ngo" || m.end > at + 1;
+        named.then_some(m.entry.kind.as_str())
+    });
+    kinds
+        .into_iter()
+        .find(|kind| matches!(*kind, "monitor" | "ngo" | "un" | "medical"))
 }
 
 /// The kind that a word of the phrase makes of a source: أمني, طبية.

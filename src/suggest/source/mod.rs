@@ -8,11 +8,14 @@ mod english;
 mod kind;
 mod phrase;
 
+use std::collections::BTreeMap;
+
 use self::phrase::{is_occasion, phrase_end, with_name};
 use super::Suggestion;
 use super::faction;
 use super::page::Page;
 use crate::lexicon::{Class, Match, Table};
+use crate::model::span::AttrValue;
 
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     let mut done = 0;
@@ -21,7 +24,9 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
             continue;
         }
         let before = found.len();
-        let opens = is_according(page, at) || page.is_bare(at, Class::Speech);
+        // بنقل السفارة: what has a preposition is no verb.
+        let noun = page.skip(at) > 0 && page.word(at).starts_with(['ب', 'ك']);
+        let opens = is_according(page, at) || page.is_bare(at, Class::Speech) && !noun;
         let end = if opens {
             if let Some(suggestion) = english::before(page, at, done) {
                 found.push(suggestion);
@@ -39,6 +44,30 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
         };
         if found.len() > before {
             done = end.unwrap_or(at);
+        }
+    }
+    by_earlier(page, found);
+}
+
+/// Gives somebody by name alone the kind of the source that had the name before: the spokesman
+/// Salem al-Harbi, then al-Harbi.
+fn by_earlier(page: &Page<'_>, found: &mut [Suggestion]) {
+    let mut known: BTreeMap<&str, AttrValue> = BTreeMap::new();
+    for source in found.iter_mut().filter(|s| s.label == "source") {
+        let Some(words) = source.range.of(page.text) else {
+            continue;
+        };
+        let mut names = words
+            .split_whitespace()
+            .map(|w| w.trim_matches(['،', ',', '"']));
+        match source.attrs.get("kind") {
+            Some(kind) => known.extend(names.map(|name| (name, kind.clone()))),
+            None => {
+                let kind = names.rfind(|name| name.len() > 4);
+                if let Some(kind) = kind.and_then(|name| known.get(name)) {
+                    source.attrs.insert("kind", kind.clone());
+                }
+            }
         }
     }
 }
@@ -113,7 +142,7 @@ fn spoken(page: &Page<'_>, at: usize, found: &mut Vec<Suggestion>) -> Option<usi
     let mut end = match shown_party(page, first) {
         Some(end) => end,
         None => {
-            let source = named(page, first).or_else(|| person(page, first));
+            let source = named(page, first).or_else(|| person(page, first, according));
             let (suggestion, end) = source.or_else(|| english::after(page, first))?;
             found.push(suggestion);
             end
@@ -129,7 +158,7 @@ fn spoken(page: &Page<'_>, at: usize, found: &mut Vec<Suggestion>) -> Option<usi
     }
     // نقلت وكالة عن مسؤول: whom the medium quotes.
     if matches!(page.word(end), "عن" | "from") && page.tokens.same_sentence(end, first) {
-        let quoted = named(page, end + 1).or_else(|| person(page, end + 1));
+        let quoted = named(page, end + 1).or_else(|| person(page, end + 1, false));
         if let Some((suggestion, next)) = quoted {
             found.push(suggestion);
             end = next;
@@ -188,29 +217,31 @@ fn noun<'a>(page: &Page<'a>, at: usize) -> Option<Match<'a>> {
 }
 
 /// Somebody by name whose office follows without a comma: `قال خالد الحربي المتحدث باسم الوزارة`.
-fn office_after(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
+fn office_after(page: &Page<'_>, first: usize, skip: usize) -> Option<(Suggestion, usize)> {
     const LONGEST: usize = 4;
     let name = |at: &usize| {
         !page.is_mark(*at)
             && page.tokens.same_sentence(first, *at)
-            && !page.is(*at, Class::SourceEnd)
+            && !phrase::ends(page, *at)
             && !page.is_bare(*at, Class::Speech)
     };
     let mut words = (first + 1..=first + LONGEST).take_while(name);
     let office = |at: &usize| {
         let noun = noun(page, *at).filter(|m| m.skip == 0 && m.entry.class == "noun");
-        noun.filter(|m| page.is_definite(*at) && m.entry.kind == "official")
+        // مدير الخدمة holds an office as much as المدير does.
+        let holds = |at: usize| page.is_definite(at) || page.is_stem(at, Class::Speaker);
+        noun.filter(|m| holds(*at) && m.entry.kind == "official")
     };
     let m = words
         .find_map(|at| office(&at))
         .filter(|m| m.first > first + 1)?;
     let end = phrase_end(page, m.first, m.end, 9);
-    let closed = page.is_mark(end) || page.is(end, Class::SourceEnd);
+    let closed = page.is_mark(end) || page.is(end, Class::SourceEnd) || is_said(page, first, end);
     if !closed {
         return None;
     }
     let kind = kind::of(page, &m, (first, end));
-    let suggestion = page.suggestion("source", "source/person", (first, 0, end), 0.65)?;
+    let suggestion = page.suggestion("source", "source/person", (first, skip, end), 0.65)?;
     Some((suggestion.with("kind", kind), end))
 }
 
@@ -222,7 +253,7 @@ fn named(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
     let m = noun(page, at).filter(|m| (!one || m.skip == 0) && !page.is(at, Class::SourceEnd))?;
     // An agency is its name: أفادت فرانس برس بتوجه عائلات.
     let mut end = match m.entry.class.as_str() {
-        "agency" => m.end,
+        "agency" => m.end + usize::from(page.is_definite(m.end) && page.nation(m.end).is_some()),
         _ => phrase_end(page, at, m.end, 9),
     };
     let kind = m.entry.kind.as_str();
@@ -274,18 +305,28 @@ fn described(mut suggestion: Suggestion, m: &Match<'_>, kind: &str) -> Suggestio
     suggestion.with("kind", kind)
 }
 
-/// A person after a word of speech, up to what was said: `قال إبراهيم عبد الله، …`.
-fn person(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
+/// Whether a letter of a word is surely a preposition, or looks like one before a word that says
+/// how something is said: قال بوضوح. Nobody knows a name such as باركر.
+fn is_manner(page: &Page<'_>, at: usize) -> bool {
+    page.word(at).starts_with('ب')
+        && page.skip(at) > 0
+        && (page.skip_if_known(at) > 0 || page.is_definite(at) || page.word(at + 1) == "في")
+}
+
+/// A person after a word of speech, up to what was said: `قال إبراهيم عبد الله، …`. After
+/// *according* the preposition is written onto the name: وفقا لسالم.
+fn person(page: &Page<'_>, first: usize, according: bool) -> Option<(Suggestion, usize)> {
     let word = page.word(first);
     let no_name = page.is_mark(first)
         || word.is_ascii()
+        || word.chars().count() < 2
         || matches!(word, "لما" | "ما" | "بما")
-        || (word.starts_with('ب') && page.skip(first) > 0)
+        || is_manner(page, first)
         || page.is(first, Class::SourceEnd)
         || page.is(first, Class::PlaceBefore)
         || page.is_stem(first, Class::NoName)
         || page.is_stem(first, Class::Relative)
-        || page.skip_if_known(first) > 0
+        || (page.skip_if_known(first) > 0 && !(according && word.starts_with('ل')))
         || word.starts_with(|c: char| c.is_ascii_digit())
         || page.number_at(first).is_some()
         || page
@@ -296,13 +337,26 @@ fn person(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
     if no_name {
         return None;
     }
-    if let Some(office) = office_after(page, first) {
+    let skip = if according && word.starts_with('ل') {
+        'ل'.len_utf8()
+    } else {
+        0
+    };
+    if let Some(office) = office_after(page, first, skip) {
         return Some(office);
     }
     let end = phrase_end(page, first, first + 1, 6);
+    // What somebody confirms is no name: تؤكد استخدام أسلحة.
+    if page
+        .strikes_near(first)
+        .iter()
+        .any(|m| (first..end).contains(&m.first))
+    {
+        return None;
+    }
     let named = with_name(page, first, end);
     if named > end && end > first + 1 {
-        let place = (first, 0, named);
+        let place = (first, skip, named);
         let suggestion = page.suggestion("source", "source/person", place, 0.65)?;
         let office = noun(page, end + 1).filter(|m| m.skip == 0);
         let kind = office.map_or("official", |m| kind::of(page, &m, (first, named)));
@@ -310,16 +364,47 @@ fn person(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
     }
     let closed = matches!(
         page.word(end),
-        "،" | ":" | "\"" | "ان" | "انه" | "انها" | "," | "that" | "."
+        "،" | ":" | "\"" | "ان" | "انه" | "انها" | "," | "that" | "." | "وهو" | "وهي"
     );
-    let said = matches!(page.word(end), ":" | "\"" | "ان" | "انه" | "انها" | "ل");
+    let said = is_said(page, first, end);
     let occasion = page.word(end) == "في" && is_occasion(page, end + 1);
-    let said = said || occasion || is_told(page, end);
-    let several = end >= first + 2;
+    // اتهم المالكي الحوثيين
+    let blames = page.begins_party(end) && first > 0 && page.is_bare(first - 1, Class::Blame);
+    let said = said || occasion || blames || is_told(page, end);
+    // Whoever says is all that such a verb takes: قال حسن عثمان خلال مؤتمر.
+    let closed = closed || only_says(page, first) && page.is(end, Class::SourceEnd);
+    // بناء مساكن is less of a name than باركر.
+    let several = end >= first + 2 && !(word.starts_with('ب') && page.skip(first) > 0);
     if !(closed && several || said) || end > first + 6 {
         return None;
     }
     let confidence = if said { 0.6 } else { 0.5 };
-    let suggestion = page.suggestion("source", "source/person", (first, 0, end), confidence)?;
+    let suggestion = page.suggestion("source", "source/person", (first, skip, end), confidence)?;
     Some((suggestion, end))
+}
+
+/// Whether a verb that takes no object but what was said stands before a token.
+fn only_says(page: &Page<'_>, at: usize) -> bool {
+    at > 0
+        && matches!(
+            page.bare(at - 1),
+            "قال" | "قالت" | "يقول" | "تقول" | "صرح" | "صرحت"
+        )
+}
+
+/// Whether what the verb before `first` says begins at a token: إن, شدد على أن, أشار إلى أن, أفاد
+/// بأن. With other verbs such words belong to an object: وصف الوضع بأنه.
+fn is_said(page: &Page<'_>, first: usize, at: usize) -> bool {
+    let that = |at: usize| matches!(page.word(at), "ان" | "انه" | "انها" | "انهم");
+    let verb = first.checked_sub(1).map_or("", |at| page.bare(at));
+    let verb = verb.trim_end_matches('ت');
+    match page.word(at) {
+        ":" | "\"" | "ل" => true,
+        "بان" | "بانه" | "بانها" => {
+            matches!(verb, "افاد" | "يفيد" | "صرح" | "اقر" | "اعترف")
+        }
+        "علي" => that(at + 1) && matches!(verb, "شدد" | "يشدد"),
+        "الي" => that(at + 1) && matches!(verb, "اشار" | "يشير" | "لف" | "نوه"),
+        _ => that(at),
+    }
 }

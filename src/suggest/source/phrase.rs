@@ -12,6 +12,15 @@ pub(super) fn is_occasion(page: &Page<'_>, at: usize) -> bool {
         || !page.at(at, Table::Calendar).is_empty()
 }
 
+/// Whether a word ends the phrase of a source. علي is a man where it is written so.
+pub(super) fn ends(page: &Page<'_>, at: usize) -> bool {
+    let written = || {
+        page.range(at, 0, at + 1)
+            .and_then(|range| range.of(page.text))
+    };
+    page.is(at, Class::SourceEnd) && !(page.word(at) == "علي" && written() == Some("علي"))
+}
+
 /// Where the place or the body that begins at a token ends at the least: مستشفى السبعين.
 fn place_end(page: &Page<'_>, at: usize) -> usize {
     let places = page.at(at, Table::Places).iter();
@@ -96,6 +105,15 @@ pub(super) fn phrase_end(page: &Page<'_>, first: usize, noun: usize, longest: us
         if let Some(party) = faction::at(page, end).filter(|party| party.is_shown()) {
             // مصدر بالمعارضة; but not مصدر والجيش.
             if page.word(end).starts_with('و') && party.skip > 0 {
+                break;
+            }
+            // اتهم المالكي الحوثيين: who is accused.
+            let blamed = || first > 0 && page.is_bare(first - 1, Class::Blame);
+            let accused = end > first
+                && party.skip == 0
+                && page.nation(end).is_none()
+                && (page.is_definite(end - 1) && page.is_definite(end) || blamed());
+            if accused {
                 break;
             }
             end = party.end;
@@ -193,7 +211,7 @@ pub(super) fn phrase_end(page: &Page<'_>, first: usize, noun: usize, longest: us
             break;
         }
         let particle = page.skip_if_known(end) > 0 && !page.word(end).starts_with("لل");
-        let stops = page.is(end, Class::SourceEnd)
+        let stops = ends(page, end)
             || page.is(end, Class::PlaceBefore)
             || page.is_stem(end, Class::Relative)
             || page.is_bare(end, Class::Speech)

@@ -129,11 +129,14 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
     }
     let first = event.first;
     let bombs = event.kind == "shelling_unspecified";
+    let aimed = event.kind == "strike_unspecified";
     let in_clause = |w: &&Match<'_>| {
         let (from, to) = (w.first.min(first), w.first.max(first));
         w.entry.class == "weapon"
             && to - from <= REACH
             && !(bombs && is_planted(w))
+            // انفجرت عبوة ورد الجيش باستهداف موقع: what exploded before is another event.
+            && !(aimed && is_planted(w) && w.end + 1 < first)
             && page.tokens.same_sentence(from, to)
             && (flies(w) && w.first < first
                 || !(from..to).any(|at| matches!(page.word(at), "،" | ",")))
@@ -212,6 +215,14 @@ fn by_drone(page: &Page<'_>, event: &Event<'_>) -> bool {
 fn by_flyer(page: &Page<'_>, event: &Event<'_>) -> bool {
     const BEFORE: usize = 4;
     const AFTER: usize = 3;
+    // أحبط التحالف هجوما: it was somebody else's, as is one that is said to be.
+    let owner = faction::at(page, event.end).or_else(|| faction::at(page, event.first + 1));
+    let others = owner
+        .and_then(Party::entry)
+        .is_some_and(|entry| entry.class != "foreign_coalition");
+    if others || page.has_cue("hypothetical", event.first, 6) {
+        return false;
+    }
     (event.first.saturating_sub(BEFORE)..event.end + AFTER).any(|at| {
         let party = faction::at(page, at).and_then(Party::entry);
         party.is_some_and(|entry| entry.class == "foreign_coalition")

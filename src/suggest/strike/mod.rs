@@ -97,6 +97,7 @@ fn noun(page: &Page<'_>, event: &mut Event<'_>) {
     let dual = page.word(event.word.end - 1).ends_with("ين")
         || page.word(event.word.end - 1).ends_with("ان");
     while event.end < event.word.end + 4
+        && !is_centre(page, event.end)
         && page.tokens.same_sentence(event.first, event.end)
         && let Some(kind) = adjective(page, event.end)
         // القصف مستمر is a sentence, قصف المحكمة an object.
@@ -126,6 +127,18 @@ fn noun(page: &Page<'_>, event: &mut Event<'_>) {
         event.quantity = Some(Quantity::bounded(best, qualifier));
         event.end += count;
     }
+}
+
+/// Whether a word that may say that fire was concentrated is a centre with its name: قصف مركز
+/// تدريب, القصف المركز الصحي.
+fn is_centre(page: &Page<'_>, at: usize) -> bool {
+    let next = at + 1;
+    page.stem(at) == "مركز"
+        && page.tokens.same_sentence(at, next)
+        && !page.is_mark(next)
+        && !page.is(next, Class::NameEnd)
+        && !page.is(next, Class::SourceEnd)
+        && page.skip(next) == 0
 }
 
 /// Whether a form has the article.

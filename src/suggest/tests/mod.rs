@@ -1,6 +1,7 @@
 //! Sentences with the spans drawn in.
 
 mod news;
+mod unseen;
 
 use super::*;
 use crate::model::span::AttrValue;

@@ -1,0 +1,131 @@
+//! What articles of other years, countries and agencies taught: each sentence stands for a class
+//! of misses and false alarms that reading them showed.
+
+use super::{casualties, check, kinds};
+
+#[test]
+fn who_says_it() {
+    for drawn in [
+        // According has its preposition written onto the name.
+        "وفقا ل[سالم النمري|SOURCE]، الطريق مغلق.",
+        // A name may begin like a preposition; how something is said is no name.
+        "وقال [بارلو|SOURCE] إن الطريق مغلق.",
+        "وقال بوضوح إن الطريق مغلق.",
+        // He stresses that, he points to it.
+        "وشدد [النمري|SOURCE] على أن الطريق مغلق.",
+        "كما أشار [النمري|SOURCE] إلى أن الطريق مغلق.",
+        // An office may be in construct, after a name.
+        "قال [سالم النمري مدير خدمة الإسعاف|SOURCE] إن الطريق مغلق.",
+        // Whom he accuses does not speak.
+        "واتهم [النمري|SOURCE] الحوثيين بإغلاق الطريق.",
+        "واتهم [النمري|SOURCE] حزب الله بإغلاق الطريق.",
+        // Who only says needs no that; علي is a man where it is written so.
+        "وقال [حسن عثمان|SOURCE] خلال مؤتمر: الطريق مغلق.",
+        "وأعلن [حسن علي المتحدث باسم الوزارة|SOURCE]، أن الطريق مغلق.",
+        // A preposition before a noun makes no verb; a quotation mark no name.
+        "نددوا بنقل السفارة الأمريكية إلى المدينة.",
+        "وصفت بـ\"النقلة الكبرى\".",
+        "وأورد [التلفزيون الرسمي السوري|SOURCE] الخبر.",
+        // What is confirmed is no name; whoever is told is none.
+        "معلومات تؤكد مبدئيا استخدام أسلحة كيماوية في البلدة.",
+        "عندما يقول لك أن تبدأ.",
+        "وأكد [البيان|SOURCE] استمرار المهام في البلدة.",
+        "ذكرت [وسائل الإعلام السورية الرسمية|SOURCE] أن الطريق مغلق.",
+    ] {
+        check("source", drawn);
+    }
+}
+
+#[test]
+fn where_it_is() {
+    for drawn in [
+        // Adjectives that are towns elsewhere.
+        "نقلوا الحالات الطبية الحرجة عبر المناطق الجبلية.",
+        "كانت سفيرة سابقة لدى المنظمة.",
+        // A nation describes a noun.
+        "أعلنت وكالة الأنباء السعودية الخبر.",
+        "استهدفت الغارة مواقع سورية.",
+        "وصلت المساعدات من [سورية|LOCATION] أمس.",
+    ] {
+        let drawn = drawn.replace("المناطق الجبلية", "[المناطق الجبلية|LOCATION]");
+        check("location", &drawn);
+    }
+}
+
+#[test]
+fn who_fights() {
+    for drawn in [
+        // Adjectives are no party, nor do they own one.
+        "[إسرائيل|FACTION] أسقطت طائرة مسلحة وطائرة مقاتلة.",
+        "تهدد الهجمات الملاحة البحرية في المضيق.",
+        "اجتمع مع القادة العسكريين في القصر.",
+        "وأفادت شبكة \"الوادي\" بإغلاق الطريق. بدأ السكان تنظيم \"مسيرات العودة\" أمس.",
+        // The army that was named, not that of the country.
+        "أعلن [الجيش الأميركي|FACTION] هدنة. وقال [الجيش|FACTION] إن الطريق مغلق.",
+        // Forces are those that were called so before; an army's are its own.
+        "أعلنت [قوات سوريا الديمقراطية|FACTION] هدنة. وقالت [القوات|FACTION] إن الطريق مغلق.",
+        "أعلن [الجيش الفلبيني|FACTION] أن [قواته|FACTION] استعادت البلدة.",
+    ] {
+        check("faction", drawn);
+    }
+}
+
+#[test]
+fn how_many_were_harmed() {
+    let rows: [(&str, &[&str]); 7] = [
+        (
+            "قتلت القوات قبل يومين، 11 مسلحا في المدينة.",
+            &["11 مسلحا>killed,11,11,11,exact"],
+        ),
+        (
+            "لم يصب في الهجوم سوى سبعة جنود.",
+            &["سبعة جنود>injured,7,7,7,exact"],
+        ),
+        (
+            "المسلحون ذبحوا 18 شخصا في القرية.",
+            &["18 شخصا>killed,18,18,18,exact"],
+        ),
+        (
+            "وقال المتحدث: قتلنا 40 جنديا في القاعدة.",
+            &["40 جنديا>killed,40,40,40,exact"],
+        ),
+        (
+            "قتل تسعة من أفراد الطواقم الطبية في القصف.",
+            &["تسعة من أفراد الطواقم الطبية>killed,9,9,9,exact"],
+        ),
+        (
+            "قتلت سلسلة تفجيرات في كابول العشرات.",
+            &["العشرات>killed,10,10,-,vague_low"],
+        ),
+        ("وضبطت معهم ثلاث بنادق آلية بعد مقتلهم.", &[]),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(casualties(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_struck() {
+    for (text, expected) in [
+        ("انفجرت عبوتان في المقبرة.", &["انفجرت>ied"] as &[&str]),
+        (
+            "انفجرت عبوة ناسفة على الحدود ورد الجيش باستهداف موقع للحركة.",
+            &["انفجرت>ied", "استهداف>strike_unspecified"],
+        ),
+        (
+            "أحبط التحالف العربي هجوما للحوثيين على ناقلة.",
+            &["هجوما>attack_unspecified"],
+        ),
+        ("تم التوصل إلى وقف إطلاق نار بين الجانبين بعد الحرب.", &[]),
+        ("عثرت القوات على عبوة معدة للتفجير بعد المعركة.", &[]),
+        // A centre, not concentrated fire; what explodes easily.
+        (
+            "وأدان استهداف مركز تدريب الممرضات.",
+            &["استهداف>strike_unspecified"],
+        ),
+        ("ضبطت مواد شديدة الانفجار بعد المعركة.", &[]),
+        ("شن المسؤول هجوما شديد اللهجة على الرئيس.", &[]),
+    ] {
+        assert_eq!(kinds(text), expected, "{text}");
+    }
+}
