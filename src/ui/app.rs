@@ -11,6 +11,7 @@ use super::panels::list::{self, List};
 use super::panels::reader::{self, Reader};
 use super::panels::search::{self, SearchPanel};
 use super::panels::{labels, menu, review, status, toasts, walk};
+use super::sides::{Panels, Sides};
 use super::table::{self, TableView};
 use super::theme::{self, palette};
 use super::widgets::entry::{self, EntryField};
@@ -30,6 +31,7 @@ pub struct App {
     search: SearchPanel,
     table: TableView,
     dialogs: Dialogs,
+    sides: Sides,
     /// What is given the keys once it has been shown.
     focus: Option<Field>,
     started: bool,
@@ -51,6 +53,7 @@ impl App {
             search: SearchPanel::default(),
             table: TableView::default(),
             dialogs: Dialogs::default(),
+            sides: Sides::default(),
             focus: None,
             started: false,
             pasting: false,
@@ -83,21 +86,22 @@ impl App {
         for effect in self.session.tick() {
             self.carry_out(&ctx, effect);
         }
-        if let Some(field) = self.focus.take() {
-            self.give_focus(&ctx, field);
-        }
+        self.focus = self.focus.filter(|field| !self.give_focus(&ctx, *field));
         let rtl = self.session.catalogue.locale().is_rtl();
         menu::show(ui, &mut self.session, rtl);
         status::show(ui, &mut self.session, rtl);
-        // The list is at the start side, the inspector at the end side. In a narrow window the
-        // article comes first.
-        let room = ctx.content_rect().width();
-        if self.session.settings.list && room > 620.0 {
+        // The list is at the start side, the inspector at the end side. What the inspector shows
+        // is of the article.
+        let wanted = Panels {
+            list: self.session.settings.list,
+            inspector: self.session.settings.inspector && !self.is_on_table(),
+        };
+        let shown = self.sides.arrange(wanted, ctx.content_rect().width());
+        if shown.list {
             let panel = side("list", rtl, true);
             panel.show(ui, |ui| self.list.show(ui, &mut self.session, rtl));
         }
-        // What it shows is of the article.
-        if self.session.settings.inspector && room > 820.0 && !self.is_on_table() {
+        if shown.inspector {
             let panel = side("inspector", rtl, false);
             panel.show(ui, |ui| self.inspector.show(ui, &mut self.session, rtl));
         }
@@ -110,6 +114,10 @@ impl App {
                 self.reader.show(ui, &mut self.session, rtl);
             }
         });
+        // A panel that was not shown before did not know its fields until now.
+        if let Some(field) = self.focus.take() {
+            self.give_focus(&ctx, field);
+        }
         if !self.is_on_table() {
             self.labels(&ctx, rtl);
             self.decision(&ctx, rtl);
@@ -248,7 +256,10 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
             }
             Effect::Reveal(range) => self.reader.view.reveal(range),
-            Effect::Focus(field) => self.focus = Some(field),
+            Effect::Focus(field) => {
+                self.sides.turn_to(field);
+                self.focus = Some(field);
+            }
             Effect::MoveLine { down } => self.reader.view.step_line(down),
             Effect::WalkPanes { forward } => self.walk_panes(ctx, forward),
             Effect::ToggleFullScreen => {
@@ -262,15 +273,13 @@ impl App {
 
     /// Gives the next panel the keys: list, article, inspector, search.
     fn walk_panes(&self, ctx: &Context, forward: bool) {
-        let settings = &self.session.settings;
+        let shown = self.sides.shown;
         let panes: Vec<Id> = [
-            settings
+            shown
                 .list
                 .then(|| self.list.row.unwrap_or(EntryField::focus_id(list::FILTER))),
             Some(self.middle()),
-            self.inspector
-                .first
-                .filter(|_| settings.inspector && !self.is_on_table()),
+            self.inspector.first.filter(|_| shown.inspector),
             self.session
                 .search
                 .shown
@@ -326,34 +335,26 @@ impl App {
         }
     }
 
-    fn give_focus(&self, ctx: &Context, field: Field) {
+    /// Gives a field the keys, if it is there.
+    fn give_focus(&self, ctx: &Context, field: Field) -> bool {
         let id = match field {
-            Field::Article => article::focus_id(),
-            Field::Table => table::grid::focus_id(),
-            Field::TableFilter => EntryField::focus_id(table::FILTER),
-            Field::Find => EntryField::focus_id(reader::FIND),
-            Field::Search => EntryField::focus_id(search::FIELD),
-            Field::Filter => EntryField::focus_id(list::FILTER),
-            Field::Note => EntryField::focus_id(inspector::NOTE),
-            Field::Attributes => match self.inspector.first_attribute() {
-                Some(id) => id,
-                None => return,
-            },
-            Field::Relations => match self.inspector.first_relation() {
-                Some(id) => id,
-                None => return,
-            },
-            Field::Incidents => match self.inspector.incident() {
-                Some(id) => id,
-                None => return,
-            },
-            Field::Entry => match self.inspector.entry_field() {
-                Some(id) => id,
-                None => return,
-            },
-            Field::SpanNote => EntryField::focus_id(inspector::SPAN_NOTE),
+            Field::Article => Some(article::focus_id()),
+            Field::Table => Some(table::grid::focus_id()),
+            Field::TableFilter => Some(EntryField::focus_id(table::FILTER)),
+            Field::Find => Some(EntryField::focus_id(reader::FIND)),
+            Field::Search => Some(EntryField::focus_id(search::FIELD)),
+            Field::Filter => Some(EntryField::focus_id(list::FILTER)),
+            Field::Note => Some(EntryField::focus_id(inspector::NOTE)),
+            Field::Attributes => self.inspector.first_attribute(),
+            Field::Relations => self.inspector.first_relation(),
+            Field::Incidents => self.inspector.incident(),
+            Field::Entry => self.inspector.entry_field(),
+            Field::SpanNote => Some(EntryField::focus_id(inspector::SPAN_NOTE)),
         };
-        ctx.memory_mut(|memory| memory.request_focus(id));
+        if let Some(id) = id {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
+        id.is_some()
     }
 
     /// The labels beside a selection made with the mouse, or when they are asked for.

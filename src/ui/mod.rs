@@ -15,6 +15,7 @@ pub mod keys;
 pub mod paint;
 mod panels;
 pub mod picture;
+mod sides;
 mod table;
 pub mod theme;
 pub mod widgets;

@@ -6,7 +6,7 @@ use std::path::Path;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use hashiya::session::command::{Command, EditCommand, File, View};
+use hashiya::session::command::{ArticleCommand, Command, EditCommand, File, View};
 use hashiya::session::dialog::Dialog;
 use hashiya::session::settings::Language;
 use hashiya::ui::app::App;
@@ -140,6 +140,27 @@ fn f6_walks_the_panels_and_arrows_the_lines() {
         harness.state().session.open().unwrap().selection,
         Some(first)
     );
+}
+
+#[test]
+fn in_a_narrow_window_a_key_brings_the_panel_it_leads_to() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    harness.set_size(egui::vec2(820.0, 560.0));
+    harness.run_steps(3);
+    let list = "Filter by title or source";
+    assert!(harness.query_by_label(list).is_none());
+    select(&mut harness, "حملة");
+    press(&mut harness, Modifiers::NONE, Key::Num4);
+    send(&mut harness, Command::Article(ArticleCommand::Filter));
+    assert!(harness.get_by_label(list).is_focused());
+    assert!(harness.query_by_label("Faction").is_none());
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    press(&mut harness, Modifiers::NONE, Key::Semicolon);
+    assert!(harness.query_by_label(list).is_none());
+    // The name of the field and the field.
+    let mut effect = harness.get_all_by_label("Effect");
+    assert!(effect.any(|node| node.is_focused()));
 }
 
 #[test]
