@@ -218,7 +218,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
     }
     let schema = opened.project.schema.clone();
     let mut intake = Intake::new(&opened.store, schema, reading, random_number);
-    intake.names.follow(arguments.reading.mapping()?);
+    intake.follow(arguments.reading.mapping()?);
     intake.names.unknown = arguments.unknown;
     intake.format = arguments.reading.format;
     let progress = Progress::unwatched();

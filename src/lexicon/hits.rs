@@ -49,7 +49,9 @@ impl<'a> Hits<'a> {
     pub(super) fn new(lexicon: &'a Lexicon, tokens: &Tokens, day: Option<Date>) -> Self {
         let mut hits = Self {
             tokens: Vec::with_capacity(tokens.len()),
-            ..Self::default()
+            // Every second word begins a form.
+            matches: Vec::with_capacity(tokens.len() / 2),
+            openers: Vec::new(),
         };
         let layers: Vec<Worded<'_>> = lexicon
             .layers()
@@ -166,13 +168,29 @@ impl<'a> Hits<'a> {
         self.matches.append(&mut found);
     }
 
+    /// Whether a form of a table begins at a token.
+    #[inline]
+    #[must_use]
+    pub fn has(&self, token: usize, table: Table) -> bool {
+        let looked = self.tokens.get(token);
+        looked.is_some_and(|looked| looked.tables & table.bit() != 0)
+    }
+
     /// The forms of a table that begin at a token: the longest first, of equal ones that with
     /// the fewest particles taken off.
+    #[inline]
     #[must_use]
     pub fn at(&self, token: usize, table: Table) -> &[Match<'a>] {
         // Most words have no form in most tables.
-        let looked = self.tokens.get(token);
-        let Some(looked) = looked.filter(|looked| looked.tables & table.bit() != 0) else {
+        if self.has(token, table) {
+            self.forms(token, table)
+        } else {
+            &[]
+        }
+    }
+
+    fn forms(&self, token: usize, table: Table) -> &[Match<'a>] {
+        let Some(looked) = self.tokens.get(token) else {
             return &[];
         };
         let start = looked.start as usize;
@@ -186,24 +204,37 @@ impl<'a> Hits<'a> {
     }
 
     /// Whether a quantity may begin at a token.
+    #[inline]
     #[must_use]
     pub fn opens(&self, token: usize) -> bool {
         self.tokens.get(token).is_some_and(|t| t.opens)
     }
 
     /// Whether the word at a token, as it is written, is of a class.
+    #[inline]
     #[must_use]
     pub fn is(&self, token: usize, class: Class) -> bool {
         self.tokens.get(token).is_some_and(|t| t.classes.has(class))
     }
 
     /// Whether the word at a token, without the particles written onto it, is of a class.
+    #[inline]
     #[must_use]
     pub fn is_bare(&self, token: usize, class: Class) -> bool {
         self.tokens.get(token).is_some_and(|t| t.bare.has(class))
     }
 
+    /// Whether the word at a token, with or without the particles written onto it, is of one of
+    /// some classes.
+    #[inline]
+    #[must_use]
+    pub fn is_any_of(&self, token: usize, classes: Classes) -> bool {
+        let token = self.tokens.get(token);
+        token.is_some_and(|t| (t.classes | t.bare).has_any(classes))
+    }
+
     /// Whether the word at a token, without particles and article, is of a class.
+    #[inline]
     #[must_use]
     pub fn is_stem(&self, token: usize, class: Class) -> bool {
         let token = self.tokens.get(token);
@@ -211,6 +242,7 @@ impl<'a> Hits<'a> {
     }
 
     /// Whether the word at a token, without particles and article, is of one of some classes.
+    #[inline]
     #[must_use]
     pub fn is_stem_of(&self, token: usize, classes: Classes) -> bool {
         let token = self.tokens.get(token);
@@ -218,6 +250,7 @@ impl<'a> Hits<'a> {
     }
 
     /// How many bytes of the folded word at a token are particles and article.
+    #[inline]
     #[must_use]
     pub fn stem(&self, token: usize) -> usize {
         self.tokens.get(token).map_or(0, |t| t.stem.into())
@@ -225,6 +258,7 @@ impl<'a> Hits<'a> {
 
     /// How many bytes of the folded word at a token are particles, if all are taken off that
     /// leave three letters. A word that has a class by itself begins with none: `وحدات`.
+    #[inline]
     #[must_use]
     pub fn particles(&self, token: usize) -> usize {
         self.tokens.get(token).map_or(0, |t| t.particles.into())

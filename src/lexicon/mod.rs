@@ -233,9 +233,11 @@ impl Lexicon {
     pub fn admin_path(&self, place: &Entry) -> String {
         let code = place.country.as_str();
         let country = self.country_name(code).unwrap_or(code);
-        let path = [country, place.admin1.as_str()].into_iter();
-        let path: Vec<&str> = path.filter(|part| !part.is_empty()).collect();
-        path.join("/")
+        let admin1 = place.admin1.as_str();
+        match (country, admin1) {
+            ("", only) | (only, "") => only.to_owned(),
+            _ => [country, "/", admin1].concat(),
+        }
     }
 
     /// The ISO 3166 alpha-2 code of a country, by its English name.

@@ -2,7 +2,8 @@
 //!
 //! An article is written as one that has been taken out; the one change that an import is puts
 //! all of them in, with their spans. So an import that is cut off leaves nothing half done, and
-//! is one step of undo.
+//! is one step of undo. Many are written at once: each has to reach the disk, which takes its time
+//! and takes no longer for several.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::BufRead;
@@ -22,7 +23,7 @@ use crate::model::incident::Filler;
 use crate::model::mapping::Mapping;
 use crate::model::project::ProjectEdit;
 use crate::model::schema::Schema;
-use crate::store::Store;
+use crate::store::{Imported, Store};
 
 /// An import that goes on.
 pub struct Intake<'a> {
@@ -48,6 +49,22 @@ pub struct Intake<'a> {
     pub taken: Taken,
     /// The articles that whoever imports has said something of.
     marked: BTreeSet<ArticleId>,
+    /// What was read and is not written yet, in the order of the files.
+    waiting: Vec<Waiting>,
+}
+
+/// How many articles are written at once.
+const AT_ONCE: usize = 64;
+
+/// How many bytes of text wait to be written at most, but for the last article.
+const WAITING: usize = 8 << 20;
+
+/// Something that was read.
+enum Waiting {
+    /// An article with its description, the name of its file and its line there.
+    Article(Box<(Document, ArticleMeta, String, Option<usize>)>),
+    /// What could not be taken in.
+    Problem(String),
 }
 
 /// What was taken in.
@@ -105,12 +122,22 @@ impl<'a> Intake<'a> {
             expected: 0,
             done: 0,
             taken: Taken::default(),
+            waiting: Vec::new(),
+        }
+    }
+
+    /// From now on the names in files mean this.
+    pub fn follow(&mut self, mapping: Mapping) {
+        if !self.names.follows(&mapping) {
+            self.flush();
+            self.names.follow(mapping);
         }
     }
 
     /// What was taken in, and what was not.
     #[must_use]
-    pub fn finish(self) -> Taken {
+    pub fn finish(mut self) -> Taken {
+        self.flush();
         let mut taken = self.taken;
         taken.problems.extend(self.names.left_out());
         taken.schema = self.names.edits();
@@ -156,11 +183,9 @@ impl<'a> Intake<'a> {
             if self.done.is_multiple_of(64) {
                 progress.set(self.done, self.expected);
             }
-            let taken = found
-                .map_err(|error| error.to_string())
-                .and_then(|document| self.document(document, name, line));
-            if let Err(why) = taken {
-                self.problem(name, line, &why);
+            match found {
+                Ok(document) => self.document(document, name, line),
+                Err(why) => self.problem(name, line, &why.to_string()),
             }
             ControlFlow::Continue(())
         });
@@ -169,12 +194,7 @@ impl<'a> Intake<'a> {
         }
     }
 
-    fn document(
-        &mut self,
-        mut document: Document,
-        name: &str,
-        line: Option<usize>,
-    ) -> Result<(), String> {
+    fn document(&mut self, document: Document, name: &str, line: Option<usize>) {
         let title = document.fields.get(&MetaField::Title).cloned();
         let title = title.unwrap_or_else(|| plain::title(document.text.as_str()));
         let near = self.near.as_mut();
@@ -183,7 +203,7 @@ impl<'a> Intake<'a> {
             self.taken.near.push(located(&why, name, line));
             if self.skip_near {
                 self.taken.skipped += 1;
-                return Ok(());
+                return;
             }
         }
         // An id of ours ends in digits of the text's hash, which are put on again.
@@ -202,16 +222,65 @@ impl<'a> Intake<'a> {
         for (field, value) in fields {
             meta.fields.insert(field, self.entry(Some(value)));
         }
-        let Some(id) = self.write(meta, &document.text)? else {
-            return Ok(());
-        };
-        for why in &document.problems {
-            self.problem(name, line, why);
+        let field = MetaField::Removed;
+        meta.fields.insert(field, self.entry(Some("yes".into())));
+        let article = Box::new((document, meta, name.to_owned(), line));
+        self.waiting.push(Waiting::Article(article));
+        let articles = self.waiting.iter().filter_map(|waiting| match waiting {
+            Waiting::Article(article) => Some(article.0.text.as_str().len()),
+            Waiting::Problem(_) => None,
+        });
+        let (count, bytes) = articles.fold((0, 0), |(n, sum), bytes| (n + 1, sum + bytes));
+        if count >= AT_ONCE || bytes >= WAITING {
+            self.flush();
         }
+    }
+
+    /// Writes what was read and takes it in.
+    pub fn flush(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        let articles = waiting.iter().filter_map(|waiting| match waiting {
+            Waiting::Article(article) => Some((article.0.text.clone(), article.1.clone())),
+            Waiting::Problem(_) => None,
+        });
+        let articles: Vec<_> = articles.collect();
+        let written = self.store.import_articles(&articles, &|_| true);
+        let mut written = written.into_iter();
+        for waiting in waiting {
+            match waiting {
+                Waiting::Problem(why) => self.taken.problems.push(why),
+                Waiting::Article(article) => {
+                    let (document, _, name, line) = *article;
+                    match written.next() {
+                        Some(Ok(imported)) => self.imported(imported, document, &name, line),
+                        Some(Err(why)) => {
+                            let why = located(&why.to_string(), &name, line);
+                            self.taken.problems.push(why);
+                        }
+                        None => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes a written article in.
+    fn imported(
+        &mut self,
+        imported: Imported,
+        mut document: Document,
+        name: &str,
+        line: Option<usize>,
+    ) {
+        let Some(id) = self.bring_in(imported) else {
+            return;
+        };
+        let problems = document.problems.iter();
+        let problems = problems.map(|why| located(why, name, line));
+        self.taken.problems.extend(problems);
         self.taken.mended += document.mended;
         self.names.translate(&mut document);
         self.layer(&id, document);
-        Ok(())
     }
 
     /// The edits that make the layer of an article that is new.
@@ -296,22 +365,16 @@ impl<'a> Intake<'a> {
         self.taken.edits.extend(scoped);
     }
 
-    /// Writes an article as one that has been taken out. `None` if its text is in the project and
-    /// its annotator has said something of it: that is not mixed with what a file says.
-    fn write(
-        &mut self,
-        mut meta: ArticleMeta,
-        text: &ArticleText,
-    ) -> Result<Option<ArticleId>, String> {
+    /// Brings an article in that was written as one that has been taken out. `None` if its text is
+    /// in the project and its annotator has said something of it: that is not mixed with what a
+    /// file says.
+    fn bring_in(&mut self, imported: Imported) -> Option<ArticleId> {
         let field = MetaField::Removed;
-        meta.fields.insert(field, self.entry(Some("yes".into())));
-        let imported = self.store.import_article(text, &meta);
-        let imported = imported.map_err(|error| error.to_string())?;
         let again = self.taken.metas.iter().any(|m| m.id == imported.meta.id);
         if again || (imported.existed && !imported.meta.is_removed()) {
             self.taken.known += 1;
             let id = imported.meta.id;
-            return Ok((!again && !self.marked.contains(&id)).then_some(id));
+            return (!again && !self.marked.contains(&id)).then_some(id);
         }
         // Its layer may hold what was done before it was taken out: that comes back with it. An
         // import that was stopped has left the article without one.
@@ -326,7 +389,7 @@ impl<'a> Intake<'a> {
             },
         });
         self.taken.metas.push(imported.meta);
-        Ok(is_bare.then_some(id))
+        is_bare.then_some(id)
     }
 
     fn entry(&self, value: Option<String>) -> MetaEntry {
@@ -338,7 +401,8 @@ impl<'a> Intake<'a> {
     }
 
     fn problem(&mut self, name: &str, line: Option<usize>, why: &str) {
-        self.taken.problems.push(located(why, name, line));
+        self.waiting
+            .push(Waiting::Problem(located(why, name, line)));
     }
 }
 

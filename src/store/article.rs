@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
@@ -23,6 +24,27 @@ pub struct Imported {
     pub meta: ArticleMeta,
     /// Whether there was an article with this very text. Then nothing was written.
     pub existed: bool,
+}
+
+/// Where an article goes.
+enum Reserved {
+    /// A new one, with its id.
+    New(Box<ArticleMeta>),
+    /// There is one with its text.
+    Known(ArticleId),
+}
+
+/// Runs what waits for the disk most of the time on more threads than there are cores.
+fn in_writers<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    const THREADS: usize = 16;
+    static WRITERS: LazyLock<Option<rayon::ThreadPool>> = LazyLock::new(|| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(THREADS);
+        pool.thread_name(|n| format!("write {n}")).build().ok()
+    });
+    match WRITERS.as_ref() {
+        Some(writers) => writers.install(work),
+        None => work(),
+    }
 }
 
 impl Store {
@@ -175,14 +197,16 @@ impl Store {
         text: &ArticleText,
         meta: &ArticleMeta,
     ) -> Result<Imported, StoreError> {
-        let imported = self.take_in(text, meta);
+        let reserved = self.reserve(text, meta);
+        let imported = self.read_known(self.write_reserved(text, reserved));
         file::sync_folder(&self.layout().articles());
         imported
     }
 
-    /// Takes many articles in, in parallel. The results come in the order of the articles.
-    /// `go_on` is told how many are done and ends it with `false`; then the rest is missing from
-    /// the results.
+    /// Takes many articles in, several at once: what takes long is waiting until each is on the
+    /// disk, and a disk that waits for one waits for several in the same time. The results come in
+    /// the order of the articles. `go_on` is told how many are done and ends it with `false`; then
+    /// the rest is missing from the results.
     ///
     /// # Errors
     /// Each article has its own result.
@@ -196,48 +220,64 @@ impl Store {
             if !go_on(results.len()) {
                 break;
             }
-            results.par_extend(
-                chunk
-                    .par_iter()
-                    .map(|(text, meta)| self.take_in(text, meta)),
-            );
+            // Of two with the same text the first is written, and the second is that one.
+            let reserved: Vec<_> = chunk
+                .iter()
+                .map(|(text, meta)| self.reserve(text, meta))
+                .collect();
+            let written: Vec<_> = in_writers(|| {
+                let both = chunk.par_iter().zip(reserved);
+                both.map(|((text, _), reserved)| self.write_reserved(text, reserved))
+                    .collect()
+            });
+            results.extend(written.into_iter().map(|written| self.read_known(written)));
         }
         file::sync_folder(&self.layout().articles());
         results
     }
 
-    fn take_in(&self, text: &ArticleText, meta: &ArticleMeta) -> Result<Imported, StoreError> {
+    /// Writes an article if it is a new one.
+    fn write_reserved(
+        &self,
+        text: &ArticleText,
+        reserved: Result<Reserved, StoreError>,
+    ) -> Result<Reserved, StoreError> {
+        let reserved = reserved?;
+        if let Reserved::New(meta) = &reserved
+            && let Err(error) = self.write_article(text, meta)
+        {
+            let mut state = self.state();
+            state.articles.remove(&meta.id);
+            state.texts.remove(&meta.text_sha256);
+            return Err(error);
+        }
+        Ok(reserved)
+    }
+
+    /// What became of an article; reads the description of the one that was there already.
+    fn read_known(&self, written: Result<Reserved, StoreError>) -> Result<Imported, StoreError> {
+        let (meta, existed) = match written? {
+            Reserved::New(meta) => (*meta, false),
+            Reserved::Known(existing) => {
+                let meta = self.load_meta(&existing).or_else(|error| {
+                    let stand_in = self.stand_in(&existing);
+                    stand_in.ok_or(error)
+                })?;
+                (meta, true)
+            }
+        };
+        Ok(Imported { meta, existed })
+    }
+
+    /// Gives the article with this text, or reserves an id for a new one.
+    fn reserve(&self, text: &ArticleText, meta: &ArticleMeta) -> Result<Reserved, StoreError> {
         self.writable()?;
         let mut meta = meta.clone();
         meta.text_sha256 = text.hash();
         meta.bytes = text.as_str().len() as u64;
-        if let Some(existing) = self.reserve(&mut meta) {
-            let meta = self.load_meta(&existing).or_else(|error| {
-                let stand_in = self.stand_in(&existing);
-                stand_in.ok_or(error)
-            })?;
-            return Ok(Imported {
-                meta,
-                existed: true,
-            });
-        }
-        let written = self.write_article(text, &meta);
-        if written.is_err() {
-            let mut state = self.state();
-            state.articles.remove(&meta.id);
-            state.texts.remove(&meta.text_sha256);
-        }
-        written.map(|()| Imported {
-            meta,
-            existed: false,
-        })
-    }
-
-    /// Gives the article with this text, or reserves an id for a new one.
-    fn reserve(&self, meta: &mut ArticleMeta) -> Option<ArticleId> {
         let mut state = self.state();
         if let Some(id) = state.texts.get(&meta.text_sha256) {
-            return Some(id.clone());
+            return Ok(Reserved::Known(id.clone()));
         }
         let digits = meta.text_sha256.short();
         for n in 2_u32.. {
@@ -254,7 +294,7 @@ impl Store {
         }
         state.articles.insert(meta.id.clone(), meta.text_sha256);
         state.texts.insert(meta.text_sha256, meta.id.clone());
-        None
+        Ok(Reserved::New(Box::new(meta)))
     }
 
     fn write_article(&self, text: &ArticleText, meta: &ArticleMeta) -> Result<(), StoreError> {

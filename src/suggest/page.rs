@@ -90,8 +90,15 @@ impl<'a> Page<'a> {
     }
 
     /// The forms of a table that begin at a token, the longest first.
+    #[inline]
     pub(super) fn at(&self, at: usize, table: Table) -> &[Match<'a>] {
         self.hits.at(at, table)
+    }
+
+    /// Whether a form of a table begins at a token.
+    #[inline]
+    pub(super) fn has(&self, at: usize, table: Table) -> bool {
+        self.hits.has(at, table)
     }
 
     /// The longest form at each place, from the start on, none overlapping the one before.
@@ -115,7 +122,7 @@ impl<'a> Page<'a> {
         let last = m.end - 1;
         m.entry.class.starts_with("harm")
             && m.entry.pos != "mwe"
-            && !self.word(last).is_ascii()
+            && !self.tokens.is_ascii(last)
             && last > m.first
             && self
                 .at(last, Table::Casualties)
@@ -154,13 +161,22 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the word at a token, as it is written, is of a class.
+    #[inline]
     pub(super) fn is(&self, at: usize, class: Class) -> bool {
         self.hits.is(at, class)
     }
 
     /// Whether the word at a token, without the particles written onto it, is of a class.
+    #[inline]
     pub(super) fn is_bare(&self, at: usize, class: Class) -> bool {
         self.hits.is_bare(at, class)
+    }
+
+    /// Whether the word at a token, with or without the particles written onto it, is of one of
+    /// some classes.
+    #[inline]
+    pub(super) fn is_any_of(&self, at: usize, classes: Classes) -> bool {
+        self.hits.is_any_of(at, classes)
     }
 
     /// The word a number of tokens before one, empty beyond the start.
@@ -174,6 +190,7 @@ impl<'a> Page<'a> {
     }
 
     /// How many bytes of the word are particles, for all that the word itself says.
+    #[inline]
     pub(super) fn skip(&self, at: usize) -> usize {
         self.hits.particles(at)
     }
@@ -184,26 +201,31 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the word has the article: الجيش, للجيش.
+    #[inline]
     pub(super) fn is_definite(&self, at: usize) -> bool {
         self.hits.stem(at) > self.hits.particles(at)
     }
 
     /// Whether the phrase or the name of a party begins at a token.
+    #[inline]
     pub(super) fn begins_party(&self, at: usize) -> bool {
         self.begins_party.get(at).is_some_and(|begins| *begins)
     }
 
     /// Whether the word, without particles and article, is of one of some classes.
+    #[inline]
     pub(super) fn is_stem_of(&self, at: usize, classes: Classes) -> bool {
         self.hits.is_stem_of(at, classes)
     }
 
     /// Whether the word, without particles and article, is of a class.
+    #[inline]
     pub(super) fn is_stem(&self, at: usize, class: Class) -> bool {
         self.hits.is_stem(at, class)
     }
 
     /// What the word, as it is written, stands for in a class with values.
+    #[inline]
     pub(super) fn value(&self, at: usize, class: Class) -> Option<&'a str> {
         if !self.is(at, class) {
             return None;
@@ -212,6 +234,7 @@ impl<'a> Page<'a> {
     }
 
     /// What the word, without its particles, stands for in a class with values.
+    #[inline]
     pub(super) fn bare_value(&self, at: usize, class: Class) -> Option<&'a str> {
         if !self.is_bare(at, class) {
             return None;
@@ -220,6 +243,7 @@ impl<'a> Page<'a> {
     }
 
     /// What the word, without particles and article, stands for in a class with values.
+    #[inline]
     pub(super) fn stem_value(&self, at: usize, class: Class) -> Option<&'a str> {
         if !self.is_stem(at, class) {
             return None;
@@ -330,6 +354,7 @@ impl<'a> Page<'a> {
     }
 
     /// Whether a quantity may begin at a token.
+    #[inline]
     pub(super) fn may_count(&self, at: usize) -> bool {
         self.hits.opens(at)
     }
@@ -415,6 +440,7 @@ impl<'a> Page<'a> {
     }
 
     /// Whether a token begins what the punctuation or a stop word ends.
+    #[inline]
     pub(super) fn is_mark(&self, at: usize) -> bool {
         self.tokens.kind(at) == Some(Kind::Mark)
     }
@@ -453,6 +479,7 @@ const LONG: usize = 60;
 
 impl Suggestion {
     /// The suggestion with a text attribute, unless that is empty or `-`.
+    #[inline]
     pub(super) fn with(mut self, name: &'static str, value: &str) -> Self {
         if !value.is_empty() && value != "-" {
             let value = AttrValue::Text(value.to_owned());
@@ -462,6 +489,7 @@ impl Suggestion {
     }
 
     /// The suggestion with a number, unless there is none.
+    #[inline]
     pub(super) fn with_number(mut self, name: &'static str, value: Option<u64>) -> Self {
         if let Some(value) = value.and_then(|value| i64::try_from(value).ok()) {
             self.attrs.insert(name, AttrValue::Number(value));
@@ -470,6 +498,7 @@ impl Suggestion {
     }
 
     /// The suggestion with the three numbers of a quantity and its bound.
+    #[inline]
     pub(super) fn with_quantity(self, quantity: &number::Quantity) -> Self {
         self.with_number("count_low", quantity.low)
             .with_number("count_best", quantity.best)
@@ -478,6 +507,7 @@ impl Suggestion {
     }
 
     /// The suggestion with a flag that holds.
+    #[inline]
     pub(super) fn flagged(mut self, name: &'static str) -> Self {
         self.attrs.insert(name, AttrValue::Flag(true));
         self

@@ -4,10 +4,13 @@
 //! whole; but an article in which nothing else tells of war has no strikes in it.
 
 use super::page::Page;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Classes};
 
 /// From which prior on a word of harm tells of violence.
 const SURE: f64 = 0.95;
+
+/// The words that are counted.
+const MARKS: Classes = Classes::of(&[Class::MarkOfWar, Class::MarkOfPeace]);
 
 /// How much in an article speaks of war, and how much of something else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +27,9 @@ impl Setting {
     pub(super) fn of(page: &Page<'_>) -> Self {
         let mut setting = Self::default();
         for at in 0..page.tokens.len() {
+            if !page.is_any_of(at, MARKS) {
+                continue;
+            }
             let of = |class: Class| page.is(at, class) || page.is_bare(at, class);
             if of(Class::MarkOfWar) {
                 // A word that is hardly ever a metaphor says more.

@@ -34,7 +34,8 @@ fn give_way(found: &mut [Suggestion]) {
 
 pub(super) fn settle(mut found: Vec<Suggestion>) -> Vec<Suggestion> {
     give_way(&mut found);
-    found.sort_by_key(|s| (s.range.start(), Reverse(s.range.end())));
+    // A suggestion is large: its key is sorted instead of it.
+    found.sort_by_cached_key(|s| (s.range.start(), Reverse(s.range.end())));
     let mut order: Vec<(usize, &Suggestion)> = found.iter().enumerate().collect();
     order.sort_by(|(_, a), (_, b)| {
         b.confidence

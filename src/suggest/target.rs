@@ -9,6 +9,11 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     let mut at = 0;
     let mut last = None;
     while at < page.tokens.len() {
+        // Most words need no rule to tell that nothing struck begins there.
+        if !page.has(at, Table::Targets) && !page.is_stem(at, Class::GenericPlace) {
+            at += 1;
+            continue;
+        }
         match target(page, at, last) {
             Some((suggestion, end)) => {
                 at = end;
@@ -45,15 +50,15 @@ fn target(page: &Page<'_>, at: usize, last: Option<usize>) -> Option<(Suggestion
         let suggestion = page.suggestion("target", "target/held", place, 0.65)?;
         return Some((suggestion.with("kind", "held_area"), end));
     }
+    let m = noun(page, at)?;
     // قذيفة دبابة is a weapon.
     let armed = page
         .strikes_near(at)
         .iter()
         .any(|weapon| weapon.entry.class == "weapon" && weapon.first < at && weapon.end > at);
-    let m = noun(page, at).filter(|_| !armed)?;
     let (kind, civilian) = (m.entry.kind.as_str(), m.entry.civilian.as_str());
     // مواقع إلكترونية are no positions.
-    if !is_struck(page, at) || page.is_quiet() || page.is(m.end, Class::NotAttack) {
+    if armed || !is_struck(page, at) || page.is_quiet() || page.is(m.end, Class::NotAttack) {
         return None;
     }
     let noun = m.end;

@@ -171,11 +171,8 @@ pub fn fold(text: &str) -> Folded {
 /// gives the place of the first one after them. What it leaves as it is, is copied at once.
 fn push_run(folded: &mut String, text: &str, start: usize) -> usize {
     let (mut kept, mut at) = (start, start);
-    while let Some(length) = kept_at(text, at) {
-        if let Some(length) = length {
-            at += length;
-            continue;
-        }
+    loop {
+        at += kept_from(text.as_bytes().get(at..).unwrap_or_default());
         let c = text.get(at..).and_then(|rest| rest.chars().next());
         let Some(letter) = c.and_then(plain_letter) else {
             break;
@@ -189,37 +186,39 @@ fn push_run(folded: &mut String, text: &str, start: usize) -> usize {
     at
 }
 
-/// The letters and marks of U+0600 to U+067F that folding leaves as they are, a bit each.
-const KEPT: u128 = {
-    let (mut letters, mut at) = (0, 0_u32);
-    while at < 128 {
+/// The letters and marks of U+0600 to U+067F that folding leaves as they are.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "a place outside would not compile"
+)]
+const KEPT: [bool; 128] = {
+    let (mut letters, mut at) = ([false; 128], 0);
+    while at < letters.len() {
         // Hamza, alef, beh; teh to ghain; feh to waw; yeh; comma, semicolon, question mark.
-        if matches!(
+        letters[at] = matches!(
             at + 0x600,
             0x621 | 0x627 | 0x628 | 0x62a..=0x63a | 0x641..=0x648 | 0x64a | 0x60c | 0x61b | 0x61f
-        ) {
-            letters |= 1 << at;
-        }
+        );
         at += 1;
     }
     letters
 };
 
-/// The length of the character at a place, if folding leaves it as it is; `None` at the end of
-/// the text. Told by bytes, for the characters most texts are made of; of another one it may not
-/// say that it is kept.
-fn kept_at(text: &str, at: usize) -> Option<Option<usize>> {
-    let byte = *text.as_bytes().get(at)?;
-    Some(match byte {
-        b'A'..=b'Z' => None,
-        ..0x80 => Some(1),
-        0xd8 | 0xd9 => {
-            let low = text.as_bytes().get(at + 1).copied().unwrap_or_default();
-            let number = u32::from(byte & 1) << 6 | u32::from(low & 0x3f);
-            (KEPT >> number & 1 == 1).then_some(2)
+/// How many bytes at the start of a text folding leaves as they are. Told by bytes, for the
+/// characters most texts are made of: what comes then may be kept, too.
+fn kept_from(text: &[u8]) -> usize {
+    let mut rest = text;
+    loop {
+        rest = match rest {
+            [..b'A' | b'['..0x80, after @ ..] => after,
+            [lead @ (0xd8 | 0xd9), low, after @ ..]
+                if KEPT.get(usize::from((lead & 1) << 6 | low & 0x3f)) == Some(&true) =>
+            {
+                after
+            }
+            _ => return text.len() - rest.len(),
         }
-        _ => None,
-    })
+    }
 }
 
 /// Folds a word without keeping the way back.

@@ -29,6 +29,8 @@ struct Token {
     end: u32,
     /// The number of its sentence, from 0.
     sentence: u32,
+    /// Whether all its characters are ASCII.
+    ascii: bool,
 }
 
 impl Token {
@@ -73,6 +75,7 @@ impl<'a> Cut<'a> {
     }
 
     /// What the character at a place does, and its length.
+    #[inline]
     fn class(&self, at: usize) -> Option<(Class, usize)> {
         let bytes = self.folded.as_bytes();
         Some(match *bytes.get(at)? {
@@ -89,23 +92,35 @@ impl<'a> Cut<'a> {
             {
                 (Class::Part(Kind::Word), 2)
             }
-            _ => {
-                let c = self.folded.get(at..)?.chars().next()?;
-                (class_of(c), c.len_utf8())
-            }
+            _ => return self.class_of_another(at),
         })
     }
 
+    /// The same for a character that few texts have many of.
+    #[inline(never)]
+    fn class_of_another(&self, at: usize) -> Option<(Class, usize)> {
+        let c = self.folded.get(at..)?.chars().next()?;
+        Some((class_of(c), c.len_utf8()))
+    }
+
     /// Passes over the letters that most words are made of; what comes then may be one, too.
-    fn pass_letters(&mut self) {
+    /// Whether a blank does, which ends the word.
+    fn pass_letters(&mut self) -> bool {
         let mut rest = self.folded.as_bytes().get(self.at..).unwrap_or_default();
-        while let [b'a'..=b'z', after @ ..]
-        | [0xd8, 0xa1..=0xbf, after @ ..]
-        | [0xd9, 0x81..=0x8a, after @ ..] = rest
+        while let [0xd8, 0xa1..=0xbf, after @ ..]
+        | [0xd9, 0x81..=0x8a, after @ ..]
+        | [b'a'..=b'z', after @ ..] = rest
         {
             rest = after;
         }
         self.at = self.folded.len() - rest.len();
+        rest.first() == Some(&b' ')
+    }
+
+    /// Whether all that was read since a place is ASCII.
+    fn is_ascii_since(&self, start: usize) -> bool {
+        let read = self.folded.as_bytes().get(start..self.at);
+        read.is_some_and(|read| read.first().is_some_and(u8::is_ascii) && read.is_ascii())
     }
 
     /// Whether a point or comma at a place stands between digits of one number.
@@ -139,12 +154,12 @@ impl Iterator for Cut<'_> {
             Class::Part(kind) => kind,
             _ => Kind::Mark,
         };
-        if kind == Kind::Word {
-            self.pass_letters();
-        }
-        while kind != Kind::Mark
-            && let Some((next, length)) = self.class(self.at)
-        {
+        let whole = match kind {
+            Kind::Word => self.pass_letters(),
+            Kind::Number => false,
+            Kind::Mark => true,
+        };
+        while !whole && let Some((next, length)) = self.class(self.at) {
             let joins = kind == Kind::Number && self.is_in_number(self.at);
             if next != class && !joins {
                 break;
@@ -157,6 +172,7 @@ impl Iterator for Cut<'_> {
             start: ByteIdx::new(start).0,
             end: ByteIdx::new(self.at).0,
             sentence,
+            ascii: self.is_ascii_since(start),
         })
     }
 }
@@ -203,6 +219,13 @@ impl Tokens {
         token
             .and_then(|token| self.folded.as_str().get(token.folded()))
             .unwrap_or("")
+    }
+
+    /// Whether all characters of a token are ASCII; so is what lies beyond the end.
+    #[inline]
+    #[must_use]
+    pub fn is_ascii(&self, at: usize) -> bool {
+        self.list.get(at).is_none_or(|token| token.ascii)
     }
 
     /// The kind of a token.

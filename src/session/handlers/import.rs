@@ -115,12 +115,14 @@ impl Session {
                 }
                 intake.reading.how = file.how.clone();
                 let format = file.format().unwrap_or_default();
-                intake.names.follow(mapping(&preview.names, format));
+                intake.follow(mapping(&preview.names, format));
                 intake.file(&file.place, progress);
             }
             if progress.is_cancelled() {
                 return Outcome::Imported(None);
             }
+            // What names were settled to be is known when all of them were met.
+            intake.flush();
             let mut mappings = BTreeMap::new();
             for name in &preview.names {
                 let settled = || {

@@ -67,6 +67,12 @@ impl Translator {
         }
     }
 
+    /// Whether names mean this already.
+    #[must_use]
+    pub fn follows(&self, mapping: &Mapping) -> bool {
+        self.mapping == *mapping
+    }
+
     /// From now on names mean this.
     pub fn follow(&mut self, mapping: Mapping) {
         self.mapping = mapping;

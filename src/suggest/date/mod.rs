@@ -50,7 +50,7 @@ impl When {
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     let mut at = 0;
     while at < page.tokens.len() {
-        let Some(when) = read(page, at) else {
+        let Some(when) = may_begin(page, at).then(|| read(page, at)).flatten() else {
             at += 1;
             continue;
         };
@@ -60,18 +60,16 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
 }
 
 /// Whether a time may begin at a token: most words need no rule to tell that none does.
+#[inline]
 fn may_begin(page: &Page<'_>, at: usize) -> bool {
     page.may_count(at)
         || page.is_stem(at, Class::TimeUnit)
         || page.is_bare(at, Class::TimeLead)
         || page.is_bare(at, Class::Nth)
-        || !page.at(at, Table::Calendar).is_empty()
+        || page.has(at, Table::Calendar)
 }
 
 fn read(page: &Page<'_>, at: usize) -> Option<When> {
-    if !may_begin(page, at) {
-        return None;
-    }
     let matches = page.at(at, Table::Calendar).iter();
     counted::in_digits(page, at)
         .or_else(|| counted::ago(page, at))

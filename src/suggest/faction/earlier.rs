@@ -66,13 +66,12 @@ impl<'a> Named<'a> {
         }
         for at in party.first..=party.head.0 {
             if page.is_stem(at, Class::Kind) {
-                self.kinds.insert(page.stem(at).to_owned(), entry);
+                self.be_last_of(page.stem(at), entry);
             }
         }
         let own = entry.names[1].split(' ').next().unwrap_or("");
         let own = fold_word(own);
-        let own = own.strip_prefix("ال").unwrap_or(&own);
-        self.kinds.insert(own.to_owned(), entry);
+        self.be_last_of(own.strip_prefix("ال").unwrap_or(&own), entry);
         self.last.insert(&entry.id, party.first);
         let acts = party.rule != "faction/state" || party.confidence > UNSURE;
         if acts && matches!(entry.class.as_str(), "government" | "foreign_state") {
@@ -100,6 +99,16 @@ impl<'a> Named<'a> {
     pub(super) fn has_army(&self) -> bool {
         let army = self.kinds.get("جيش");
         army.is_some_and(|army| matches!(army.class.as_str(), "government" | "foreign_state"))
+    }
+
+    /// Keeps an entry as the last one named of a kind.
+    fn be_last_of(&mut self, kind: &str, entry: &'a Entry) {
+        match self.kinds.get_mut(kind) {
+            Some(last) => *last = entry,
+            None => {
+                self.kinds.insert(kind.to_owned(), entry);
+            }
+        }
     }
 
     /// Where an entry was named last.
@@ -164,6 +173,15 @@ impl<'a> Named<'a> {
     }
 }
 
+/// What is written onto a noun of those who belong to somebody: hers, theirs, his.
+const OWNERS: [&str; 3] = ["ها", "هم", "ه"];
+
+/// Whether a noun at a token may take up a party: most end in no letter of a pronoun.
+#[inline]
+pub(super) fn may_be(page: &Page<'_>, at: usize) -> bool {
+    page.is_stem(at, Class::Kind) || page.word(at).ends_with(['ه', 'ا', 'م'])
+}
+
 /// The party that a noun at a token takes up.
 pub(super) fn at<'a>(page: &Page<'a>, at: usize, named: &Named<'a>) -> Option<Party<'a>> {
     let place = (at, page.skip(at), at + 1);
@@ -176,14 +194,10 @@ pub(super) fn at<'a>(page: &Page<'a>, at: usize, named: &Named<'a>) -> Option<Pa
     // قواته, مقاتليها: those of whoever was named last; a few of them are a casualty.
     let latest = named.latest?;
     let bare = page.bare(at);
-    let owners = [
-        ("ها", named.feminine),
-        ("هم", named.latest),
-        ("ه", named.masculine),
-    ];
-    let (noun, whose) = owners
+    let (noun, whose) = OWNERS
         .iter()
-        .find_map(|(suffix, whose)| Some((bare.strip_suffix(suffix)?, whose.unwrap_or(latest))))?;
+        .zip([named.feminine, named.latest, named.masculine])
+        .find_map(|(suffix, whose)| Some((bare.strip_suffix(*suffix)?, whose.unwrap_or(latest))))?;
     // مسلحة and مقاتلة end in another letter than مسلحه.
     let written = page.range(at, 0, at + 1)?.of(page.text)?;
     if written.ends_with('ة') || at > 0 && page.word(at - 1) == "من" {

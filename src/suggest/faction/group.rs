@@ -12,9 +12,15 @@ const NOUNS: Classes = Classes::of(&[
     Class::Called,
 ]);
 
+/// Whether a describing phrase may begin at a token.
+#[inline]
+pub(super) fn may_begin(page: &Page<'_>, at: usize) -> bool {
+    page.is_stem_of(at, NOUNS) || page.tokens.is_ascii(at)
+}
+
 /// The party whose describing phrase begins at a token; `name` is what the lexicon has there.
 pub(super) fn at<'a>(page: &Page<'a>, at: usize, name: Option<&Party<'a>>) -> Option<Party<'a>> {
-    if !page.is_stem_of(at, NOUNS) && !page.word(at).is_ascii() {
+    if !may_begin(page, at) {
         return None;
     }
     let group = quoted(page, at)

@@ -20,7 +20,7 @@ mod role;
 
 use super::Suggestion;
 use super::page::Page;
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, Table};
 
 /// A party named in a text.
 #[derive(Clone, Debug)]
@@ -126,19 +126,27 @@ pub(super) fn read<'a>(page: &Page<'a>) -> Vec<Party<'a>> {
     let mut named = earlier::Named::default();
     let mut at = 0;
     while at < page.tokens.len() {
-        let by_name = name::at(page, at, &parties, &named);
-        let by_name = match by_name {
-            // القوات are those that were called قوات before, الجيش the one that was named.
-            Some(party) if party.takes_up(page, &named) => {
-                earlier::at(page, at, &named).or(Some(party))
+        // Most words need no rule to tell that no party begins there.
+        let longer = if page.has(at, Table::Factions) || group::may_begin(page, at) {
+            let by_name = match name::at(page, at, &parties, &named) {
+                // القوات are those that were called قوات before, الجيش the one that was named.
+                Some(party) if party.takes_up(page, &named) => {
+                    earlier::at(page, at, &named).or(Some(party))
+                }
+                by_name => by_name,
+            };
+            let by_group = group::at(page, at, by_name.as_ref());
+            match (by_name, by_group) {
+                (Some(name), Some(group)) if group.end > name.end => Some(group),
+                (name, group) => name.or(group),
             }
-            by_name => by_name,
+        } else {
+            None
         };
-        let by_group = group::at(page, at, by_name.as_ref());
-        let longer = match (by_name, by_group) {
-            (Some(name), Some(group)) if group.end > name.end => Some(group),
-            (name, group) => name.or(group),
-        };
+        if longer.is_none() && !earlier::may_be(page, at) {
+            at += 1;
+            continue;
+        }
         let Some(party) = longer.or_else(|| earlier::at(page, at, &named)) else {
             at += 1;
             continue;

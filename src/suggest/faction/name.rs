@@ -31,7 +31,10 @@ pub(super) fn at<'a>(
         return None;
     }
     let read = |m: &Match<'a>| Some((*m, reading(page, m, before, named)?));
-    let (longest, _) = matches.iter().find_map(read)?;
+    let (longest, reading) = matches.iter().find_map(read)?;
+    if matches.iter().filter(|m| m.end == longest.end).count() == 1 {
+        return Some(party(page, &longest, reading));
+    }
     // Of several parties with one name the one named last, then that of the article's country.
     let same: Vec<(Match<'a>, Reading)> = matches
         .iter()

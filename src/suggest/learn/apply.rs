@@ -42,9 +42,10 @@ impl Memory {
             self.recall(page, found);
         }
         for suggestion in found.iter_mut() {
-            self.weigh(page, suggestion);
+            let words = words(&page.tokens, suggestion.range);
+            self.weigh(&words, suggestion);
             if self.is_on(Learner::Habits) {
-                self.change(page, suggestion);
+                self.change(page, suggestion, &words);
             }
         }
         if let (Some(tagger), Some(tags)) = (tagger, tags) {
@@ -54,14 +55,18 @@ impl Memory {
 
     /// Whether a suggestion was rejected twice beside the same word, and never taken there.
     fn refuses(&self, page: &Page<'_>, suggestion: &Suggestion) -> bool {
-        if self.refused.is_empty() {
+        if self.refusable.is_empty() {
+            return false;
+        }
+        let words = words(&page.tokens, suggestion.range);
+        if !self.refusable.contains(&words) {
             return false;
         }
         let inside = page.tokens.inside(suggestion.range);
         let around = beside(&page.tokens, &inside);
         let mut place = Refused {
             label: suggestion.label,
-            words: words(&page.tokens, suggestion.range),
+            words,
             after: false,
             beside: String::new(),
         };
@@ -134,8 +139,8 @@ impl Memory {
     }
 
     /// Changes a suggestion as others were changed.
-    fn change(&self, page: &Page<'_>, suggestion: &mut Suggestion) {
-        let changed = self.habits.apply(page, suggestion);
+    fn change(&self, page: &Page<'_>, suggestion: &mut Suggestion, words: &str) {
+        let changed = self.habits.apply(page, suggestion, words);
         if !changed.is_nothing() {
             let before = suggestion.confidence;
             let learned = suggestion.learned.get_or_insert_with(|| Learned {
@@ -148,19 +153,19 @@ impl Memory {
 
     /// Moves the confidence of a suggestion by how often its rule and its words were right, and
     /// says of a party or place what was decided about its words.
-    fn weigh(&self, page: &Page<'_>, suggestion: &mut Suggestion) {
-        let words = words(&page.tokens, suggestion.range);
-        let known_as = |label: &str| self.words.get(label)?.get(&words);
+    fn weigh(&self, words: &str, suggestion: &mut Suggestion) {
+        // Most words are known under no label.
+        let met = self.met.contains(words);
+        let known_as = |label: &str| self.words.get(label).filter(|_| met)?.get(words);
         let known = known_as(suggestion.label);
         let rule = self.rules.get(suggestion.rule).copied();
         // Words that were something else each time are not what a rule takes them for.
         let never = known.is_none_or(|known| known.tally.right == 0);
-        let others = LABELS.iter().filter(|label| **label != suggestion.label);
+        let others = LABELS
+            .iter()
+            .filter(|label| never && **label != suggestion.label);
         let known_others = others.filter_map(|label| known_as(label));
-        let otherwise: u32 = known_others
-            .filter(|_| never)
-            .map(|known| known.tally.right)
-            .sum();
+        let otherwise: u32 = known_others.map(|known| known.tally.right).sum();
         if known.is_none() && rule.is_none() && otherwise == 0 {
             return;
         }

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::super::Suggestion;
 use super::super::page::Page;
 use super::Tally;
@@ -173,6 +175,9 @@ fn word_at<'p>(
 pub(super) struct Habits {
     edges: BTreeMap<EdgeHabit, Tally>,
     values: BTreeMap<ValueHabit, BTreeMap<String, u32>>,
+    /// The words of those that are habits, in which most words are not.
+    said: FxHashSet<String>,
+    moved: FxHashSet<String>,
 }
 
 impl Habits {
@@ -184,6 +189,16 @@ impl Habits {
             let all = self.values.entry(habit.clone()).or_default();
             *all.entry(chosen.clone()).or_default() += 1;
         }
+    }
+
+    /// Finds out what has become a habit, when all articles were taken in.
+    pub(super) fn settle(&mut self) {
+        let said = self.values().map(|(habit, ..)| habit.words.clone());
+        let (said, moved) = (
+            said.collect(),
+            self.edges().map(|(h, _)| h.word.clone()).collect(),
+        );
+        (self.said, self.moved) = (said, moved);
     }
 
     /// The edges that are moved, with how often they were.
@@ -203,19 +218,25 @@ impl Habits {
 
     /// Changes a suggestion as others were changed. Returns what was moved and what is said
     /// otherwise.
-    pub(super) fn apply(&self, page: &Page<'_>, suggestion: &mut Suggestion) -> Changed {
+    /// `words` are its words.
+    pub(super) fn apply(
+        &self,
+        page: &Page<'_>,
+        suggestion: &mut Suggestion,
+        words: &str,
+    ) -> Changed {
         let mut changed = Changed::default();
-        if self.edges.is_empty() && self.values.is_empty() {
+        if self.said.is_empty() && self.moved.is_empty() {
             return changed;
         }
-        let words = words(&page.tokens, suggestion.range);
-        for name in SAID {
+        let otherwise = self.said.contains(words);
+        for name in SAID.into_iter().filter(|_| otherwise) {
             let Some(from) = suggestion.attrs.get(name).and_then(AttrValue::as_text) else {
                 continue;
             };
             let habit = ValueHabit {
                 label: suggestion.label,
-                words: words.clone(),
+                words: words.to_owned(),
                 name: name.to_owned(),
                 from: from.to_owned(),
             };
@@ -230,7 +251,8 @@ impl Habits {
         let was = inside.clone();
         for edge in [Edge::StartIn, Edge::StartOut, Edge::EndIn, Edge::EndOut] {
             for _ in 0..FAR {
-                let Some(word) = word_at(page, edge, &inside, 0) else {
+                let word = word_at(page, edge, &inside, 0);
+                let Some(word) = word.filter(|word| self.moved.contains(*word)) else {
                     break;
                 };
                 let habit = EdgeHabit {

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::habits::{EdgeHabit, Habits, ValueHabit};
 use super::lesson::{Decision, Lesson, Whole};
 use super::tagger::Tagger;
@@ -90,6 +92,10 @@ pub struct Memory {
     pub(super) rules: BTreeMap<String, Tally>,
     pub(super) words: BTreeMap<&'static str, BTreeMap<String, Known>>,
     pub(super) refused: BTreeMap<Refused, Tally>,
+    /// All words that are known under any label, and all that were refused somewhere: most words
+    /// of a text are neither.
+    pub(super) met: FxHashSet<String>,
+    pub(super) refusable: FxHashSet<String>,
     /// The remembered words, by the number of their place in `names`.
     pub(super) forms: Forms,
     pub(super) names: Vec<(&'static str, String)>,
@@ -110,6 +116,15 @@ impl Memory {
             memory.habits.take(&whole.trials);
         }
         memory.count_unmarked(lessons);
+        memory.habits.settle();
+        memory.met = memory
+            .words
+            .values()
+            .flat_map(BTreeMap::keys)
+            .cloned()
+            .collect();
+        let refusable = memory.refused().map(|(place, _)| place.words.clone());
+        memory.refusable = refusable.collect();
         for label in REMEMBERED {
             let known = memory.words.get(label).into_iter().flatten();
             for (words, _) in known.filter(|(words, known)| is_name(words, known)) {

@@ -11,7 +11,7 @@ use crate::text::token::{Kind, Tokens};
 /// The words that a range of the text covers, with blanks between them.
 pub(super) fn words(tokens: &Tokens, range: ByteRange) -> String {
     let inside = tokens.inside(range);
-    let mut words = String::new();
+    let mut words = String::with_capacity(range.len());
     for at in inside.clone() {
         let word = tokens.word(at);
         if at > inside.start {

@@ -16,7 +16,7 @@ mod named;
 use super::Suggestion;
 use super::faction;
 use super::page::Page;
-use crate::lexicon::{Class, Entry, Table};
+use crate::lexicon::{Class, Classes, Entry, Table};
 use crate::model::span::AttrValue;
 
 /// A place in a text.
@@ -57,6 +57,10 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     let mut at = 0;
     let mut last = 0;
     while at < page.tokens.len() {
+        if !may_begin(page, at) {
+            at += 1;
+            continue;
+        }
         // A place inside a party's name is none.
         if let Some(party) = faction::at(page, at).filter(|party| party.is_shown()) {
             at = party.end.max(at + 1);
@@ -84,6 +88,15 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
         });
         found.extend(suggestion(page, &place));
     }
+}
+
+/// Nouns that say what place it is, with or without a name.
+const NOUNS: Classes = Classes::of(&[Class::PlaceNoun, Class::GenericPlace]);
+
+/// Whether a place, or a party with one inside, may begin at a token.
+#[inline]
+fn may_begin(page: &Page<'_>, at: usize) -> bool {
+    page.has(at, Table::Places) || page.is_stem_of(at, NOUNS) || page.begins_party(at)
 }
 
 /// Whether the name of a city begins at a token.

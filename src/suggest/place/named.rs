@@ -17,6 +17,9 @@ impl<'a> Known<'a> {
             ids: BTreeMap::new(),
         };
         for at in 0..page.tokens.len() {
+            if !page.has(at, Table::Places) {
+                continue;
+            }
             let matches = page.at(at, Table::Places);
             let Some(m) = matches.first().filter(|m| m.skip == 0 || !m.contextual) else {
                 continue;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Mention;
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::span::AttrValue;
 use crate::text::token::{Kind, Tokens};
 
@@ -21,8 +21,9 @@ pub(super) struct Placed<'a> {
 pub(super) struct Scene<'a> {
     text: &'a str,
     pub(super) tokens: Tokens,
-    lexicon: &'a Lexicon,
     mentions: Vec<Placed<'a>>,
+    /// The classes of each token, with or without و or ف before it.
+    classes: Vec<Classes>,
     /// The number of each token's clause.
     clauses: Vec<u32>,
 }
@@ -34,11 +35,16 @@ impl<'a> Scene<'a> {
             mention: *mention,
             tokens: tokens.inside(mention.range),
         };
+        let classes = |at: usize| {
+            let word = tokens.word(at);
+            let joined = word.strip_prefix(['و', 'ف']);
+            lexicon.classes(word) | joined.map(|word| lexicon.classes(word)).unwrap_or_default()
+        };
         let mut scene = Self {
             mentions: mentions.iter().map(place).collect(),
+            classes: (0..tokens.len()).map(classes).collect(),
             clauses: Vec::with_capacity(tokens.len()),
             tokens,
-            lexicon,
             text,
         };
         let mut clause = 0;
@@ -152,9 +158,9 @@ impl<'a> Scene<'a> {
 
     /// Whether a word is of a class, with or without و or ف before it.
     pub(super) fn is(&self, token: usize, class: Class) -> bool {
-        let word = self.tokens.word(token);
-        let has = |word: &str| self.lexicon.classes(word).has(class);
-        has(word) || word.strip_prefix(['و', 'ف']).is_some_and(has)
+        self.classes
+            .get(token)
+            .is_some_and(|classes| classes.has(class))
     }
 
     /// Whether a word of a class stands among the tokens.

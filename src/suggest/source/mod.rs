@@ -33,7 +33,7 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
                 done = at;
             }
             spoken(page, at + 1, found)
-        } else if page.at(at, Table::Sources).is_empty() {
+        } else if !page.has(at, Table::Sources) {
             None
         } else {
             let alone = agency(page, at).or_else(|| speaks_after(page, at));

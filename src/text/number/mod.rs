@@ -324,7 +324,9 @@ fn in_digits(tokens: &Tokens, at: usize) -> Option<Number> {
     let whole = groups.next()?;
     let rest: Vec<&str> = groups.collect();
     let thousands = rest.iter().all(|group| group.len() == 3);
-    let number: f64 = if thousands {
+    let number: f64 = if rest.is_empty() {
+        whole.parse().ok()?
+    } else if thousands {
         format!("{whole}{}", rest.concat()).parse().ok()?
     } else {
         written.replace(',', ".").parse().ok()?

@@ -114,9 +114,10 @@ impl Features {
                 hash(word.get(..stripped).unwrap_or("")),
                 hash(ending(word)),
             ];
-            for (number, value) in clues.into_iter().enumerate() {
-                features.hashes.push(row(number as u64, value));
-            }
+            let rows = clues.into_iter().zip(0..);
+            features
+                .hashes
+                .extend(rows.map(|(value, number)| row(number, value)));
             while let Some((_, value)) = said.next_if(|(of, _)| *of == at) {
                 features.hashes.push(row(CLUES.len() as u64, *value));
                 let with_word = mix(*value, here);
@@ -168,11 +169,10 @@ fn said(page: &Page<'_>, found: &[Suggestion]) -> Vec<(usize, u64)> {
 
 /// What kind of token it is; of so many bytes its stem is stripped.
 fn kind(page: &Page<'_>, at: usize, stripped: usize) -> u64 {
-    let word = page.word(at);
     match page.tokens.kind(at) {
         None | Some(Kind::Mark) => 1,
         Some(Kind::Number) => 2,
-        Some(Kind::Word) if word.is_ascii() => 3,
+        Some(Kind::Word) if page.tokens.is_ascii(at) => 3,
         Some(Kind::Word) if stripped == 0 => 4,
         Some(Kind::Word) => 5,
     }
@@ -190,9 +190,19 @@ fn ending(word: &str) -> &str {
     last.and_then(|(at, _)| word.get(at..)).unwrap_or(word)
 }
 
+/// What the clue with that number goes by, if it is worth telling.
+fn clue(number: usize) -> Option<Clue> {
+    CLUES.get(number).copied().unwrap_or(Some(Clue::Rules))
+}
+
+/// Whether the clue with that number is worth telling.
+pub(super) fn is_told(number: usize) -> bool {
+    clue(number).is_some()
+}
+
 /// The clue of a token with that number, in words.
 pub(super) fn cue(page: &Page<'_>, at: usize, number: usize) -> Option<Cue> {
-    let clue = CLUES.get(number).copied().unwrap_or(Some(Clue::Rules))?;
+    let clue = clue(number)?;
     let word = |by: isize| at.checked_add_signed(by).map_or("", |at| page.word(at));
     let words = match clue {
         Clue::Word => word(0).to_owned(),

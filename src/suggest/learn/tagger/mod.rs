@@ -82,6 +82,21 @@ fn spans(tags: &[Tags], label: usize) -> Vec<Range<usize>> {
     spans
 }
 
+/// The first span of a label that has some of the tokens, without going through all of them.
+fn span_over(tags: &[Tags], label: usize, inside: &Range<usize>) -> Option<Range<usize>> {
+    let tag = |at: usize| tags.get(at).map_or(Tag::Out, |tags| tags.get(label));
+    let before = (0..inside.start).rev();
+    let first = match tag(inside.start) {
+        Tag::Inside => before
+            .take_while(|at| tag(*at) != Tag::Out)
+            .find(|at| tag(*at) == Tag::Begin),
+        _ => None,
+    };
+    let start = first.or_else(|| inside.clone().find(|at| tag(*at) == Tag::Begin))?;
+    let rest = (start + 1..tags.len()).take_while(|at| tag(*at) == Tag::Inside);
+    Some(start..start + 1 + rest.count())
+}
+
 /// How the tags of a label stand to some tokens.
 fn vote(tags: &[Tags], label: usize, inside: &Range<usize>) -> Vote {
     let here = tags.get(inside.clone()).unwrap_or_default();
@@ -259,9 +274,7 @@ impl Tagger {
         suggestion.confidence = in_sight(suggestion.label, before, after);
         let mut moved = false;
         if vote == Vote::Partly && self.trust.knows_edges(label) {
-            let mut others = spans(&reading.tags, label).into_iter();
-            let other = others.find(|span| span.start < inside.end && inside.start < span.end);
-            let range = other.and_then(|span| {
+            let range = span_over(&reading.tags, label, &inside).and_then(|span| {
                 let (first, skip, end) = place(page, &span)?;
                 // An edge that stays keeps its particles.
                 if span.start == inside.start {
@@ -322,21 +335,24 @@ impl Tagger {
         at: usize,
         speaks_for: bool,
     ) -> Vec<Cue> {
-        let weights = reading.features.at(at).iter().enumerate();
-        let weight = |hash: &u32| self.weights.begin(*hash, label);
-        let mut weights: Vec<(usize, f32)> = weights.map(|(n, hash)| (n, weight(hash))).collect();
-        weights.sort_by(|a, b| {
-            let by = if speaks_for {
-                b.1.total_cmp(&a.1)
-            } else {
-                a.1.total_cmp(&b.1)
+        // The two that speak most, of equal ones the first.
+        let mut most: [Option<(usize, f32)>; 2] = [None; 2];
+        for (number, hash) in reading.features.at(at).iter().enumerate() {
+            let weight = self.weights.begin(*hash, label);
+            if weight == 0.0 || (weight > 0.0) != speaks_for || !features::is_told(number) {
+                continue;
+            }
+            let is_more = |than: Option<(usize, f32)>| {
+                than.is_none_or(|(_, other)| weight.abs() > other.abs())
             };
-            by.then(a.0.cmp(&b.0))
-        });
-        let told = weights.iter().filter(|(_, weight)| *weight != 0.0);
-        let told = told.filter(|(_, weight)| (*weight > 0.0) == speaks_for);
-        told.filter_map(|(number, _)| features::cue(page, at, *number))
-            .take(2)
+            match most {
+                [first, _] if is_more(first) => most = [Some((number, weight)), first],
+                [first, second] if is_more(second) => most = [first, Some((number, weight))],
+                _ => {}
+            }
+        }
+        let most = most.into_iter().flatten();
+        most.filter_map(|(number, _)| features::cue(page, at, number))
             .collect()
     }
 }

@@ -38,7 +38,12 @@ impl Row {
 
 /// What was learned, averaged over the training.
 #[derive(Clone, Debug)]
-pub(super) struct Weights(Vec<Row>);
+pub(super) struct Weights {
+    rows: Vec<Row>,
+    /// The rows that training has touched, a bit each: all others are zero. Most are, and the
+    /// rows are too many to lie near the processor, while these bits are not.
+    touched: Vec<u64>,
+}
 
 impl Weights {
     /// Learns from articles, in the order given.
@@ -46,9 +51,12 @@ impl Weights {
         exercises: impl Iterator<Item = &'a Exercise> + Clone,
         rounds: usize,
     ) -> Self {
-        let mut now = Self(vec![Row::default(); ROWS as usize]);
+        let mut now = Self {
+            rows: vec![Row::default(); ROWS as usize],
+            touched: vec![0; (ROWS / u64::BITS) as usize],
+        };
         // Each change times the step it was made at: what the average has too much of it.
-        let mut late = now.clone();
+        let mut late = now.rows.clone();
         let mut step = 1.0;
         for _ in 0..rounds {
             for exercise in exercises.clone() {
@@ -64,7 +72,8 @@ impl Weights {
                             continue;
                         };
                         for feature in features {
-                            for (rows, by) in [(&mut now.0, 1.0), (&mut late.0, step)] {
+                            now.touch(*feature);
+                            for (rows, by) in [(&mut now.rows, 1.0), (&mut late, step)] {
                                 if let Some(row) = rows.get_mut(*feature as usize) {
                                     row.add(label, right, by);
                                     row.add(label, wrong, -by);
@@ -77,7 +86,7 @@ impl Weights {
                 }
             }
         }
-        for (now, late) in now.0.iter_mut().zip(&late.0) {
+        for (now, late) in now.rows.iter_mut().zip(&late) {
             let weights = now.0.as_flattened_mut().iter_mut();
             for (weight, late) in weights.zip(late.0.as_flattened()) {
                 *weight -= late / step;
@@ -98,14 +107,26 @@ impl Weights {
 
     /// How much a clue speaks for a word beginning a label.
     pub(super) fn begin(&self, feature: u32, label: usize) -> f32 {
-        let row = self.0.get(feature as usize);
+        let row = self.rows.get(feature as usize);
         row.and_then(|row| row.0.get(label)).map_or(0.0, |w| w[0])
+    }
+
+    fn touch(&mut self, feature: u32) {
+        let bits = self.touched.get_mut((feature / u64::BITS) as usize);
+        if let Some(bits) = bits {
+            *bits |= 1 << (feature % u64::BITS);
+        }
+    }
+
+    fn is_touched(&self, feature: u32) -> bool {
+        let bits = self.touched.get((feature / u64::BITS) as usize);
+        bits.is_some_and(|bits| bits >> (feature % u64::BITS) & 1 == 1)
     }
 
     fn scores(&self, features: &[u32]) -> Row {
         let mut scores = Row::default();
-        for feature in features {
-            if let Some(row) = self.0.get(*feature as usize) {
+        for feature in features.iter().filter(|feature| self.is_touched(**feature)) {
+            if let Some(row) = self.rows.get(*feature as usize) {
                 scores.add_all(row);
             }
         }
