@@ -118,7 +118,8 @@ pub fn suggest_with(
 
 /// What the rules find, before it is settled.
 fn candidates(page: &page::Page<'_>) -> Vec<Suggestion> {
-    let mut found = Vec::new();
+    // News has a proposal for every six words or so.
+    let mut found = Vec::with_capacity(page.tokens.len() / 6);
     faction::find(page, &mut found);
     strike::find(page, &mut found);
     casualty::find(page, &mut found);

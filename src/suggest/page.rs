@@ -106,6 +106,10 @@ impl<'a> Page<'a> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
+            if !self.has(at, table) {
+                at += 1;
+                continue;
+            }
             match self.at(at, table).iter().find(|m| !self.swallows(m)) {
                 Some(m) => {
                     at = m.end;

@@ -39,7 +39,7 @@ impl<'a> Reading<'_, 'a> {
             _ => 0.62,
         };
         Some(Harm {
-            effect: last.harm.effect.clone(),
+            effect: last.harm.effect,
             word: last.harm.word,
             confidence: (confidence - 0.04 * gap as f64).min(last.harm.confidence),
             subset: last.harm.subset && besides < 2,

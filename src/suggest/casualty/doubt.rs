@@ -29,7 +29,7 @@ pub(super) fn is_no_casualty(page: &Page<'_>, phrase: &Phrase<'_>, harm: &Harm<'
     let start = harm
         .word
         .map_or(phrase.first, |word| word.first.min(phrase.first));
-    let captive = matches!(harm.effect.as_str(), "detained" | "abducted");
+    let captive = matches!(harm.effect, "detained" | "abducted");
     // لم يصب سوى سبعة: those who are excepted were harmed.
     let excepted = phrase.first > 0 && matches!(page.word(phrase.first - 1), "سوي" | "الا");
     let negated = !excepted && cues(page, "negation", start).any(|m| start - m.end <= 3)

@@ -12,7 +12,7 @@ use crate::suggest::page::Page;
 /// What befell those whom a phrase counts, and how that is known.
 #[derive(Clone)]
 pub(super) struct Harm<'a> {
-    pub(super) effect: String,
+    pub(super) effect: &'a str,
     /// The word that says so, unless it is part of the phrase.
     pub(super) word: Option<Match<'a>>,
     pub(super) confidence: f64,
@@ -96,7 +96,7 @@ impl<'a> Reading<'_, 'a> {
         let adjacent = adjacent.filter(|t| !t.total && (t.noun || t.word.entry.prior > WEAK));
         if let Some(trigger) = adjacent.filter(|t| t.effect() == "killed" && own != "killed") {
             return Some(Harm {
-                effect: trigger.effect().to_owned(),
+                effect: trigger.effect(),
                 word: Some(trigger.word),
                 confidence: 0.85,
                 subset: false,
@@ -124,7 +124,7 @@ impl<'a> Reading<'_, 'a> {
             _ => 0.5,
         };
         Some(Harm {
-            effect: own.to_owned(),
+            effect: own,
             word: None,
             confidence,
             subset: false,
@@ -246,7 +246,7 @@ impl<'a> Reading<'_, 'a> {
         };
         let word = half.unwrap_or(trigger.word);
         Some(Harm {
-            effect: word.entry.kind.clone(),
+            effect: &word.entry.kind,
             word: Some(word),
             confidence: people * weight(trigger),
             subset: false,
@@ -332,7 +332,7 @@ impl<'a> Reading<'_, 'a> {
             trigger.effect()
         };
         Some(Harm {
-            effect: effect.to_owned(),
+            effect,
             word: Some(trigger.word),
             confidence: base * weight(&trigger),
             subset: false,

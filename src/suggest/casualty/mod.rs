@@ -134,7 +134,7 @@ fn suggestion(page: &Page<'_>, found: &Found<'_>) -> Option<Suggestion> {
     let place = (phrase.first, phrase.skip, phrase.end);
     let mut suggestion = page
         .suggestion("casualty", rule, place, confidence)?
-        .with("effect", &harm.effect)
+        .with("effect", harm.effect)
         .with_quantity(&phrase.quantity)
         .with("status", doubt::status(page, phrase));
     if let Some(victim) = victim {

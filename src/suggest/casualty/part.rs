@@ -30,8 +30,8 @@ impl<'a> Reading<'_, 'a> {
             let last = last?;
             // Where the part is a count itself, that says what befell it.
             let effect = match phrase.noun {
-                Some(noun) if phrase.form == Form::NumberOfCasualties => noun.entry.kind.clone(),
-                _ => last.harm.effect.clone(),
+                Some(noun) if phrase.form == Form::NumberOfCasualties => noun.entry.kind.as_str(),
+                _ => last.harm.effect,
             };
             return Some(Harm {
                 effect,
@@ -59,7 +59,7 @@ impl<'a> Reading<'_, 'a> {
             "بين" | "من" | "among"
         );
         among.then(|| Harm {
-            effect: whole.entry.kind.clone(),
+            effect: &whole.entry.kind,
             word: Some(*whole),
             confidence: if phrase.is_counted() { 0.85 } else { 0.65 },
             subset: true,

@@ -14,9 +14,9 @@ pub(super) struct Trigger<'a> {
     pub(super) total: bool,
 }
 
-impl Trigger<'_> {
+impl<'a> Trigger<'a> {
     /// What befell them.
-    pub(super) fn effect(&self) -> &str {
+    pub(super) fn effect(&self) -> &'a str {
         &self.word.entry.kind
     }
 }

@@ -65,9 +65,9 @@ fn of_weapon(weapon: &str) -> Option<&'static str> {
 }
 
 /// Sets the kind by the first adjective that makes one.
-pub(super) fn by_adjective(event: &mut Event<'_>, made: &str) {
-    if !made.is_empty() && (is_open(&event.kind) || made == "suicide_bombing") {
-        event.kind = made.to_owned();
+pub(super) fn by_adjective<'a>(event: &mut Event<'a>, made: &'a str) {
+    if !made.is_empty() && (is_open(event.kind) || made == "suicide_bombing") {
+        event.kind = made;
         event.step = Step::Adjective;
     }
 }
@@ -81,7 +81,7 @@ pub(super) fn by_weapon(page: &Page<'_>, event: &mut Event<'_>, weapon: &Match<'
     let carrier = matches!(made, "missile" | "rocket")
         .then(|| carrier(page, event.word.first, weapon.first))
         .flatten();
-    event.kind = carrier.unwrap_or(made).to_owned();
+    event.kind = carrier.unwrap_or(made);
     event.step = Step::Weapon;
 }
 
@@ -114,7 +114,7 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
         return;
     }
     if event.kind == "airstrike" && by_drone(page, event) {
-        event.kind = "drone_strike".to_owned();
+        event.kind = "drone_strike";
         event.step = Step::Weapon;
     }
     // A knife or a car is the weapon of these.
@@ -123,7 +123,7 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
         return;
     }
     if is_from_the_air(page, event) {
-        event.kind = "airstrike".to_owned();
+        event.kind = "airstrike";
         event.step = Step::Adjective;
         return;
     }
@@ -143,17 +143,17 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
     };
     let near = page.strikes_near(first).iter().filter(in_clause);
     let vehicle = |at: usize| page.value(at, Class::BlastThing).is_some();
-    let blown_up = matches!(event.kind.as_str(), "explosion" | "ied")
+    let blown_up = matches!(event.kind, "explosion" | "ied")
         && (event.word.end..event.word.end + 2).any(vehicle);
     if blown_up {
-        event.kind = "vbied".to_owned();
+        event.kind = "vbied";
         event.step = Step::Weapon;
     }
     // A bomb or car that explodes says more of a blast than a plane does of any strike.
-    let blast = matches!(event.kind.as_str(), "explosion" | "ied");
+    let blast = matches!(event.kind, "explosion" | "ied");
     let Some(weapon) = near.min_by_key(|w| (w.first.abs_diff(first), w.first)) else {
-        if is_open(&event.kind) && by_flyer(page, event) {
-            event.kind = "airstrike".to_owned();
+        if is_open(event.kind) && by_flyer(page, event) {
+            event.kind = "airstrike";
             event.step = Step::Agent;
         }
         return;
@@ -163,10 +163,10 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
         weapon.entry.kind.as_str(),
         "ied" | "vbied" | "landmine" | "suicide_vest" | "bomb" | "drone"
     );
-    if vessel && is_open(&event.kind) {
-        event.kind = "naval".to_owned();
+    if vessel && is_open(event.kind) {
+        event.kind = "naval";
         event.step = Step::Weapon;
-    } else if is_open(&event.kind) || (blast && explosive) {
+    } else if is_open(event.kind) || (blast && explosive) {
         by_weapon(page, event, weapon);
         // What blows up is told with its number: انفجرت عبوتان.
         if event.word.entry.needs == Needs::Blast
@@ -176,7 +176,7 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
             event.quantity = Some(Quantity::bounded(count, Qualifier::Exact));
         }
         if blast && weapon.entry.kind == "bomb" {
-            event.kind = "ied".to_owned();
+            event.kind = "ied";
         }
     }
 }
@@ -190,7 +190,7 @@ fn is_from_the_air(page: &Page<'_>, event: &Event<'_>) -> bool {
         "air" => page.word(at - 1) == "the" && page.word(at.saturating_sub(2)) == "from",
         _ => false,
     };
-    is_open(&event.kind)
+    is_open(event.kind)
         && (event.end..event.end + REACH)
             .take_while(|at| page.tokens.same_sentence(event.first, *at))
             .any(air)
@@ -249,16 +249,16 @@ fn flies(weapon: &Match<'_>) -> bool {
 
 /// Whether an event may yet turn out to be of another kind: a bombing that was a suicide attack.
 fn is_unsettled(event: &Event<'_>) -> bool {
-    is_vague(&event.kind)
+    is_vague(event.kind)
         || (event.kind == "ied" && event.step == Step::Word && event.word.entry.id == "ar_tafjir")
 }
 
 /// Sets the kinds that are still open by the strike spoken of before, or by all others.
 pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
-    let mut known: Vec<(usize, String)> = events
+    let mut known: Vec<(usize, &str)> = events
         .iter()
         .filter(|event| event.label == "strike" && !is_unsettled(event))
-        .map(|event| (event.first, event.kind.clone()))
+        .map(|event| (event.first, event.kind))
         .collect();
     known.sort();
     let only = known
@@ -277,24 +277,24 @@ pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
         let before = known.get(..before).unwrap_or_default().iter().rev();
         let mut before = before.take_while(|(first, _)| event.first.abs_diff(*first) < APART);
         // The nearest that it may be.
-        let before = before.find(|(_, kind)| fits(&event.kind, kind));
+        let before = before.find(|(_, kind)| fits(event.kind, kind));
         // A headline says in short what follows.
         let heads = known
             .first()
             .is_some_and(|(first, _)| event.first < *first && first - event.first < SOON);
-        let next = heads.then(|| most_told(&known, &event.kind)).flatten();
+        let next = heads.then(|| most_told(&known, event.kind)).flatten();
         // An attack may be anything; what is announced as one and is a blast is told so.
         let next = next.filter(|kind| event.kind != "attack_unspecified" || fits("ied", kind));
         if let Some((_, kind)) = before.filter(|_| definite) {
-            event.kind.clone_from(kind);
+            event.kind = kind;
             event.step = Step::Coreference;
         } else if let Some((_, kind)) =
-            only.filter(|(_, kind)| event.kind != "attack_unspecified" && fits(&event.kind, kind))
+            only.filter(|(_, kind)| event.kind != "attack_unspecified" && fits(event.kind, kind))
         {
-            event.kind.clone_from(kind);
+            event.kind = kind;
             event.step = Step::Article;
         } else if let Some(kind) = next {
-            event.kind = kind.to_owned();
+            event.kind = kind;
             event.step = Step::Coreference;
         }
     }
@@ -304,12 +304,12 @@ pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
 const APART: usize = 150;
 
 /// The kind that is told most often of those that an open one may be.
-fn most_told<'k>(known: &'k [(usize, String)], open: &str) -> Option<&'k str> {
+fn most_told<'k>(known: &[(usize, &'k str)], open: &str) -> Option<&'k str> {
     let fitting = known.iter().filter(|(_, kind)| fits(open, kind));
-    let count = |kind: &str| known.iter().filter(|(_, other)| other == kind).count();
+    let count = |kind: &str| known.iter().filter(|(_, other)| *other == kind).count();
     // Of several that are told as often the first one.
     let most = fitting.rev().max_by_key(|(_, kind)| count(kind))?;
-    Some(&most.1)
+    Some(most.1)
 }
 
 /// How many tokens after a headline what it is about is told.

@@ -23,7 +23,7 @@ struct Event<'a> {
     end: usize,
     verb: bool,
     quantity: Option<Quantity>,
-    kind: String,
+    kind: &'a str,
     /// How the kind is known.
     step: kind::Step,
     confidence: f64,
@@ -64,7 +64,7 @@ fn event<'a>(page: &Page<'a>, m: &Match<'a>, label: &'static str) -> Option<Even
         quantity: m
             .count
             .map(|count| Quantity::bounded(count, Qualifier::Exact)),
-        kind: m.entry.kind.clone(),
+        kind: &m.entry.kind,
         step: kind::Step::Word,
         confidence: guard::confidence(page, m),
     };
@@ -77,13 +77,13 @@ fn event<'a>(page: &Page<'a>, m: &Match<'a>, label: &'static str) -> Option<Even
     kind::refine(page, &mut event);
     if guard::is_repelled(page, &event) {
         event.label = "clash";
-        event.kind = "ground_assault".to_owned();
+        event.kind = "ground_assault";
     }
     Some(event)
 }
 
 /// Takes in the adjectives after a noun and the number before it: ما لا يقل عن 30 غارة روسية.
-fn noun(page: &Page<'_>, event: &mut Event<'_>) {
+fn noun<'a>(page: &Page<'a>, event: &mut Event<'a>) {
     // Who strikes is a party, not part of the strike: قصف الطيران السوري.
     let party = (event.first + 1..event.end).find(|at| {
         faction::at(page, *at).is_some_and(|party| party.is_shown() && party.first == *at)
@@ -215,7 +215,7 @@ fn of_weapon(page: &Page<'_>, event: &mut Event<'_>) {
     };
     let Some(weapon) = object.or_else(|| guard::weapon_before(page, event.first)) else {
         if guard::is_fire(page, event.word.end) {
-            event.kind = "small_arms".to_owned();
+            event.kind = "small_arms";
         }
         return;
     };
@@ -286,7 +286,7 @@ fn suggestion(page: &Page<'_>, event: &Event<'_>) -> Option<Suggestion> {
     let place = (event.first, event.skip, event.end);
     let mut suggestion = page
         .suggestion(event.label, rule, place, event.confidence)?
-        .with("kind", &event.kind)
+        .with("kind", event.kind)
         .with("realis", guard::realis(page, event.first))
         .with("status", guard::status(page, event.first))
         .with("polarity", guard::polarity(page, event.first));
