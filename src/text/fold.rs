@@ -187,10 +187,7 @@ fn push_run(folded: &mut String, text: &str, start: usize) -> usize {
 }
 
 /// The letters and marks of U+0600 to U+067F that folding leaves as they are.
-#[allow(
-    clippy::indexing_slicing,
-    reason = "a place outside would not compile"
-)]
+#[allow(clippy::indexing_slicing, reason = "a place outside would not compile")]
 const KEPT: [bool; 128] = {
     let (mut letters, mut at) = ([false; 128], 0);
     while at < letters.len() {
