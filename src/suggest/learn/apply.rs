@@ -4,7 +4,7 @@ use super::super::page::Page;
 use super::super::{LABELS, Suggestion, threshold};
 use super::memory::{Known, Memory, Refused, is_refused};
 use super::words::{Hit, beside, words};
-use super::{Learned, Learner};
+use super::{Learned, Learner, Tally};
 use crate::lexicon::Class;
 use crate::model::span::AttrValue;
 
@@ -20,6 +20,8 @@ const SHOWN: f64 = 1.0 / 3.0;
 /// their own; or as a noun or adjective that need not mean the same again.
 const NAME: f64 = 0.7;
 const NOUN: f64 = 0.5;
+/// How many places where such words stand that belief is worth.
+const CARRIED_WEIGHT: f64 = 6.0;
 
 impl Memory {
     fn is_on(&self, learner: Learner) -> bool {
@@ -120,11 +122,12 @@ impl Memory {
     fn recalled(&self, page: &Page<'_>, hit: &Hit) -> Option<Suggestion> {
         let (label, words) = self.names.get(hit.number)?;
         let known = self.words.get(label)?.get(words)?;
-        let mention = known.attrs.get("mention").and_then(|m| m.as_text());
-        let single = hit.end == hit.first + 1 && known.id().is_none();
-        let noun = mention.map_or(single, |mention| mention != "name");
+        let noun = known.is_noun(words);
         let place = (hit.first, hit.skip, hit.end);
-        let confidence = if noun { NOUN } else { NAME };
+        // How far such words carry from article to article is counted, not believed.
+        let carried = self.carried.get(&(*label, noun)).copied();
+        let belief = if noun { NOUN } else { NAME };
+        let confidence = carried.unwrap_or_default().score(belief, CARRIED_WEIGHT);
         let mut suggestion = page.suggestion(label, "memory/words", place, confidence)?;
         let named = known.id().is_some() && (!noun || known.named > 1);
         let attrs = known.attrs.iter();
@@ -191,7 +194,16 @@ impl Memory {
             tally.shown += otherwise;
             learned.words = Some(tally).filter(|tally| tally.shown > 0);
             let rule = rule.map_or(before, |tally| tally.score(before, RULE_WEIGHT).min(most));
-            let words = learned.words.map(|tally| tally.score(rule, WORDS_WEIGHT));
+            // Where it is counted how far such words carry, the mark that taught them says no more.
+            let noun = known.is_some_and(|known| known.is_noun(&words));
+            let counted = self.carried.contains_key(&(suggestion.label, noun));
+            let taught = u32::from(counted && suggestion.rule == "memory/words");
+            let less = |tally: Tally| Tally {
+                right: tally.right.saturating_sub(taught),
+                shown: tally.shown.saturating_sub(taught),
+            };
+            let words = learned.words.map(less);
+            let words = words.map(|tally| tally.score(rule, WORDS_WEIGHT));
             suggestion.confidence = in_sight(suggestion.label, before, words.unwrap_or(rule));
         }
         let noun = |m: &AttrValue| m.as_text().is_some_and(|mention| mention != "name");

@@ -43,6 +43,13 @@ impl Known {
         self.attrs.get("canonical_id")?.as_text()
     }
 
+    /// Whether the words are a noun or adjective that need not mean the same again.
+    pub(super) fn is_noun(&self, words: &str) -> bool {
+        let mention = self.attrs.get("mention").and_then(|m| m.as_text());
+        let single = !words.contains(' ') && self.id().is_none();
+        mention.map_or(single, |mention| mention != "name")
+    }
+
     fn take(&mut self, decision: &Decision) {
         self.tally.count(decision.is_right());
         if decision.doubted {
@@ -98,6 +105,9 @@ pub struct Memory {
     pub(super) refusable: FxHashSet<String>,
     /// The remembered words, by the number of their place in `names`.
     pub(super) forms: Forms,
+    /// How often words that were marked in other articles were meant where they stand in one that
+    /// is done, by label and whether they are a noun.
+    pub(super) carried: BTreeMap<(&'static str, bool), Tally>,
     pub(super) names: Vec<(&'static str, String)>,
     pub(super) habits: Habits,
     pub(super) tagger: Option<Arc<Tagger>>,
@@ -203,21 +213,44 @@ impl Memory {
             forms.add(words, number);
         }
         let mut buffer = String::new();
+        // Of each of them how often it was meant, article by article.
+        let mut meant: BTreeMap<usize, Vec<Tally>> = BTreeMap::new();
         for lesson in lessons {
             let Some(Whole { tokens, .. }) = &lesson.whole else {
                 continue;
             };
+            let mut here: BTreeMap<usize, Tally> = BTreeMap::new();
             for at in 0..tokens.len() {
                 for hit in forms.at(tokens, at, &mut buffer) {
                     let Some((label, words)) = all.get(hit.number) else {
                         continue;
                     };
                     let decided = lesson.touches(label, hit.first, hit.end);
+                    let right = decided && lesson.means(label, hit.first, hit.end);
+                    here.entry(hit.number).or_default().count(right);
                     let known = self.words.get_mut(label).and_then(|w| w.get_mut(words));
                     if let Some(known) = known.filter(|_| !decided) {
                         known.tally.count(false);
                     }
                 }
+            }
+            for (number, tally) in here {
+                meant.entry(number).or_default().push(tally);
+            }
+        }
+        for (number, articles) in meant {
+            let Some((label, words)) = all.get(number) else {
+                continue;
+            };
+            let known = self.words.get(label).and_then(|known| known.get(words));
+            let noun = known.is_some_and(|known| known.is_noun(words));
+            let rights = articles.iter().filter(|tally| tally.right > 0).count();
+            let carried = self.carried.entry((label, noun)).or_default();
+            // An article is no witness for what was learned from it alone.
+            let told = |tally: &&Tally| rights > usize::from(tally.right > 0);
+            for tally in articles.iter().filter(told) {
+                carried.right += tally.right;
+                carried.shown += tally.shown;
             }
         }
     }
@@ -278,6 +311,15 @@ fn is_name(words: &str, known: &Known) -> bool {
 }
 
 impl Lesson {
+    /// Whether some of these tokens have a label.
+    fn means(&self, label: &str, first: usize, end: usize) -> bool {
+        let decisions = self.decisions.iter();
+        decisions
+            .take_while(|decision| decision.inside.start < end)
+            .filter(|decision| decision.is_right())
+            .any(|decision| decision.label == label && decision.inside.end > first)
+    }
+
     /// Whether something with a label was decided about some of these tokens.
     fn touches(&self, label: &str, first: usize, end: usize) -> bool {
         let decisions = self.decisions.iter();

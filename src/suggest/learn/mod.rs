@@ -67,6 +67,18 @@ pub enum Learner {
 }
 
 impl Learner {
+    /// What it is called on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Words => "words",
+            Self::Counts => "counts",
+            Self::Refusals => "refusals",
+            Self::Habits => "habits",
+            Self::Tagger => "tagger",
+        }
+    }
+
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 5] = [
         Self::Words,

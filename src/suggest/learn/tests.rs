@@ -107,6 +107,27 @@ fn what_was_marked_is_known_elsewhere() {
 }
 
 #[test]
+fn words_are_known_elsewhere_as_far_as_such_words_carry() {
+    let taught = "ثم بلغوا [الجربوح|location] مساء ذلك.";
+    let text = "وقرب الجربوح ناس.";
+    let done = |drawn: &str| lesson(drawn, Progress::Done);
+    let shown = |memory: &Memory| {
+        let all = read(text, memory);
+        let place = all.iter().find(|s| s.label == "location").unwrap();
+        place.confidence >= crate::suggest::threshold("location")
+    };
+    assert!(shown(&Memory::of([done(taught)].iter())));
+    // Another such word was marked once and passed over wherever else it stood.
+    let marked = done("ثم بلغوا [الصقلوب|location] مساء ذلك.");
+    let passed = || done("باعوا الصقلوب واشتروا الصقلوب ثم أكلوا الصقلوب.");
+    let lessons = [done(taught), marked, passed(), passed(), passed()];
+    let memory = Memory::of(lessons.iter());
+    let carried: Vec<Tally> = memory.carried.values().copied().collect();
+    assert_eq!(carried, [Tally { right: 0, shown: 9 }]);
+    assert!(!shown(&memory), "only with the doubtful ones");
+}
+
+#[test]
 fn decisions_that_differ_name_nobody() {
     let differ = memory(&[
         "أعلنت [صقور البادية الخضر|faction=falcons] وقف القتال.",

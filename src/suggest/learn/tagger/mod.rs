@@ -143,8 +143,8 @@ pub(super) struct Exercise {
     features: Features,
     /// What was decided.
     gold: Vec<Tags>,
-    /// What the rules found: label and tokens.
-    candidates: Vec<(usize, Range<usize>)>,
+    /// What the rules found: label, tokens, and how sure they are.
+    candidates: Vec<(usize, Range<usize>, f64)>,
 }
 
 impl Exercise {
@@ -166,7 +166,8 @@ impl Exercise {
         }
         let candidates = found.iter().filter_map(|suggestion| {
             let label = number_of(suggestion.label)?;
-            Some((label, page.tokens.inside(suggestion.range)))
+            let inside = page.tokens.inside(suggestion.range);
+            Some((label, inside, suggestion.confidence))
         });
         Self {
             features: Features::new(page, found),
@@ -204,13 +205,19 @@ impl Tagger {
         }
         // Each half is judged by what was learned from the other one.
         let mut trust = Trust::default();
+        let mut read = Vec::with_capacity(exercises.len());
         for half in 0..2 {
             let other = exercises.iter().skip(1 - half).step_by(2).copied();
             let weights = Weights::learn(other, ROUNDS - 1);
             for exercise in exercises.iter().skip(half).step_by(2) {
                 let tags = weights.tags(&exercise.features);
                 trust.count(&tags, &exercise.gold, &exercise.candidates);
+                read.push((tags, *exercise));
             }
+        }
+        // What that trust would have done to them: where it gains nothing it does nothing.
+        for (tags, exercise) in &read {
+            trust.prove(tags, &exercise.gold, &exercise.candidates);
         }
         Some(Self {
             weights: Weights::learn(exercises.iter().copied(), ROUNDS),
@@ -270,7 +277,10 @@ impl Tagger {
     ) {
         let vote = vote(&reading.tags, label, &inside);
         let before = suggestion.confidence;
-        let after = self.trust.weigh(label, vote, before);
+        let after = match self.trust.gains(label) {
+            true => self.trust.weigh(label, vote, before),
+            false => before,
+        };
         suggestion.confidence = in_sight(suggestion.label, before, after);
         let mut moved = false;
         if vote == Vote::Partly && self.trust.knows_edges(label) {

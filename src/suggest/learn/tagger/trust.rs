@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::super::super::threshold;
 use super::super::Tally;
+use super::super::apply::in_sight;
 use super::{TAGGED, Tag, Tags, Vote, spans, vote};
 
 const LABELS: usize = TAGGED.len();
@@ -16,6 +18,11 @@ const SEEN: f64 = 8.0;
 const ALONE: (f64, f64) = (0.4, 8.0);
 /// How many pairs of different edges have to be seen before the tagger's are taken.
 const EDGES: u32 = 8;
+/// How far the tagger's have to be ahead of the rule's, in square roots of the number of pairs:
+/// twice what chance alone does.
+const AHEAD: f64 = 2.0;
+/// How many more suggestions have to be shown or kept back rightly than wrongly before votes count.
+const GAIN: i32 = 3;
 
 /// How often something was said of right and of wrong suggestions.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,6 +41,9 @@ pub(super) struct Trust {
     /// Where the tagger has other edges than a rule: how often its were the right ones, and how
     /// often the rule's.
     edges: [[u32; 2]; LABELS],
+    /// How many suggestions were shown or kept back rightly because of a vote, less those that
+    /// were wrongly.
+    gain: [i32; LABELS],
 }
 
 impl Trust {
@@ -42,10 +52,10 @@ impl Trust {
         &mut self,
         tags: &[Tags],
         gold: &[Tags],
-        candidates: &[(usize, Range<usize>)],
+        candidates: &[(usize, Range<usize>, f64)],
     ) {
         let mut covered = vec![Tags::default(); tags.len()];
-        for (label, inside) in candidates {
+        for (label, inside, _) in candidates {
             for tags in covered.get_mut(inside.clone()).unwrap_or_default() {
                 tags.set(*label, Tag::Inside);
             }
@@ -85,6 +95,33 @@ impl Trust {
         }
     }
 
+    /// Counts what weighing votes does in an article that the tagger was not trained on.
+    pub(super) fn prove(
+        &mut self,
+        tags: &[Tags],
+        gold: &[Tags],
+        candidates: &[(usize, Range<usize>, f64)],
+    ) {
+        for (label, inside, before) in candidates {
+            let Some(name) = TAGGED.get(*label) else {
+                continue;
+            };
+            let after = self.weigh(*label, vote(tags, *label, inside), *before);
+            let after = in_sight(name, *before, after);
+            let least = threshold(name);
+            let [was, is] = [*before, after].map(|sure| sure >= least);
+            let right = vote(gold, *label, inside) != Vote::Against;
+            if let Some(gain) = self.gain.get_mut(*label).filter(|_| was != is) {
+                *gain += if is == right { 1 } else { -1 };
+            }
+        }
+    }
+
+    /// Whether votes about a label make more right than wrong.
+    pub(super) fn gains(&self, label: usize) -> bool {
+        self.gain.get(label).is_some_and(|gain| *gain >= GAIN)
+    }
+
     /// The confidence of a suggestion after a vote, by Bayes' rule.
     pub(super) fn weigh(&self, label: usize, vote: Vote, confidence: f64) -> f64 {
         let Some(mine) = self.votes.get(label) else {
@@ -116,6 +153,47 @@ impl Trust {
     pub(super) fn knows_edges(&self, label: usize) -> bool {
         let edges = self.edges.get(label).copied().unwrap_or_default();
         let [tagger, rule] = edges;
-        tagger + rule >= EDGES && f64::from(tagger) > 1.5 * f64::from(rule)
+        let (all, ahead) = (tagger + rule, f64::from(tagger) - f64::from(rule));
+        all >= EDGES && ahead >= AHEAD * f64::from(all).sqrt()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tags of one label for some tokens, each a span of its own.
+    fn tags(label: usize, begins: &[bool]) -> Vec<Tags> {
+        let tag = |begins: &bool| {
+            let mut tags = Tags::default();
+            if *begins {
+                tags.set(label, Tag::Begin);
+            }
+            tags
+        };
+        begins.iter().map(tag).collect()
+    }
+
+    #[test]
+    fn votes_count_only_where_they_were_right_about_other_articles() {
+        // Ten suggestions that are shown, half of them wrong.
+        let label = 0;
+        let right = [true, false].repeat(5);
+        let gold = tags(label, &right);
+        let candidates: Vec<_> = (0..10).map(|at| (label, at..at + 1, 0.6)).collect();
+        let trust = |votes: &[bool]| {
+            let votes = tags(label, votes);
+            let mut trust = Trust::default();
+            for _ in 0..8 {
+                trust.count(&votes, &gold, &candidates);
+            }
+            trust.prove(&votes, &gold, &candidates);
+            trust
+        };
+        let good = trust(&right);
+        assert!(good.gains(label));
+        assert!(!good.gains(1), "nothing is known of other labels");
+        let none = trust(&[true; 10]);
+        assert!(!none.gains(label));
     }
 }
