@@ -6,7 +6,8 @@
 //! An edge is dragged to where it belongs, which makes the span the analyst's; then one key goes
 //! on. Words are marked by a drag, and get their label by a key. An attribute costs a key to get
 //! to and its value: a choice one key, a number or a date what is typed, a registry entry three
-//! letters and one key.
+//! letters and one key. While suggestions are on, Alt and a number say one of the nine likeliest
+//! values, or parties of the article, with that key alone (`suggest/instead.rs`).
 //! What nobody has to say costs nothing: that it happened, that nothing is known of civilians; nor
 //! does what the program reads of words that are marked by hand while suggestions are on.
 //!
@@ -17,6 +18,7 @@
 use std::collections::BTreeMap;
 
 use super::evaluate::{Claim, Marked, Pairing, Stretch};
+use crate::text::offset::CharIdx;
 
 /// Actions, by what they are for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -136,13 +138,19 @@ pub fn decisions(gold: &[Marked], shown: &[Marked], pairing: &Pairing) -> Vec<De
 }
 
 /// What an article offers those who review it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Ways<'a> {
     /// The paragraphs whose suggestions can be taken together, ascending.
     pub paragraphs: &'a [Stretch],
     /// What the program reads of each gold span that is marked by hand.
     pub read: &'a [BTreeMap<&'static str, Claim>],
+    /// What could be said with one key of a span of a label that begins there and says that.
+    pub instead: &'a Instead<'a>,
 }
+
+/// What could be said with one key instead of what a span says.
+pub type Instead<'a> =
+    dyn Fn(&str, CharIdx, &BTreeMap<&'static str, Claim>) -> Vec<(&'static str, Claim)> + 'a;
 
 /// What it costs to do that.
 #[must_use]
@@ -163,7 +171,9 @@ pub fn review(
         let (cost, proposed) = match *decision {
             Decision::Mark { gold: number } => {
                 if let Some(wanted) = gold.get(number) {
-                    actions.add(&marking(wanted, read(number)));
+                    let said = read(number);
+                    let keys = (ways.instead)(&wanted.label, wanted.range.start, said);
+                    actions.add(&marking(wanted, said, &keys));
                 }
                 continue;
             }
@@ -181,7 +191,7 @@ pub fn review(
                 let (Some(given), Some(wanted)) = (shown.get(proposed), gold.get(number)) else {
                     continue;
                 };
-                (taking(given, wanted, read(number)), proposed)
+                (taking(given, wanted, read(number), ways.instead), proposed)
             }
         };
         let start = shown.get(proposed).map(|given| given.range.start);
@@ -213,14 +223,18 @@ const TOGETHER: usize = 2;
 pub fn by_hand(gold: &[Marked]) -> Actions {
     let mut actions = Actions::default();
     for wanted in gold.iter().filter(|gold| !gold.optional) {
-        actions.add(&marking(wanted, &BTreeMap::new()));
+        actions.add(&marking(wanted, &BTreeMap::new(), &[]));
     }
     actions
 }
 
 /// A drag and a label key, and every attribute that is not read.
-fn marking(wanted: &Marked, read: &BTreeMap<&'static str, Claim>) -> Actions {
-    let told = attributes(wanted, read);
+fn marking(
+    wanted: &Marked,
+    read: &BTreeMap<&'static str, Claim>,
+    keys: &[(&'static str, Claim)],
+) -> Actions {
+    let told = attributes(wanted, read, keys);
     Actions {
         mark: 2,
         describe: told.values().sum(),
@@ -229,7 +243,12 @@ fn marking(wanted: &Marked, read: &BTreeMap<&'static str, Claim>) -> Actions {
     }
 }
 
-fn taking(given: &Marked, wanted: &Marked, read: &BTreeMap<&'static str, Claim>) -> Actions {
+fn taking(
+    given: &Marked,
+    wanted: &Marked,
+    read: &BTreeMap<&'static str, Claim>,
+    instead: &Instead<'_>,
+) -> Actions {
     let mut actions = Actions::default();
     let edges = wanted
         .ranges()
@@ -258,7 +277,8 @@ fn taking(given: &Marked, wanted: &Marked, read: &BTreeMap<&'static str, Claim>)
         // Right under another label, where other attributes hold.
         return actions;
     }
-    actions.told = attributes(wanted, said);
+    let keys = instead(&wanted.label, given.range.start, said);
+    actions.told = attributes(wanted, said, &keys);
     actions.attributes = actions.told.values().sum();
     actions
 }
@@ -268,12 +288,32 @@ fn drags(from: Stretch, to: Stretch) -> usize {
     usize::from(from.start != to.start) + usize::from(from.end != to.end)
 }
 
-/// What it costs to say what is not said rightly yet, by label and name.
+/// What it costs to say what is not said rightly yet, by label and name: a key where that is
+/// among what has one, else a key to get there and its value.
 fn attributes(
     wanted: &Marked,
     said: &BTreeMap<&'static str, Claim>,
+    keys: &[(&'static str, Claim)],
 ) -> BTreeMap<(String, &'static str), usize> {
-    let wrong = wanted.claims.iter().filter(|(name, claim)| {
+    let cost = |name: &str, claim: &Claim| {
+        let mut keys = keys.iter();
+        if keys.any(|(other, value)| *other == name && claim.is_met_by(value)) {
+            1
+        } else {
+            1 + value(name, claim)
+        }
+    };
+    wrong(wanted, said)
+        .map(|(name, claim)| ((wanted.label.clone(), name), cost(name, claim)))
+        .collect()
+}
+
+/// What is not said rightly yet.
+pub fn wrong<'w>(
+    wanted: &'w Marked,
+    said: &'w BTreeMap<&'static str, Claim>,
+) -> impl Iterator<Item = (&'static str, &'w Claim)> {
+    let wrong = wanted.claims.iter().filter(move |(name, claim)| {
         let right = match said.get(*name) {
             Some(said) => claim.is_met_by(said),
             None => claim.is_met_by_nothing() || is_default(name, claim),
@@ -281,9 +321,7 @@ fn attributes(
         // The group of a strike is what its kind says.
         !right && (**name != "group" || !wanted.claims.contains_key("kind"))
     });
-    wrong
-        .map(|(name, claim)| ((wanted.label.clone(), *name), 1 + value(name, claim)))
-        .collect()
+    wrong.map(|(name, claim)| (*name, claim))
 }
 
 /// Whether a span says so without anybody's doing.
@@ -332,6 +370,7 @@ mod tests {
     const ONE_BY_ONE: Ways<'_> = Ways {
         paragraphs: &[],
         read: &[],
+        instead: &|_, _, _| Vec::new(),
     };
 
     #[test]
@@ -365,6 +404,30 @@ mod tests {
         let decided = [Decision::Mark { gold: 0 }];
         assert_eq!(review(&decided, (&gold, &[]), &ways).total(), 2);
         assert_eq!(by_hand(&gold).total(), 4);
+    }
+
+    #[test]
+    fn a_value_that_has_a_key_costs_that_key() {
+        let said = |kind| [("kind", Claim::word(kind))];
+        let gold = [mark(0, 9, "STRIKE", &said("mortar"))];
+        let shown = [mark(0, 9, "STRIKE", &said("rocket"))];
+        let decided = [Decision::Take {
+            proposed: 0,
+            gold: 0,
+        }];
+        for (offered, expected) in [("mortar", 1), ("naval", 2)] {
+            let instead = |label: &str, start: CharIdx, said: &BTreeMap<&'static str, Claim>| {
+                assert_eq!((label, start.get(), said.len()), ("STRIKE", 0, 1));
+                vec![("kind", Claim::word(offered))]
+            };
+            let ways = Ways {
+                instead: &instead,
+                ..ONE_BY_ONE
+            };
+            let actions = review(&decided, (&gold, &shown), &ways);
+            assert_eq!((actions.accept, actions.attributes), (1, expected));
+        }
+        assert_eq!(by_hand(&gold).total(), 4, "nothing is offered");
     }
 
     #[test]

@@ -11,10 +11,21 @@ use crate::model::annotations::{Annotations, Parts, Progress};
 use crate::model::article::ArticleText;
 use crate::model::id::{AnnotatorId, SpanId, slugify};
 use crate::model::span::{AttrValue, Provenance, Span, SpanState};
-use crate::suggest::learn::{Lesson, Memory};
+use crate::suggest::learn::{Learner, Lesson, Memory};
 use crate::suggest::marked::said_of;
 use crate::suggest::suggest_with;
 use crate::text::offset::{ByteIdx, ByteRange};
+
+/// A way of learning by its name.
+pub(super) fn learner(name: &str) -> Result<Learner, String> {
+    let found = Learner::ALL
+        .into_iter()
+        .find(|learner| learner.name() == name);
+    found.ok_or_else(|| {
+        let names = Learner::ALL.map(Learner::name);
+        format!("expected one of {}", names.join(", "))
+    })
+}
 
 /// An article that was gone through.
 pub(super) struct Reviewed {

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::analyst;
+use super::gold::instead::Offers;
 use super::gold::{Entry, Sources};
 use crate::analysis::evaluate::Stretch;
 use crate::analysis::simulate::{Actions, Ways, by_hand, review};
@@ -47,11 +48,13 @@ pub(super) fn run(question: &Question) -> anyhow::Result<bool> {
         let text = entry.text.as_str();
         let paragraphs = paragraphs(text).filter(|_| !question.one_by_one);
         let paragraphs: Vec<Stretch> = stretches(entry, paragraphs).collect();
+        let gold = &entry.article.spans;
+        let offers = Offers::new(gold, &reviewed.shown);
         let ways = Ways {
             paragraphs: &paragraphs,
             read: &analyst::read_of_marked(entry, &memory),
+            instead: &|label, start, said| offers.at(label, start, said),
         };
-        let gold = &entry.article.spans;
         costs.push(Cost {
             file: entry.article.file.clone(),
             by_hand: by_hand(gold),

@@ -26,8 +26,8 @@ pub(super) struct Afar {
 }
 
 impl Afar {
-    /// Reads an article and joins its spans. Takes what opening it takes.
-    pub(super) fn open(
+    /// Reads an article. Takes what opening it takes.
+    pub(super) fn read(
         &self,
         layer: Annotations,
         text: ArticleText,
@@ -40,6 +40,17 @@ impl Afar {
         open.shows = self.shows.clone();
         let reading = open.begin_reading(false);
         open.end_reading(reading, found);
+        open
+    }
+
+    /// Reads an article and joins its spans.
+    pub(super) fn open(
+        &self,
+        layer: Annotations,
+        text: ArticleText,
+        context: Context,
+    ) -> OpenArticle {
+        let mut open = self.read(layer, text, context.clone());
         let known = (&self.schema, &self.lexicon);
         if let Some(joining) = open.to_join(context, known, &self.own, self.now) {
             open.take_joined(joining.join());

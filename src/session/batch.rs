@@ -1,6 +1,7 @@
 //! Many places at once: what would be done is shown before it is done, and each place can be
 //! left out.
 
+pub mod correction;
 pub mod joined;
 
 use std::collections::BTreeMap;
@@ -13,8 +14,8 @@ use crate::model::annotations::{Annotations, SpanIndex};
 use crate::model::id::{ArticleId, LabelId, SpanId};
 use crate::model::schema::{AttributeKind, Schema};
 use crate::model::span::{AttrValue, Span, SpanState};
-use crate::text::fold::fold_word;
 use crate::text::offset::ByteRange;
+use correction::Correction;
 use joined::{LikeJoined, Proposed};
 
 /// How many places are shown at most.
@@ -27,10 +28,34 @@ pub struct Batch {
     pub purpose: Purpose,
     /// Where, article by article in reading order.
     pub places: Vec<Place>,
+    /// Whether in all articles, not only in the open one.
+    pub everywhere: bool,
     /// Whether places are still being looked for.
     pub running: bool,
+    /// Whether there are more places than can be shown.
+    pub more: bool,
     /// How many articles are left out because their layers cannot be read.
     pub left_out: usize,
+    /// What can be chosen from, where open suggestions are decided about.
+    pub kinds: Kinds,
+}
+
+/// How many open suggestions there are, by label, and by label and rule.
+#[derive(Clone, Debug, Default)]
+pub struct Kinds {
+    /// By label.
+    pub labels: BTreeMap<LabelId, usize>,
+    /// By label and rule.
+    pub rules: BTreeMap<(LabelId, String), usize>,
+}
+
+/// A line of the list of places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// An article: the number of its first place, how many it has and how many are chosen.
+    Article(usize, usize, usize),
+    /// A place, by its number.
+    Place(usize),
 }
 
 /// What would be done.
@@ -46,12 +71,7 @@ pub enum Purpose {
     /// Mark some words wherever they stand.
     Mark(Mark),
     /// Change the other suggestions for some words as one of them was changed.
-    Correct {
-        /// What was proposed.
-        from: Box<Span>,
-        /// What was made of it.
-        to: Box<Span>,
-    },
+    Correct(Box<Correction>),
     /// Take relations or incidents of a kind, or turn them down.
     Join(LikeJoined),
 }
@@ -89,8 +109,6 @@ pub struct Mark {
     pub label: Option<LabelId>,
     /// What is said of each of them.
     pub attrs: BTreeMap<String, AttrValue>,
-    /// Whether in all articles, not only in the open one.
-    pub everywhere: bool,
 }
 
 /// A place where it would be done.
@@ -131,9 +149,31 @@ impl Batch {
         Self {
             purpose,
             places: Vec::new(),
+            everywhere: false,
             running: false,
+            more: false,
             left_out: 0,
+            kinds: Kinds::default(),
         }
+    }
+
+    /// The list: the places, under their articles where there are several.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line> {
+        let parts = || self.places.chunk_by(|a, b| a.article == b.article);
+        let several = parts().nth(1).is_some();
+        let mut lines = Vec::with_capacity(self.places.len());
+        let mut next = 0;
+        for part in parts() {
+            let first = next;
+            next += part.len();
+            if several {
+                let chosen = part.iter().filter(|place| place.chosen).count();
+                lines.push(Line::Article(first, part.len(), chosen));
+            }
+            lines.extend((first..next).map(Line::Place));
+        }
+        lines
     }
 
     /// How many places are chosen.
@@ -165,7 +205,7 @@ impl Batch {
                 },
                 ..Outcome::of(span)
             }),
-            (Purpose::Correct { from, to }, Some(span)) => Some(corrected(span, from, to)),
+            (Purpose::Correct(correction), Some(span)) => Some(correction.of(span)),
             (Purpose::Mark(mark), Some(span)) if mark.label.as_ref() == Some(&span.label) => {
                 Some(Outcome {
                     state: SpanState::Accepted,
@@ -222,45 +262,34 @@ pub fn alike(open: &OpenArticle, like: &Like) -> Vec<Place> {
         .collect()
 }
 
-/// The other open suggestions of an article for the same words with the same label, where a
-/// correction can be made in the same way.
-#[must_use]
-pub fn correctable(open: &OpenArticle, from: &Span, to: &Span) -> Vec<Place> {
-    let text = open.text.as_str();
-    let words = |range: ByteRange| range.of(text).map(fold_word);
-    let suggestions = open.suggestions().iter();
-    suggestions
-        .filter(|p| p.span.label == from.label && words(p.span.range) == words(from.range))
-        .filter(|p| words(corrected(&p.span, from, to).range) == words(to.range))
-        .take(MOST_PLACES)
-        .map(|proposal| place_of(open, proposal))
-        .collect()
-}
-
-/// A suggestion changed as another one was: moved edges, the label, attributes.
-fn corrected(span: &Span, from: &Span, to: &Span) -> Outcome {
-    let moved = |place: u32, from: u32, to: u32| (place + to).saturating_sub(from);
-    let range = ByteRange::new(
-        moved(
-            span.range.start().0,
-            from.range.start().0,
-            to.range.start().0,
-        ) as usize,
-        moved(span.range.end().0, from.range.end().0, to.range.end().0) as usize,
-    );
-    let mut attrs = span.attrs.clone();
-    for (name, value) in &to.attrs {
-        if from.attrs.get(name) != Some(value) {
-            attrs.insert(name.clone(), value.clone());
+impl Kinds {
+    /// Those of an article, or of a paragraph of it.
+    #[must_use]
+    pub fn of(open: &OpenArticle, within: Option<ByteRange>) -> Self {
+        let there = Like {
+            within,
+            ..Like::default()
+        };
+        let mut kinds = Self::default();
+        for proposal in open.suggestions().iter().filter(|p| there.fits(p)) {
+            let span = &proposal.span;
+            *kinds.labels.entry(span.label.clone()).or_default() += 1;
+            if let Some(rule) = &span.provenance.rule {
+                let kind = (span.label.clone(), rule.clone());
+                *kinds.rules.entry(kind).or_default() += 1;
+            }
         }
+        kinds
     }
-    attrs.retain(|name, _| to.attrs.contains_key(name) || !from.attrs.contains_key(name));
-    Outcome {
-        range,
-        label: to.label.clone(),
-        state: SpanState::Edited,
-        attrs,
-        proposed: Some(Box::new(span.clone())),
+
+    /// Adds those of other articles.
+    pub fn add(&mut self, other: Self) {
+        for (label, count) in other.labels {
+            *self.labels.entry(label).or_default() += count;
+        }
+        for (rule, count) in other.rules {
+            *self.rules.entry(rule).or_default() += count;
+        }
     }
 }
 

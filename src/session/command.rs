@@ -385,6 +385,8 @@ area! {
         Attributes = "cmd-span-attributes",
         /// Say of it what is said of the span of its label before it.
         Repeat = "cmd-span-repeat",
+        /// Say of it what is likeliest instead of what is said.
+        InsteadFirst = "cmd-span-instead-first",
         /// Write a remark on the selected span.
         Note = "cmd-span-note",
         /// Remove the selected span, or reject the selected suggestion.
@@ -416,6 +418,8 @@ area! {
     } {
         /// Mark the selection with a label, or give the selected span that label.
         Tag(LabelId) = "cmd-span-tag",
+        /// Say of the selected span what has that number among what could be said instead.
+        Instead(usize) = "cmd-span-instead",
         /// Select that one.
         Focus(SpanId) = "cmd-span-focus",
         /// Let it cover this.
@@ -508,6 +512,11 @@ area! {
         AcceptParagraph = "cmd-review-accept-paragraph",
         /// Reject all suggestions that are like the selected one, once they were shown.
         RejectMany = "cmd-review-reject-many",
+        /// Accept all suggestions of the project that are like the selected one, once they were
+        /// shown.
+        AcceptManyInProject = "cmd-review-accept-many-in-project",
+        /// Reject them.
+        RejectManyInProject = "cmd-review-reject-many-in-project",
         /// Mark the words of the span or selection wherever they stand in the article.
         Occurrences = "cmd-review-occurrences",
         /// The same in all articles.
@@ -539,10 +548,12 @@ area! {
         LikeJoined(LikeJoined) = "cmd-review-like",
         /// The label of the words that are marked.
         Label(LabelId) = "cmd-span-tag",
-        /// Whether words are marked in all articles.
+        /// Whether it is done in all articles.
         Spread(bool) = "cmd-review-occurrences-in-project",
         /// Take a place in, or leave it out.
         Choose(usize, bool) = "cmd-review-choose",
+        /// Take all places of an article in, or leave them out.
+        ChooseArticle(ArticleId, bool) = "cmd-review-choose",
         /// Compare the layers of two annotators.
         Compare(AnnotatorId, AnnotatorId) = "cmd-review-agreement",
         /// Choose a difference between them.

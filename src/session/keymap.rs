@@ -239,7 +239,7 @@ fn all() -> Vec<Binding> {
         chord,
         command,
     };
-    vec![
+    let mut all = vec![
         global(letter('S').ctrl(), Command::File(File::SaveSnapshot)),
         global(letter('Q').ctrl(), Command::File(File::Quit)),
         global(letter('N').ctrl(), Command::File(File::New)),
@@ -394,7 +394,16 @@ fn all() -> Vec<Binding> {
         article(letter('F').alt(), Command::Registry(Registry::NewFaction)),
         article(letter('P').alt(), Command::Registry(Registry::NewPlace)),
         article(letter('N').alt(), Command::Registry(Registry::AddName)),
-    ]
+        article(key(K::Digit('1')).alt(), Command::Span(Span::InsteadFirst)),
+    ];
+    // What could be said instead has a number.
+    all.extend(('2'..='9').zip(1..).map(|(digit, number)| {
+        article(
+            key(K::Digit(digit)).alt(),
+            Command::Span(Span::Instead(number)),
+        )
+    }));
+    all
 }
 
 /// The chord with left and right exchanged, for text from left to right.

@@ -37,7 +37,7 @@ pub struct Learning {
 pub(super) struct Pupil {
     pub(super) article: ArticleId,
     pub(super) context: Context,
-    pub(super) layer: Option<(Annotations, ArticleText)>,
+    pub(super) layer: Option<(Arc<Annotations>, ArticleText)>,
 }
 
 /// What the learning needs of the project.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::carry::Twins;
 use super::command::{self, ArticleCommand, Command};
@@ -13,6 +14,7 @@ use super::project::OpenProject;
 use super::tally::Tally;
 use super::work::{Job, LoadedArticle, OpenedProject, Outcome};
 use super::{Session, known, learning, persist, table};
+use crate::model::annotations::Annotations;
 use crate::model::id::{IdError, slugify};
 use crate::store::{self, Access, Annotator, Opened, Stamp, WhyReadOnly, sample};
 
@@ -208,7 +210,7 @@ impl Session {
                 project
                     .layers
                     .entry(id.clone())
-                    .or_insert_with(|| (own, loaded.open.text.clone()));
+                    .or_insert_with(|| (Arc::new(own), loaded.open.text.clone()));
             }
             Err(reason) => {
                 let told = project.unreadable.insert(id.clone(), reason.clone());
@@ -219,7 +221,7 @@ impl Session {
         if open.is_own
             && let Some((layer, _)) = project.layers.get(&id)
         {
-            open.layer = layer.clone();
+            open.layer = Annotations::clone(layer);
             open.refresh();
         }
         // What was counted while it was open holds when it is left.

@@ -1,6 +1,7 @@
 //! The project that is open: what is known of it, and how edits reach its layers.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::LoadedLayer;
 use super::carry::Twins;
@@ -54,8 +55,9 @@ pub struct OpenProject {
     /// The article the user went to last, open or being opened.
     pub left_at: Option<ArticleId>,
     pub(super) writer: Option<Writer>,
-    /// The user's own layers that were opened, with their texts.
-    pub(super) layers: BTreeMap<ArticleId, (Annotations, ArticleText)>,
+    /// The user's own layers that were opened, with their texts. What works with them in the
+    /// background shares them; one is copied only where it is changed meanwhile.
+    pub(super) layers: BTreeMap<ArticleId, (Arc<Annotations>, ArticleText)>,
     /// Articles whose text is not the one they were annotated on, with what would put their
     /// spans back.
     pub(super) changed: BTreeMap<ArticleId, Proposal>,
@@ -126,7 +128,7 @@ impl OpenProject {
         }
         let mut meta = entry.meta.clone();
         let (layer, _) = self.layers.get_mut(id).ok_or_else(missing)?;
-        let inverse = edit.apply(&mut meta, layer)?;
+        let inverse = edit.apply(&mut meta, Arc::make_mut(layer))?;
         // The window's copy goes through the same: a clone of a large layer takes too long.
         let shown = self.open.as_mut().filter(|open| open.is_own);
         if let Some(open) = shown.filter(|open| &open.id == id) {
@@ -173,6 +175,6 @@ impl OpenProject {
     /// The user's own layer of an article, if it has been opened.
     #[must_use]
     pub fn own_layer(&self, id: &ArticleId) -> Option<&Annotations> {
-        self.layers.get(id).map(|(layer, _)| layer)
+        self.layers.get(id).map(|(layer, _)| layer.as_ref())
     }
 }

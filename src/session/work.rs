@@ -74,6 +74,7 @@ pub(super) enum Outcome {
     Found(Vec<ByteRange>),
     Searched(String, Vec<(ArticleId, Vec<Hit>)>, bool),
     Occurrences(Box<handlers::Occurrences>),
+    Elsewhere(Box<handlers::Elsewhere>),
     Tallied(Box<handlers::Counted>),
     Gathered(Box<handlers::Gathered>),
     /// Rows of a table; `None` if others were asked for meanwhile.
@@ -120,7 +121,7 @@ pub(super) struct LoadedArticle {
 /// A layer that was loaded without being shown.
 pub(super) struct LoadedLayer {
     pub(super) id: ArticleId,
-    pub(super) layer: Result<(Annotations, ArticleText), String>,
+    pub(super) layer: Result<(Arc<Annotations>, ArticleText), String>,
 }
 
 /// How many articles are counted without a word.
@@ -243,6 +244,7 @@ impl Session {
             Outcome::PictureWritten(path, written) => self.picture_written(&path, written),
             Outcome::Tallied(counted) => self.take_tally(*counted),
             Outcome::Occurrences(looked) => self.take_occurrences(*looked),
+            Outcome::Elsewhere(found) => self.take_elsewhere(*found),
             Outcome::Found(hits) => self.find.take(hits),
             Outcome::Searched(query, found, cancelled) => {
                 if query == self.search.query {

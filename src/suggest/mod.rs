@@ -18,6 +18,7 @@ mod casualty;
 mod date;
 mod faction;
 pub mod incident;
+pub mod instead;
 pub mod known;
 pub mod learn;
 pub mod marked;

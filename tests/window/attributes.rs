@@ -118,3 +118,57 @@ fn a_suggestion_of_which_something_else_is_said_is_accepted_as_edited() {
     assert_eq!(attributes(&harness), before);
     until(&mut harness, saved);
 }
+
+#[test]
+fn what_is_likely_instead_is_said_with_a_key() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    until(&mut harness, |app| {
+        !app.session.open().unwrap().suggestions().is_empty()
+    });
+    let choose = |harness: &mut Harness<'_, App>, label: &str, has: &str| {
+        let open = harness.state().session.open().unwrap();
+        let mut all = open.suggestions().iter().map(|p| &p.span);
+        let one = all.rfind(|s| s.label.as_str() == label && s.attrs.contains_key(has));
+        let id = one.unwrap().id;
+        send(harness, Command::Span(SpanCommand::Focus(id)));
+    };
+    choose(&mut harness, "casualty", "effect");
+    let said = |harness: &Harness<'_, App>, value: &AttrValue| {
+        let wanted = format!("effect={}", value.as_text().unwrap());
+        attributes(harness).contains(&wanted)
+    };
+    let others = harness.state().session.instead();
+    let number = others.iter().position(|other| other.name == "effect");
+    let value = others[number.unwrap()].value.clone().unwrap();
+    assert!(!said(&harness, &value), "{value:?}");
+    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
+    let keys = [&keys[..], &[Key::Num6, Key::Num7, Key::Num8, Key::Num9]].concat();
+    press(&mut harness, Modifiers::ALT, keys[number.unwrap()]);
+    assert!(said(&harness, &value));
+    assert_eq!(state(&harness), SpanState::Edited);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(
+        harness.state().session.open().unwrap().layer.spans().len(),
+        0
+    );
+    // A party of the article, with its names.
+    choose(&mut harness, "faction", "canonical_id");
+    let others = harness.state().session.instead();
+    assert!(others.len() > 2, "{others:?}");
+    let party = others[0].value.clone().unwrap();
+    harness.get_by_label_contains("Instead, with Alt");
+    press(&mut harness, Modifiers::ALT, Key::Num1);
+    let id = format!("canonical_id={}", party.as_text().unwrap());
+    assert!(
+        attributes(&harness).contains(&id),
+        "{:?}",
+        attributes(&harness)
+    );
+    // Whoever works without suggestions is not led.
+    press(&mut harness, Modifiers::COMMAND, Key::G);
+    until(&mut harness, |app| {
+        !app.session.open().unwrap().shows.suggestions
+    });
+    assert_eq!(harness.state().session.instead(), []);
+}

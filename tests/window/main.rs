@@ -13,6 +13,7 @@
 mod agreement;
 mod articles;
 mod attributes;
+mod batch;
 mod copying;
 mod drive;
 mod export;

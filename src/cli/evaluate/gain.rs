@@ -9,18 +9,20 @@ use super::report::MEASURES;
 use crate::analysis::evaluate::{Marked, Tallies, Tally, compare, paired};
 use crate::cli::analyst;
 use crate::cli::gold::Entry;
-use crate::suggest::learn::{Lesson, Memory};
+use crate::suggest::learn::{Learner, Lesson, Memory, Off};
 
 /// The lessons of all articles.
 pub(super) struct Teaching<'a> {
     entries: &'a [Entry],
     lessons: Vec<Lesson>,
     desk: bool,
+    off: Off,
 }
 
 impl<'a> Teaching<'a> {
-    /// Goes through all articles; with `desk`, an article is taught only by those of its desk.
-    pub(super) fn new(entries: &'a [Entry], desk: bool) -> anyhow::Result<Self> {
+    /// Goes through all articles; with `desk`, an article is taught only by those of its desk, and
+    /// not in the ways that are `off`.
+    pub(super) fn new(entries: &'a [Entry], desk: bool, off: &[Learner]) -> anyhow::Result<Self> {
         let none = Memory::default();
         let lessons = entries
             .iter()
@@ -29,6 +31,7 @@ impl<'a> Teaching<'a> {
             entries,
             lessons: lessons.collect::<anyhow::Result<_>>()?,
             desk,
+            off: off.iter().copied().collect(),
         })
     }
 
@@ -39,8 +42,11 @@ impl<'a> Teaching<'a> {
         let numbered = self.lessons.iter().zip(self.entries).enumerate();
         let others = numbered.filter(|(other, (_, entry))| *other != number && desk(entry) == own);
         let others: Vec<&Lesson> = others.map(|(_, (lesson, _))| lesson).collect();
-        let memory = Memory::of(others.iter().copied()).trained(others.iter().copied());
-        (memory, others.len())
+        let mut memory = Memory::of(others.iter().copied());
+        if !self.off.contains(&Learner::Tagger) {
+            memory = memory.trained(others.iter().copied());
+        }
+        (memory.without(self.off.clone()), others.len())
     }
 }
 

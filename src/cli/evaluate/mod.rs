@@ -11,12 +11,14 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 
 use self::gain::{Gain, Teaching};
+use super::analyst;
+use super::gold::instead::Corrections;
 use super::gold::{self, Article, Entry, Proposed, Sources};
 use super::reading::{self, Order, Reader};
 use crate::analysis::evaluate::{Marked, Report};
 use crate::lexicon::Lexicon;
 use crate::suggest::calibrate::said;
-use crate::suggest::learn::Memory;
+use crate::suggest::learn::{Learner, Memory};
 
 /// What is asked for.
 #[derive(clap::Args)]
@@ -42,10 +44,18 @@ pub(super) struct Question {
     /// one are left out.
     #[arg(long, requires = "learn")]
     desk: bool,
+    /// With --learn: without that way of learning (words, counts, refusals, habits, tagger); may be
+    /// given several times.
+    #[arg(long, requires = "learn", value_name = "LEARNER", value_parser = analyst::learner)]
+    without: Vec<Learner>,
     /// Print the table that makes confidence mean what it says (`data/calibration.tsv`), made of
     /// how often the engine's suggestions are right in this gold.
     #[arg(long, conflicts_with_all = ["proposed", "json", "misses"])]
     calibrate: bool,
+    /// Print the table of what had to be said instead of what the engine says
+    /// (`data/instead.tsv`), from which the window offers other values.
+    #[arg(long, conflicts_with_all = ["proposed", "json", "misses", "calibrate", "learn"])]
+    instead: bool,
 }
 
 /// Compares proposals with gold and prints how good they are.
@@ -64,9 +74,10 @@ pub(super) fn run(question: &Question) -> anyhow::Result<bool> {
     }
     let teaching = question
         .learn
-        .then(|| Teaching::new(&entries, question.desk));
+        .then(|| Teaching::new(&entries, question.desk, &question.without));
     let teaching = teaching.transpose()?;
     let (mut report, mut gain) = (Report::default(), Gain::default());
+    let mut corrections = Corrections::default();
     for (number, entry) in entries.iter().enumerate() {
         let article = &entry.article;
         let asked = question.sources.asks_for(article);
@@ -84,6 +95,18 @@ pub(super) fn run(question: &Question) -> anyhow::Result<bool> {
         all.retain(scored);
         let (shown, told) = (shown.spans, shown.told);
         let comparison = report.add(&entry.labels, &article.spans, &shown, &all);
+        if question.instead {
+            let read = analyst::read_of_marked(entry, &memory);
+            for (number, (wanted, read)) in article.spans.iter().zip(&read).enumerate() {
+                let pairs = (0..shown.len()).filter_map(|p| comparison.pairing.of_proposed(p));
+                let pair = pairs.into_iter().find(|pair| pair.gold == number);
+                let given = pair.and_then(|pair| shown.get(pair.proposed));
+                let same = given.filter(|given| given.label == wanted.label);
+                if !wanted.optional {
+                    corrections.add(wanted, same.map_or(read, |given| &given.claims));
+                }
+            }
+        }
         if teaching.is_some() {
             let (mut cold, _) = from_engine(entry, &Memory::default(), question.all);
             cold.spans.retain(scored);
@@ -106,6 +129,7 @@ pub(super) fn run(question: &Question) -> anyhow::Result<bool> {
     let said = |label: &str, right: f64| said(&label.to_lowercase(), right);
     let before = given.is_none().then(|| report.calibration.with(said));
     match before {
+        _ if question.instead => corrections.table(&mut out)?,
         Some(before) if question.calibrate => report::calibration(&mut out, &before)?,
         _ if question.json => report::json(&mut out, &report)?,
         before => report::tables(&mut out, &report, before.as_ref())?,

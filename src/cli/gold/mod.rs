@@ -2,6 +2,7 @@
 //! and what `suggest` prints.
 
 mod claims;
+pub(super) mod instead;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};

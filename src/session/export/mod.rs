@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::incoming::Incoming;
 use super::message::Message;
@@ -299,7 +300,7 @@ impl DataSet {
 }
 
 /// Layers that are open in the window and may be ahead of the disk.
-pub type Layers = BTreeMap<ArticleId, Annotations>;
+pub type Layers = BTreeMap<ArticleId, Arc<Annotations>>;
 
 /// Is given an article with its text and a layer.
 pub type EachLayer<'a> =

@@ -1,6 +1,7 @@
 //! The open article and the list of articles.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::annotations::Annotations;
 use crate::model::article::{ArticleText, MetaEntry, MetaField};
@@ -262,7 +263,7 @@ impl Session {
 /// Loads a layer that is not shown. One whose text was changed has to be opened first, for the
 /// question what becomes of its spans.
 pub(super) fn load_layer(store: &Store, own: &AnnotatorId, id: ArticleId) -> LoadedLayer {
-    let load = || -> Result<(Annotations, ArticleText), String> {
+    let load = || -> Result<(Arc<Annotations>, ArticleText), String> {
         let (text, told) = store.load_text(&id).map_err(|e| e.to_string())?;
         let mine = store
             .load_layer(own, &id, &text)
@@ -273,7 +274,7 @@ pub(super) fn load_layer(store: &Store, own: &AnnotatorId, id: ArticleId) -> Loa
             .find(|notice| notice.severity() > Weight::Info);
         match worst {
             Some(notice) => Err(notice.to_string()),
-            None => Ok((mine.layer, text)),
+            None => Ok((Arc::new(mine.layer), text)),
         }
     };
     LoadedLayer { layer: load(), id }

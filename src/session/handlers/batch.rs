@@ -1,5 +1,6 @@
 //! Doing things in many places at once.
 
+mod everywhere;
 mod joined;
 
 use rayon::prelude::*;
@@ -12,15 +13,19 @@ use crate::model::edit::Edit;
 use crate::model::history::{Change, Scoped, StepName};
 use crate::model::id::{ArticleId, LabelId};
 use crate::model::span::{Provenance, Span};
+use crate::session::batch::correction::{Correction, correctable};
 use crate::session::batch::{
-    Batch, Like, MOST_PLACES, Mark, Purpose, alike, correctable, lasting, markable,
+    Batch, Kinds, Like, MOST_PLACES, Mark, Offer, Place, Purpose, alike, lasting, markable,
 };
 use crate::session::command::{Command, Review};
 use crate::session::dialog::Dialog;
 use crate::session::message::Message;
 use crate::session::notices::Severity;
+use crate::session::project::OpenProject;
+use crate::session::propose::Decided;
 use crate::session::{Job, LoadedLayer, Outcome, Session};
 use crate::text::words::paragraph_at;
+pub(in crate::session) use everywhere::Elsewhere;
 
 /// How many places of one article are shown at most.
 const MOST_IN_ARTICLE: usize = 1000;
@@ -35,14 +40,15 @@ pub(in crate::session) struct Occurrences {
 }
 
 impl Session {
-    /// Shows what would be decided about all suggestions like the selected one.
-    pub(super) fn decide_many(&mut self, accept: bool) {
+    /// Shows what would be decided about all suggestions like the selected one, of the article or
+    /// of the project.
+    pub(super) fn decide_many(&mut self, accept: bool, everywhere: bool) {
         let chosen = self.chosen_suggestion();
         let like = Like {
             label: chosen.map(|span| span.label),
             ..Like::default()
         };
-        self.show_alike(accept, like);
+        self.show_alike(accept, like, everywhere);
     }
 
     /// Shows the suggestions of the paragraph where the user is, to take them together.
@@ -57,24 +63,28 @@ impl Session {
             within: Some(within),
             ..Like::default()
         };
-        self.show_alike(true, like);
+        self.show_alike(true, like, false);
     }
 
     /// Shows the suggestions that are alike.
-    fn show_alike(&mut self, accept: bool, like: Like) {
+    fn show_alike(&mut self, accept: bool, like: Like, everywhere: bool) {
         let Some(open) = self.open() else { return };
-        let places = alike(open, &like);
         self.batch = Some(Batch {
-            places,
+            places: alike(open, &like),
+            kinds: Kinds::of(open, like.within),
+            everywhere,
             ..Batch::new(Purpose::Decide { accept, like })
         });
         self.dialog = Some(Dialog::Batch);
+        self.look_elsewhere();
     }
 
     /// Changes which suggestions are decided about.
     pub(super) fn choose_like(&mut self, like: Like) {
-        if let Some(Purpose::Decide { accept, .. }) = self.batch.as_ref().map(|b| &b.purpose) {
-            self.show_alike(*accept, like);
+        let Some(batch) = &self.batch else { return };
+        if let Purpose::Decide { accept, .. } = batch.purpose {
+            let everywhere = batch.everywhere && like.within.is_none();
+            self.show_alike(accept, like, everywhere);
         }
     }
 
@@ -88,27 +98,28 @@ impl Session {
         };
         let span = open.span.and_then(|id| open.shown(id));
         let schema = &project.project.schema;
-        self.look_for(Mark {
+        let mark = Mark {
             words,
             label: span.map(|span| span.label.clone()),
             attrs: span.map(|span| lasting(span, schema)).unwrap_or_default(),
-            everywhere,
-        });
+        };
+        self.look_for(mark, everywhere);
     }
 
     /// Looks for words in the background and shows where they could be marked.
-    fn look_for(&mut self, mark: Mark) {
+    fn look_for(&mut self, mark: Mark, everywhere: bool) {
         let Some(project) = &self.project else { return };
         let Some(open) = &project.open else { return };
         let (store, own) = (project.store.clone(), project.annotator.clone());
         let shown = (open.id.clone(), open.text.clone());
         let mut ids = vec![open.id.clone()];
-        if mark.everywhere {
+        if everywhere {
             let others = project.list.iter().map(|entry| &entry.meta.id);
             ids.extend(others.filter(|id| **id != open.id).cloned());
         }
-        let (words, everywhere) = (mark.words.clone(), mark.everywhere);
+        let words = mark.words.clone();
         self.batch = Some(Batch {
+            everywhere,
             running: true,
             ..Batch::new(Purpose::Mark(mark))
         });
@@ -165,7 +176,7 @@ impl Session {
         let Purpose::Mark(mark) = &batch.purpose else {
             return;
         };
-        let asked = mark.words == looked.words && mark.everywhere == looked.everywhere;
+        let asked = mark.words == looked.words && batch.everywhere == looked.everywhere;
         if !asked || looked.cancelled || !batch.running {
             return;
         }
@@ -187,7 +198,8 @@ impl Session {
 
     /// Gives the words that are marked a label.
     pub(super) fn label_batch(&mut self, label: LabelId) {
-        if let Some(Purpose::Mark(mark)) = self.batch.as_ref().map(|b| &b.purpose) {
+        let Some(batch) = &self.batch else { return };
+        if let Purpose::Mark(mark) = &batch.purpose {
             let attrs = if mark.label.as_ref() == Some(&label) {
                 mark.attrs.clone()
             } else {
@@ -199,18 +211,21 @@ impl Session {
                 attrs,
                 ..mark.clone()
             };
-            self.look_for(mark);
+            self.look_for(mark, batch.everywhere);
         }
     }
 
     /// Looks in all articles, or in the open one only.
     pub(super) fn spread_batch(&mut self, everywhere: bool) {
-        if let Some(Purpose::Mark(mark)) = self.batch.as_ref().map(|b| &b.purpose) {
-            let mark = Mark {
-                everywhere,
-                ..mark.clone()
-            };
-            self.look_for(mark);
+        let Some(batch) = &self.batch else { return };
+        match batch.purpose.clone() {
+            Purpose::Mark(mark) => self.look_for(mark, everywhere),
+            Purpose::Decide { accept, mut like } => {
+                like.within = like.within.filter(|_| !everywhere);
+                self.show_alike(accept, like, everywhere);
+            }
+            Purpose::Correct(correction) => self.show_correctable(*correction, everywhere),
+            Purpose::Join(_) => {}
         }
     }
 
@@ -220,29 +235,44 @@ impl Session {
         let Some(mut offer) = self.offer.take() else {
             return;
         };
-        let Some(open) = self.open() else { return };
-        let made = open.layer.span(offer.made);
-        offer.count = made.map_or(0, |made| correctable(open, &offer.from, made).len());
-        self.offer = (offer.count > 0).then_some(offer);
+        let Some(project) = &self.project else { return };
+        let Some(open) = &project.open else { return };
+        let correction = self.correction(&offer);
+        let here = correction.as_ref();
+        offer.count = here.map_or(0, |correction| correctable(open, correction).len());
+        let elsewhere = correction.is_some() && project.list.iter().nth(1).is_some();
+        self.offer = (offer.count > 0 || elsewhere).then_some(offer);
     }
 
-    /// Shows where else the offered correction could be made.
+    /// What an offer is about, while that stands.
+    fn correction(&self, offer: &Offer) -> Option<Correction> {
+        let open = self.open()?;
+        let made = open.layer.span(offer.made)?;
+        let from = Span::clone(&offer.from);
+        Some(Correction::new(open.text.as_str(), from, made.clone()))
+    }
+
+    /// Shows where else the offered correction could be made: where nothing is left to correct in
+    /// the article, in the others.
     pub(super) fn propagate(&mut self) {
-        let (Some(offer), Some(open)) = (&self.offer, self.open()) else {
+        let offer = self.offer.as_ref();
+        let Some((correction, count)) =
+            offer.and_then(|offer| Some((self.correction(offer)?, offer.count)))
+        else {
             return;
         };
-        let Some(made) = open.layer.span(offer.made) else {
-            return;
-        };
-        let purpose = Purpose::Correct {
-            from: offer.from.clone(),
-            to: Box::new(made.clone()),
-        };
+        self.show_correctable(correction, count == 0);
+    }
+
+    fn show_correctable(&mut self, correction: Correction, everywhere: bool) {
+        let Some(open) = self.open() else { return };
         self.batch = Some(Batch {
-            places: correctable(open, &offer.from, made),
-            ..Batch::new(purpose)
+            places: correctable(open, &correction),
+            everywhere,
+            ..Batch::new(Purpose::Correct(Box::new(correction)))
         });
         self.dialog = Some(Dialog::Batch);
+        self.look_elsewhere();
     }
 
     /// Leaves places out, or takes them in.
@@ -252,6 +282,14 @@ impl Session {
             if which.is_none_or(|which| which == number) {
                 place.chosen = chosen && !(which.is_none() && place.collides);
             }
+        }
+    }
+
+    /// Leaves all places of an article out, or takes them in.
+    pub(super) fn choose_article(&mut self, article: &ArticleId, chosen: bool) {
+        let places = self.batch.iter_mut().flat_map(|batch| &mut batch.places);
+        for place in places.filter(|place| place.article == *article) {
+            place.chosen = chosen && !place.collides;
         }
     }
 
@@ -270,7 +308,7 @@ impl Session {
         let Some(project) = &self.project else { return };
         let mut edits: Vec<Scoped> = Vec::new();
         let mut count = 0;
-        for place in batch.places.iter().filter(|place| place.chosen) {
+        for place in standing(project, &batch) {
             let Some(outcome) = batch.outcome(place) else {
                 continue;
             };
@@ -317,7 +355,7 @@ impl Session {
                 Some(label) => StepName::TagMany(label.clone(), number),
                 None => return,
             },
-            Purpose::Correct { .. } => StepName::ChangeMany(number),
+            Purpose::Correct(_) => StepName::ChangeMany(number),
             Purpose::Join(_) => return,
         };
         let place = self.review_place();
@@ -337,4 +375,24 @@ impl Session {
         let message = Message::new("notice-batch").number("count", count);
         self.report(Severity::Success, message, String::new());
     }
+}
+
+/// The chosen places of a batch but those whose words were decided about since their article was
+/// read.
+fn standing<'b>(project: &OpenProject, batch: &'b Batch) -> Vec<&'b Place> {
+    let mut standing: Vec<&Place> = Vec::new();
+    for part in batch.places.chunk_by(|a, b| a.article == b.article) {
+        let layer = part
+            .first()
+            .and_then(|place| project.own_layer(&place.article));
+        let decided = layer.map(Decided::of);
+        let closed = |place: &Place| {
+            let proposed = place.proposal.as_ref().map(|proposal| &proposal.span);
+            let decided = decided.as_ref().zip(proposed);
+            decided.is_some_and(|(decided, span)| decided.closes(span))
+        };
+        let chosen = part.iter().filter(|place| place.chosen);
+        standing.extend(chosen.filter(|place| !closed(place)));
+    }
+    standing
 }

@@ -120,7 +120,7 @@ impl Session {
                 let found = known.map(|(layer, text)| {
                     let source = Article {
                         text,
-                        layer,
+                        layer: Arc::unwrap_or_clone(layer),
                         context: there,
                     };
                     compare(&source, &target, &schema, (&lexicon, &memory), &own)

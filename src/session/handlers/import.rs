@@ -158,7 +158,7 @@ impl Session {
             .insert(entries.map(|meta| (meta, Summary::default())));
         for (id, text) in taken.texts {
             let layer = Annotations::new(id.clone(), project.annotator.clone());
-            project.layers.entry(id).or_insert((layer, text));
+            project.layers.entry(id).or_insert((Arc::new(layer), text));
         }
         let before = project.project.settings.clone();
         let settings = &mut project.project.settings;

@@ -10,6 +10,7 @@ mod export;
 mod file;
 mod import;
 mod incident;
+mod instead;
 mod learning;
 mod links;
 mod picture;
@@ -25,7 +26,7 @@ mod tally;
 mod view;
 mod walk;
 
-pub(super) use batch::Occurrences;
+pub(super) use batch::{Elsewhere, Occurrences};
 pub(super) use picture::Charted;
 pub(super) use registry::{Seen, TableRead};
 pub(super) use schema::Looked;
@@ -78,6 +79,8 @@ impl Session {
             | Command::Review(
                 Review::AcceptMany
                 | Review::RejectMany
+                | Review::AcceptManyInProject
+                | Review::RejectManyInProject
                 | Review::AcceptParagraph
                 | Review::Occurrences
                 | Review::OccurrencesInProject
@@ -135,6 +138,8 @@ impl Session {
                 open.is_some_and(|open| open.index.iter().len() > 0)
             }
             Command::Span(SpanCommand::Cycle) => has_range,
+            Command::Span(SpanCommand::InsteadFirst) => !self.instead().is_empty(),
+            Command::Span(SpanCommand::Instead(number)) => self.instead().len() > *number,
             Command::Span(SpanCommand::Remove | SpanCommand::Repeat) => has_span && self.can_edit(),
             Command::Span(SpanCommand::Note | SpanCommand::Attributes) => has_span,
             Command::Span(
@@ -174,6 +179,9 @@ impl Session {
             Command::Review(Review::ForgetLearned | Review::RememberAll) => writable,
             Command::Review(Review::AcceptMany | Review::RejectMany | Review::AcceptParagraph) => {
                 self.can_edit() && open.is_some_and(|open| !open.suggestions().is_empty())
+            }
+            Command::Review(Review::AcceptManyInProject | Review::RejectManyInProject) => {
+                self.can_edit() && open.is_some_and(|open| open.shows.suggestions)
             }
             Command::Review(Review::Occurrences | Review::OccurrencesInProject) => {
                 has_range && self.can_edit()

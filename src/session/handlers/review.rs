@@ -58,8 +58,10 @@ impl Session {
                 self.settings.doubtful_first = !self.settings.doubtful_first;
                 self.keep_settings();
             }
-            Review::AcceptMany => self.decide_many(true),
-            Review::RejectMany => self.decide_many(false),
+            Review::AcceptMany => self.decide_many(true, false),
+            Review::RejectMany => self.decide_many(false, false),
+            Review::AcceptManyInProject => self.decide_many(true, true),
+            Review::RejectManyInProject => self.decide_many(false, true),
             Review::AcceptParagraph => self.accept_paragraph(),
             Review::Occurrences => self.find_occurrences(false),
             Review::OccurrencesInProject => self.find_occurrences(true),
@@ -68,6 +70,7 @@ impl Session {
             Review::Label(label) => self.label_batch(label),
             Review::Spread(everywhere) => self.spread_batch(everywhere),
             Review::Choose(place, chosen) => self.choose_places(Some(place), chosen),
+            Review::ChooseArticle(article, chosen) => self.choose_article(&article, chosen),
             Review::ChooseAll(chosen) => self.choose_places(None, chosen),
             Review::DoBatch => self.do_batch(),
             Review::Propagate => self.propagate(),

@@ -1,13 +1,11 @@
 //! The schema: what is written into its fields, and reshaping it together with spans.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::analysis::search::in_context;
-use crate::model::annotations::Annotations;
-use crate::model::article::ArticleText;
 use crate::model::history::{Change, Scoped, StepName};
 use crate::model::id::{AnnotatorId, ArticleId, LabelId, slugify};
 use crate::model::incident::Role;
@@ -238,7 +236,7 @@ impl Session {
         let after = reshape.after(schema);
         let (store, own) = (project.store.clone(), project.annotator.clone());
         let ids: BTreeSet<ArticleId> = project.list.iter().map(|e| e.meta.id.clone()).collect();
-        let at_hand: BTreeMap<ArticleId, (Annotations, ArticleText)> = project.layers.clone();
+        let at_hand = project.layers.clone();
         let changed: BTreeSet<ArticleId> = project.changed.keys().cloned().collect();
         let others: Vec<AnnotatorId> = project
             .annotators

@@ -34,6 +34,8 @@ impl Session {
                 self.settings.inspector = true;
                 self.effects.push(Effect::Focus(Field::Attributes));
             }
+            S::InsteadFirst => self.say_instead(0),
+            S::Instead(number) => self.say_instead(number),
             S::Repeat => self.repeat_attributes(),
             S::SetAttributes(span, attributes) => self.set_attributes(span, attributes),
             S::SetNote(span, to) => self.set_span_note(span, to),

@@ -255,7 +255,7 @@ impl Session {
                     rows
                 };
                 if let Some((layer, text)) = open {
-                    return Ok(Some(rows(layer.clone(), text.clone())));
+                    return Ok(Some(rows(Annotations::clone(layer), text.clone())));
                 }
                 let loaded = store.load_text(&meta.id).and_then(|(text, _)| {
                     let layer = store.load_layer(&annotator, &meta.id, &text)?.layer;

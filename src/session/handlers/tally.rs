@@ -1,5 +1,7 @@
 //! Counting open suggestions in the background, and what is said when some are left.
 
+use std::sync::Arc;
+
 use crate::model::annotations::Progress;
 use crate::model::edit::Edit;
 use crate::model::history::{Change, StepName};
@@ -94,8 +96,10 @@ impl Session {
                     }
                     let loaded = super::article::load_layer(&store, &own, article);
                     let count = loaded.layer.ok();
-                    let count =
-                        count.map(|(layer, text)| afar.open(layer, text, context).waiting());
+                    let count = count.map(|(layer, text)| {
+                        let layer = Arc::unwrap_or_clone(layer);
+                        afar.open(layer, text, context).waiting()
+                    });
                     counts.push((loaded.id, count));
                 }
                 Outcome::Tallied(Box::new(Counted {

@@ -195,7 +195,7 @@ impl Memory {
             learned.words = Some(tally).filter(|tally| tally.shown > 0);
             let rule = rule.map_or(before, |tally| tally.score(before, RULE_WEIGHT).min(most));
             // Where it is counted how far such words carry, the mark that taught them says no more.
-            let noun = known.is_some_and(|known| known.is_noun(&words));
+            let noun = known.is_some_and(|known| known.is_noun(words));
             let counted = self.carried.contains_key(&(suggestion.label, noun));
             let taught = u32::from(counted && suggestion.rule == "memory/words");
             let less = |tally: Tally| Tally {

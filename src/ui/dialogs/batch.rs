@@ -1,8 +1,7 @@
 //! What would be done in many places: which ones, and each of them to be left out.
 
 mod joined;
-
-use std::collections::BTreeMap;
+mod place;
 
 use egui::{Color32, Key, Ui, vec2};
 
@@ -10,20 +9,19 @@ use crate::model::id::LabelId;
 use crate::model::schema::Label;
 use crate::model::span::Span;
 use crate::session::Session;
-use crate::session::batch::{Batch, Like, Mark, Place, Purpose};
+use crate::session::batch::{Batch, Kinds, Like, Mark, Purpose};
 use crate::session::command::{Command, Review, View};
 use crate::session::keymap::label_key;
 use crate::session::message::Message;
 use crate::session::propose::Joint;
-use crate::ui::flow::{column, isolated, line, listed, row_of, scroll, wrapped};
+use crate::ui::flow::{column, line, row_of, scroll, wrapped};
 use crate::ui::keys::key_of;
 use crate::ui::paint::text::Font;
-use crate::ui::panels::attributes::words;
 use crate::ui::panels::{label_called, label_name, review::rule_words};
 use crate::ui::theme::{label_color, palette};
 use crate::ui::widgets::slider::slider;
 use crate::ui::widgets::{
-    Row, SIZE, button, cell, chip, choice, label, main_button, short_label, tick_excerpt,
+    Row, SIZE, button, cell, chip, choice, is_rtl, label, main_button, short_label,
 };
 
 const ROW: f32 = 30.0;
@@ -50,11 +48,16 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
     let t = |key: &str| session.catalogue.t(key);
     let colors = palette(ui.ctx());
     let mut commands = Vec::new();
+    if !matches!(batch.purpose, Purpose::Join(_)) {
+        commands.extend(where_to(ui, session, batch));
+    }
     match &batch.purpose {
-        Purpose::Decide { like, .. } => commands.extend(which(ui, session, like, rtl)),
+        Purpose::Decide { like, .. } => {
+            commands.extend(which(ui, session, (like, &batch.kinds), rtl));
+        }
         Purpose::Join(like) => commands.extend(joined::which(ui, session, like, rtl)),
         Purpose::Mark(mark) => commands.extend(what(ui, session, mark, rtl)),
-        Purpose::Correct { from, to } => correction(ui, session, from, to, rtl),
+        Purpose::Correct(made) => correction(ui, session, &made.from, &made.to, rtl),
     }
     let (chosen, all) = (batch.chosen(), batch.places.len());
     ui.add_space(6.0);
@@ -81,23 +84,19 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
     });
     ui.spacing_mut().item_spacing.y = 0.0;
     let height = (ui.ctx().content_rect().height() - 390.0).clamp(90.0, 420.0);
-    scroll(height).show_rows(ui, ROW, all, |ui, range| {
+    let lines = batch.lines();
+    scroll(height).show_rows(ui, ROW, lines.len(), |ui, range| {
         ui.with_layout(column(rtl), |ui| {
-            let first = range.start;
-            for (number, place) in batch
-                .places
-                .get(range)
-                .unwrap_or_default()
-                .iter()
-                .enumerate()
-            {
-                if row(ui, session, batch, place, rtl) {
-                    let command = Review::Choose(first + number, !place.chosen);
-                    commands.push(Command::Review(command));
-                }
+            for line in lines.get(range).unwrap_or_default() {
+                commands.extend(place::show_line(ui, session, batch, *line, rtl));
             }
         });
     });
+    if batch.more {
+        let message = Message::new("batch-more").number("count", all);
+        let words = session.catalogue.message(&message);
+        label(ui, &words, Font::ui(12.5), colors.weak);
+    }
     if batch.left_out > 0 {
         let message = Message::new("batch-left-out").number("count", batch.left_out);
         let words = session.catalogue.message(&message);
@@ -121,6 +120,27 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
     }
 }
 
+/// In the open article, or in all. Where that is the whole project, what is left out.
+fn where_to(ui: &mut Ui, session: &Session, batch: &Batch) -> Option<Command> {
+    let t = |key: &str| session.catalogue.t(key);
+    let several = session.project.as_ref()?.list.iter().nth(1).is_some();
+    if !several {
+        return None;
+    }
+    let rtl = is_rtl(ui);
+    let mut chosen = None;
+    wrapped(ui, rtl, |ui| {
+        let scopes = [(false, t("batch-here")), (true, t("batch-everywhere"))];
+        chosen = choice(ui, &scopes, &batch.everywhere);
+        if batch.everywhere && !matches!(batch.purpose, Purpose::Mark(_)) {
+            let words = t("batch-done-stay");
+            short_label(ui, &words, Font::ui(12.5), palette(ui.ctx()).weak);
+        }
+    });
+    ui.add_space(6.0);
+    chosen.map(|everywhere| Command::Review(Review::Spread(everywhere)))
+}
+
 fn is_label_missing(batch: &Batch) -> bool {
     matches!(&batch.purpose, Purpose::Mark(mark) if mark.label.is_none())
 }
@@ -133,7 +153,7 @@ fn deed(session: &Session, batch: &Batch, chosen: usize, rtl: bool) -> String {
         Purpose::Decide { .. } | Purpose::Join(_) => "batch-reject",
         Purpose::Mark(Mark { label: None, .. }) => return session.catalogue.t("batch-no-label"),
         Purpose::Mark(_) => "batch-mark",
-        Purpose::Correct { .. } => "batch-correct",
+        Purpose::Correct(_) => "batch-correct",
     };
     let mut message = Message::new(key).number("count", chosen);
     if let Purpose::Mark(Mark {
@@ -157,80 +177,6 @@ pub(super) fn mark_of(ui: &Ui, session: &Session, label: Option<&LabelId>) -> Co
     )
 }
 
-/// A place, with what is worth knowing of it at the end side.
-fn row(ui: &mut Ui, session: &Session, batch: &Batch, place: &Place, rtl: bool) -> bool {
-    let label = match &batch.purpose {
-        Purpose::Mark(mark) => mark.label.as_ref(),
-        _ => place.proposal.as_ref().map(|proposal| &proposal.span.label),
-    };
-    let color = mark_of(ui, session, label);
-    let mut notes = Vec::new();
-    if place.collides {
-        notes.push(session.catalogue.t("batch-collides"));
-    }
-    match &batch.purpose {
-        Purpose::Mark(mark) if mark.everywhere => {
-            let entry = session
-                .project
-                .as_ref()
-                .and_then(|p| p.list.get(&place.article));
-            notes.extend(entry.map(|entry| entry.title().to_owned()));
-        }
-        Purpose::Decide { .. } => {
-            if let Some(proposal) = &place.proposal {
-                notes.extend(said(session, &proposal.span, rtl));
-                notes.push(format!("{} %", (proposal.confidence() * 100.0).round()));
-            }
-        }
-        Purpose::Join(_) => {
-            if let Some(proposed) = &place.joined {
-                notes.extend(joined::notes(session, proposed, rtl));
-                notes.push(format!("{} %", (proposed.confidence() * 100.0).round()));
-            }
-        }
-        _ => {}
-    }
-    let ticked = (color, place.chosen);
-    tick_excerpt(ui, &place.hit, ticked, &listed(&notes, " · ", rtl), rtl)
-}
-
-/// What a suggestion says, of what a reader has to have seen before taking it: its label, whom
-/// it means, its kind, its numbers.
-fn said(session: &Session, span: &Span, rtl: bool) -> Vec<String> {
-    let names: [&[&str]; 6] = [
-        if rtl {
-            &["canonical_ar", "canonical_en"]
-        } else {
-            &["canonical_en", "canonical_ar"]
-        },
-        &["effect"],
-        &["kind"],
-        &["type"],
-        &["iso"],
-        &["victim"],
-    ];
-    let mut said = vec![label_called(session, &span.label, rtl)];
-    for names in names {
-        let mut values = names
-            .iter()
-            .filter_map(|name| Some((name, span.attrs.get(*name)?)));
-        let value = values.next();
-        said.extend(value.map(|(name, value)| isolated(&words(session, name, value))));
-    }
-    let bound = |name: &str| {
-        let value = span.attrs.get(name);
-        value.map(|value| words(session, name, value))
-    };
-    match (bound("count_low"), bound("count_high")) {
-        (Some(low), Some(high)) if low == high => said.push(low),
-        (Some(low), Some(high)) => said.push(isolated(&format!("{low}–{high}"))),
-        (Some(low), None) => said.push(format!("≥ {low}")),
-        (None, Some(high)) => said.push(format!("≤ {high}")),
-        (None, None) => {}
-    }
-    said
-}
-
 /// What was made of what.
 fn correction(ui: &mut Ui, session: &Session, from: &Span, to: &Span, rtl: bool) {
     let text = session.open().map_or("", |open| open.text.as_str());
@@ -251,32 +197,30 @@ fn correction(ui: &mut Ui, session: &Session, from: &Span, to: &Span, rtl: bool)
 }
 
 /// Which suggestions are decided about: the label, the rule, how sure.
-fn which(ui: &mut Ui, session: &Session, like: &Like, rtl: bool) -> Vec<Command> {
+fn which(
+    ui: &mut Ui,
+    session: &Session,
+    (like, kinds): (&Like, &Kinds),
+    rtl: bool,
+) -> Vec<Command> {
     let t = |key: &str| session.catalogue.t(key);
     let mut wanted = None;
-    let suggestions = session.open().map(|open| open.suggestions());
     // The paragraph limits what can be chosen from.
     let there = Like {
         within: like.within,
         ..Like::default()
     };
-    let suggestions = suggestions.unwrap_or_default().iter();
-    let suggestions: Vec<_> = suggestions.filter(|p| there.fits(p)).collect();
-    let mut labels: BTreeMap<&LabelId, usize> = BTreeMap::new();
-    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
-    for proposal in &suggestions {
-        *labels.entry(&proposal.span.label).or_default() += 1;
-        if like.label.as_ref() == Some(&proposal.span.label)
-            && let Some(rule) = &proposal.span.provenance.rule
-        {
-            *rules.entry(rule).or_default() += 1;
-        }
-    }
+    let labels = &kinds.labels;
+    let rules = kinds.rules.iter();
+    let rules = rules.filter(|((label, _), _)| like.label.as_ref() == Some(label));
+    let rules: Vec<(&str, usize)> = rules
+        .map(|((_, rule), count)| (rule.as_str(), *count))
+        .collect();
     wrapped(ui, rtl, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         let all = Row {
             words: &t("batch-any-label"),
-            end: &suggestions.len().to_string(),
+            end: &labels.values().sum::<usize>().to_string(),
             selected: like.label.is_none(),
             ..Row::default()
         };
@@ -343,7 +287,7 @@ fn which(ui: &mut Ui, session: &Session, like: &Like, rtl: bool) -> Vec<Command>
                 let content = Row {
                     words: words.trim_end_matches('.'),
                     end: &count.to_string(),
-                    selected: like.rule.as_deref() == Some(rule),
+                    selected: like.rule.as_deref() == Some(*rule),
                     ..Row::default()
                 };
                 if chip(ui, &content, rtl).clicked() {
@@ -383,19 +327,11 @@ fn least(ui: &mut Ui, session: &Session, least: f64, rtl: bool) -> Option<f64> {
 
 /// Which words are marked, where, and as what.
 fn what(ui: &mut Ui, session: &Session, mark: &Mark, rtl: bool) -> Vec<Command> {
-    let t = |key: &str| session.catalogue.t(key);
     let colors = palette(ui.ctx());
     let mut commands = Vec::new();
     let short: String = mark.words.chars().take(160).collect();
     label(ui, &short, Font::ui(16.0), colors.text);
     ui.add_space(4.0);
-    wrapped(ui, rtl, |ui| {
-        let scopes = [(false, t("batch-here")), (true, t("batch-everywhere"))];
-        if let Some(everywhere) = choice(ui, &scopes, &mark.everywhere) {
-            commands.push(Command::Review(Review::Spread(everywhere)));
-        }
-    });
-    ui.add_space(6.0);
     let labels = session
         .project
         .iter()

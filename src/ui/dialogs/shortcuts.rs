@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::session::Session;
-use crate::session::command::Command;
+use crate::session::command::{Command, SpanCommand};
 use crate::session::keymap::bindings;
 use crate::ui::flow::{column, scroll};
 use crate::ui::keys::legend;
@@ -32,6 +32,12 @@ pub(super) fn show(ui: &mut Ui, session: &Session, rtl: bool) {
                     area = next;
                 }
                 let mut keys = legend(binding.chord);
+                // What could be said instead has nine numbers and one line for the last eight.
+                match binding.command {
+                    Command::Span(SpanCommand::Instead(1)) => keys.push_str(" … 9"),
+                    Command::Span(SpanCommand::Instead(_)) => continue,
+                    _ => {}
+                }
                 let plain = !binding.chord.ctrl && !binding.chord.alt;
                 if let Some(arabic) = binding.chord.key.arabic_legend().filter(|_| plain) {
                     keys = format!("{keys}  ({arabic})");

@@ -215,6 +215,7 @@ impl Inspector {
             attrs: &span.attrs,
             span: Some(span),
         };
+        commands.extend(super::instead::show(ui, session, rtl));
         commands.extend(self.attributes.show(ui, session, &subject, rtl));
         commands.extend(self.relations.show(ui, session, span, rtl));
         super::review::why(ui, session, open, span, rtl);

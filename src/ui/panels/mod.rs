@@ -4,6 +4,7 @@ pub(super) mod attributes;
 mod context;
 mod incidents;
 pub(super) mod inspector;
+mod instead;
 pub(super) mod labels;
 pub(super) mod learned;
 pub(super) mod list;

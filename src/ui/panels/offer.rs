@@ -17,7 +17,11 @@ const LONGEST: usize = 40;
 
 /// Shows the offer, if there is one.
 pub(in crate::ui) fn show(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
+    // Where only other articles may have more, the command is there, and nothing is in the way.
     let offer = session.offer.as_ref().filter(|_| session.can_edit())?;
+    if offer.count == 0 {
+        return None;
+    }
     let open = session.open()?;
     let words = offer.from.range.of(open.text.as_str()).unwrap_or("");
     let message = Message::new("offer-others")

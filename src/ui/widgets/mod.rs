@@ -12,11 +12,12 @@ pub mod excerpt;
 pub mod outline;
 pub mod slider;
 pub mod table;
+mod ticks;
 
 use super::icon::Icon;
 use super::paint::text::{self, Fit, Font};
 use super::theme::palette;
-use crate::analysis::search::Hit;
+pub use ticks::{tick, tick_excerpt, tick_heading};
 
 /// The size of the interface's text, in points.
 pub const SIZE: f32 = 14.0;
@@ -203,30 +204,6 @@ pub fn choice<T: Clone + PartialEq>(ui: &mut Ui, options: &[(T, String)], chosen
     clicked
 }
 
-/// A box that is ticked or not, with a text.
-pub fn tick(ui: &mut Ui, words: &str, on: bool, rtl: bool) -> bool {
-    let shaped = text::shape(ui.ctx(), words, Font::ui(SIZE), Fit::Line);
-    let size = vec2(shaped.size().x + 30.0, shaped.size().y.max(22.0));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, words));
-    background(ui, rect, &response, false);
-    let colors = palette(ui.ctx());
-    let x = if rtl {
-        rect.right() - 12.0
-    } else {
-        rect.left() + 12.0
-    };
-    tick_box(ui, pos2(x, rect.center().y), on);
-    text::paint_in(
-        ui.painter(),
-        cut(rect, 26.0, rtl),
-        &shaped,
-        colors.text,
-        rtl,
-    );
-    response.clicked()
-}
-
 /// A button with a spot of colour and a key's legend, as wide as they are: one of many that flow
 /// over lines.
 pub fn chip(ui: &mut Ui, content: &Row<'_>, rtl: bool) -> Response {
@@ -288,55 +265,6 @@ fn chip_of(ui: &mut Ui, content: &Row<'_>, sense: Sense, rtl: bool) -> Response 
     text::paint_in(ui.painter(), inside, &words, text_color, rtl);
     text::paint_in(ui.painter(), inside, &end, weak, !rtl);
     response
-}
-
-/// Paints the box of something that is ticked or not.
-fn tick_box(ui: &Ui, center: egui::Pos2, on: bool) {
-    let colors = palette(ui.ctx());
-    let square = Rect::from_center_size(center, Vec2::splat(15.0));
-    let stroke = Stroke::new(1.5, colors.weak);
-    ui.painter()
-        .rect_stroke(square, CornerRadius::same(3), stroke, StrokeKind::Inside);
-    if on {
-        let glyph = Icon::Check.glyph().to_string();
-        let mark = text::shape(ui.ctx(), &glyph, Font::ui(13.0), Fit::Line);
-        let corner = square.center() - mark.size() / 2.0;
-        text::paint(ui.painter(), corner, &mark, colors.accent);
-    }
-}
-
-/// A place in an article that is ticked or not, with a note at the end side. Returns whether it
-/// was clicked.
-pub fn tick_excerpt(
-    ui: &mut Ui,
-    hit: &Hit,
-    (mark, on): (Color32, bool),
-    note: &str,
-    rtl: bool,
-) -> bool {
-    let size = vec2(ui.available_width(), 30.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| {
-        let words = format!("{}: {note}", hit.context);
-        WidgetInfo::selected(Role::CheckBox, true, on, words)
-    });
-    background(ui, rect, &response, false);
-    let x = if rtl {
-        rect.right() - 12.0
-    } else {
-        rect.left() + 12.0
-    };
-    tick_box(ui, pos2(x, rect.center().y), on);
-    let mut inside = cut(rect.shrink2(vec2(8.0, 0.0)), 20.0, rtl);
-    let colors = palette(ui.ctx());
-    if !note.is_empty() {
-        let fit = Fit::Elide(inside.width() * 0.3);
-        let shaped = text::shape(ui.ctx(), note, Font::ui(12.0), fit);
-        text::paint_in(ui.painter(), inside, &shaped, colors.weak, !rtl);
-        inside = cut(inside, shaped.size().x + 12.0, !rtl);
-    }
-    excerpt::excerpt(ui, inside, hit, mark);
-    response.clicked()
 }
 
 /// What a row of a list or menu shows.
