@@ -12,7 +12,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::open::{FIRST_SUGGESTION, OpenArticle};
-use super::propose::Joint;
+use super::propose::{Joint, Proposal};
 use super::tally::Waiting;
 use crate::lexicon::Lexicon;
 use crate::model::article::ArticleText;
@@ -34,7 +34,7 @@ pub(super) struct Joined {
     /// In the state *suggested*, by where they start.
     relations: Vec<Relation>,
     /// In the state *suggested*, in the order of the text.
-    incidents: Vec<Incident>,
+    incidents: Vec<Arc<Incident>>,
     /// Those of the relations that were refused, in the state *rejected*.
     refused: Vec<Relation>,
 }
@@ -55,7 +55,30 @@ impl Joined {
             follow(&mut relation.to);
         }
         for incident in &mut self.incidents {
-            incident.replace(|span| became.get(&span).copied());
+            if incident
+                .all_spans()
+                .any(|(_, span)| became.contains_key(&span))
+            {
+                Arc::make_mut(incident).replace(|span| became.get(&span).copied());
+            }
+        }
+    }
+}
+
+/// A span that is joined. What is proposed is not copied: in a long article it is a lot, and all
+/// of it is joined anew after each decision.
+enum Joinable {
+    Decided(Span),
+    Open(Arc<Proposal>),
+}
+
+impl std::ops::Deref for Joinable {
+    type Target = Span;
+
+    fn deref(&self) -> &Span {
+        match self {
+            Self::Decided(span) => span,
+            Self::Open(proposal) => &proposal.span,
         }
     }
 }
@@ -66,7 +89,7 @@ pub(super) struct Joining {
     revision: u64,
     text: ArticleText,
     context: Context,
-    spans: Vec<Span>,
+    spans: Vec<Joinable>,
     /// The relations of the layer.
     known: Vec<Relation>,
     /// What is not so.
@@ -80,7 +103,7 @@ pub(super) struct Joining {
 impl Joining {
     /// Reads what belongs together.
     pub(super) fn join(self) -> Joined {
-        let mentions: Vec<Mention<'_>> = self.spans.iter().map(Mention::from).collect();
+        let mentions: Vec<Mention<'_>> = self.spans.iter().map(|s| Mention::from(&**s)).collect();
         let links = relate(self.text.as_str(), &self.lexicon, &mentions);
         let relations = links.iter().filter_map(|link| self.relation(link));
         let mut relations: Vec<Relation> = relations.collect();
@@ -97,7 +120,10 @@ impl Joining {
             revision: Some(self.revision),
             relations,
             refused: Vec::new(),
-            incidents: frames.iter().filter_map(|f| self.incident(f)).collect(),
+            incidents: frames
+                .iter()
+                .filter_map(|f| self.incident(f).map(Arc::new))
+                .collect(),
         }
     }
 
@@ -114,7 +140,7 @@ impl Joining {
         for relation in &self.known {
             known.entry(relation.from).or_default().push(relation);
         }
-        let span = |id| self.spans.get(*numbers.get(&id)?);
+        let span = |id| Some(&**self.spans.get(*numbers.get(&id)?)?);
         let open = proposed.iter().filter(|proposed| {
             let decided = known.get(&proposed.from).into_iter().flatten();
             !closes(decided.copied(), proposed)
@@ -191,9 +217,10 @@ impl OpenArticle {
             return None;
         }
         let decided = self.layer.spans().filter(|span| span.state.is_decided_in());
-        let open = self.suggestions().iter().map(|proposal| &proposal.span);
-        let mut spans: Vec<Span> = decided.chain(open).cloned().collect();
-        spans.sort_by_key(Span::order);
+        let decided = decided.cloned().map(Joinable::Decided);
+        let open = self.suggestions().iter().cloned().map(Joinable::Open);
+        let mut spans: Vec<Joinable> = decided.chain(open).collect();
+        spans.sort_by_key(|span| span.order());
         Some(Joining {
             id: self.id.clone(),
             revision: self.revision,
@@ -231,7 +258,7 @@ impl OpenArticle {
             let first = first.map(|span| (span.range, span.label.clone()));
             let named = first.map(|(range, label)| self.numbers.of(range, &label));
             named.is_some_and(|number| {
-                incident.id = IncidentId(number);
+                Arc::make_mut(incident).id = IncidentId(number);
                 true
             })
         });
@@ -397,9 +424,9 @@ impl OpenArticle {
         let known = known.filter(|i| rejected || i.state != SpanState::Rejected);
         let proposed = self.joined.incidents.iter().filter(|i| is_open(i));
         let proposed = proposed.filter_map(|incident| {
-            let mut incident = incident.clone();
+            let mut incident = Arc::clone(incident);
             if self.refusal_of_incident(&incident).is_some() {
-                incident.state = SpanState::Rejected;
+                Arc::make_mut(&mut incident).state = SpanState::Rejected;
             }
             (rejected || incident.state != SpanState::Rejected).then_some(incident)
         });
@@ -411,9 +438,9 @@ impl OpenArticle {
             let denied = incident.text("status") == Some("denied");
             (denied, incident.is_background(), first)
         };
-        let all = known.cloned().chain(proposed);
-        let mut found: Vec<Arc<Incident>> = all.map(Arc::new).collect();
-        found.sort_by_key(|incident| place(incident));
+        let known = known.cloned().map(Arc::new);
+        let mut found: Vec<Arc<Incident>> = known.chain(proposed).collect();
+        found.sort_by_cached_key(|incident| place(incident));
         self.incidents = found;
     }
 }

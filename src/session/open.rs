@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use rustc_hash::FxHashMap;
+
 use super::joined::Joined;
 use super::propose::{Decided, Numbers, Proposal, Shows};
 use super::walk::Walk;
@@ -59,7 +61,7 @@ pub struct OpenArticle {
     /// The proposals that are open and sure enough: none of them meets what was decided.
     open: Vec<Arc<Proposal>>,
     /// Where each of them stands in that list.
-    open_at: HashMap<SpanId, usize>,
+    open_at: FxHashMap<SpanId, usize>,
     /// Whether proposals and what was rejected are shown.
     pub shows: Shows,
     /// Changes whenever the spans do. No two articles ever have the same, nor the same article
@@ -103,7 +105,7 @@ impl OpenArticle {
             reading: Reading(opened),
             from_start: true,
             open: Vec::new(),
-            open_at: HashMap::new(),
+            open_at: FxHashMap::default(),
             shows: Shows::default(),
             text,
             layer,
