@@ -74,7 +74,12 @@ fn json_lines_go_in_and_out_unchanged() {
         assert!(stats.lines().any(|line| line == row), "{row}: {stats}");
     }
     let agreement = done(folder, &["stats", "a", "--agreement", "me", "me"], "");
-    for row in ["differences\t0", "casualty\t1.000\t1.000\t1.000\t1.000"] {
+    let rows = [
+        "differences\t0",
+        "casualty\t1.000\t1.000\t1.000\t1.000",
+        "gamma\t1.000",
+    ];
+    for row in rows {
         assert!(
             agreement.lines().any(|line| line == row),
             "{row}: {agreement}"

@@ -101,7 +101,8 @@ enum Task {
     Stats {
         /// The project.
         project: PathBuf,
-        /// How far two annotators agree: F1 and Krippendorff's alpha by label, attributes, counts.
+        /// How far two annotators agree: F1 and Krippendorff's alpha by label, gamma over spans,
+        /// attributes, counts.
         #[arg(long, num_args = 2, value_names = ["ANNOTATOR", "ANNOTATOR"])]
         agreement: Vec<AnnotatorId>,
         /// Print the agreement as one JSON object, with all digits.

@@ -118,6 +118,11 @@ fn told(sides: &Sides, found: &Found) -> Value {
         "articles": agreement.articles,
         "differences": found.places.len(),
         "alpha_words": agreement.alpha(),
+        "gamma": {
+            "value": agreement.disorder.gamma(),
+            "observed_disorder": agreement.disorder.observed(),
+            "expected_disorder": agreement.disorder.expected(),
+        },
         "labels": labels.collect::<Map<String, Value>>(),
         "attributes": attributes.collect::<Map<String, Value>>(),
         "counts": {
@@ -130,7 +135,7 @@ fn told(sides: &Sides, found: &Found) -> Value {
 
 fn tables(found: &Found) -> io::Result<()> {
     let agreement = &found.agreement;
-    let number = |alpha: Option<f64>| alpha.map_or_else(String::new, |a| format!("{a:.3}"));
+    let number = |told: Option<f64>| told.map_or_else(String::new, |told| format!("{told:.3}"));
     let mut out = io::BufWriter::new(io::stdout().lock());
     let [first, second] = agreement.marked;
     writeln!(out, "articles\t{}", agreement.articles)?;
@@ -147,6 +152,8 @@ fn tables(found: &Found) -> io::Result<()> {
         writeln!(out, "\t{}", number(agreement.alpha_of(label)))?;
     }
     writeln!(out, "all\t\t\t\t{}", number(agreement.alpha()))?;
+    let gamma = number(agreement.disorder.gamma());
+    writeln!(out, "\ngamma\t{gamma}")?;
     writeln!(out, "\nattribute\tsame\tof")?;
     for ((label, name), part) in &agreement.attributes {
         writeln!(out, "{label}.{name}\t{}\t{}", part.right, part.of)?;

@@ -96,13 +96,18 @@ def run(*arguments, given=None, user="reader"):
     return done.stdout
 
 
-def measured(hashiya, folder, articles):
+def compare_layers(hashiya, folder, articles):
+    """What the program tells of two layers of articles."""
     run(hashiya, "new", folder)
     for name, side in [("ann", 1), ("bob", 2)]:
         lines = [json.dumps({"id": f"a{n}", "text": article[0], "spans": article[side]})
                  for n, article in enumerate(articles)]
         run(hashiya, "import", folder, "-", given="\n".join(lines), user=name)
-    told = json.loads(run(hashiya, "stats", folder, "--agreement", "ann", "bob", "--json"))
+    return json.loads(run(hashiya, "stats", folder, "--agreement", "ann", "bob", "--json"))
+
+
+def measured(hashiya, folder, articles):
+    told = compare_layers(hashiya, folder, articles)
     found = {"all": told["alpha_words"], "counts": told["counts"]["alpha"]}
     found.update((label, value["alpha_words"]) for label, value in told["labels"].items())
     return found

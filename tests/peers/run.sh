@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Writes articles in every format and reads them with the programs these formats belong to, and
-# reads back what those programs write; compares the agreement of two annotators with the package
-# krippendorff. Usage: tests/peers/run.sh HASHIYA [FOLDER]
+# reads back what those programs write; compares the agreement of two annotators with the packages
+# krippendorff and pygamma-agreement. Usage: tests/peers/run.sh HASHIYA [FOLDER]
 # FOLDER keeps the two Python environments between runs. Without python3 or a package index it
 # says SKIPPED; with HASHIYA_PEERS=required that is a failure.
 set -euo pipefail
@@ -83,4 +83,6 @@ for back in $backs; do
   python3 "$here/same.py" cases.jsonl back-$format.jsonl || failed=1
 done
 "$keep/a/bin/python" "$here/agreement.py" "$hashiya" || failed=1
+# GLPK, which pygamma-agreement asks, tells all it does.
+"$keep/a/bin/python" "$here/gamma.py" "$hashiya" | tail -n 1 || failed=1
 [ $failed = 0 ] && echo "formats: read by the programs they belong to" || { tail -20 said; exit 1; }

@@ -32,6 +32,9 @@ fn differences_are_listed_and_settled_with_a_key() {
         "the user has none"
     );
     harness.get_by_label_contains("Strike: 0.00, 0.00");
+    let gamma = compared.agreement.disorder.gamma().unwrap();
+    assert!(gamma.abs() < 0.1, "one span against a whole layer: {gamma}");
+    harness.get_by_label(&format!("Gamma, spans: , , {gamma:.2}"));
     let mine = |place: &Place| place.first.is_some();
     let place = compared.places.iter().position(mine).unwrap();
     assert_eq!(compared.places[place].difference.what, Differs::Label);

@@ -2,14 +2,16 @@
 //!
 //! Spans that a person stands behind are compared: F1 under the criteria of
 //! [`super::evaluate`], with the first annotator in the place of gold (F1 is the same the other
-//! way round); of the pairs, how often each attribute says the same; and Krippendorff's
-//! [`alpha`] over the words of the text, which also credits words that both left alone.
+//! way round); of the pairs, how often each attribute says the same; Krippendorff's [`alpha`] over
+//! the words of the text, which also credits words that both left alone; and [`gamma`] over spans.
 
 pub mod alpha;
+pub mod gamma;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use alpha::Coincidences;
+use gamma::{Disorder, Unit};
 
 use super::evaluate::{Criterion, Marked, Part, Stretch, Tallies, compare, pair};
 use crate::model::annotations::Annotations;
@@ -35,6 +37,8 @@ pub struct Agreement {
     pub attributes: BTreeMap<(LabelId, String), Part>,
     /// Of the pairs of spans that count something, those that count the same.
     pub counts: Part,
+    /// How far spans are apart in place and label, beside what chance would give.
+    pub disorder: Disorder,
     /// Whether words have a label, by label; only of articles where somebody used it.
     words: BTreeMap<LabelId, Coincidences<bool>>,
     /// The label of each word, the innermost one.
@@ -83,6 +87,7 @@ impl Agreement {
         }
         self.counts.right += other.counts.right;
         self.counts.of += other.counts.of;
+        self.disorder.add(&other.disorder);
         for (label, words) in &other.words {
             self.words.entry(label.clone()).or_default().merge(words);
         }
@@ -128,10 +133,12 @@ pub fn agreement(
     let (a, b) = (decided(first), decided(second));
     let (marked_a, marked_b) = (marked(text, &a), marked(text, &b));
     let comparison = compare(&marked_a, &marked_b);
+    let length = text.offsets().chars();
     let mut found = Agreement {
         articles: 1,
         marked: [a.len(), b.len()],
         spans: comparison.tallies,
+        disorder: Disorder::between([&units(&marked_a), &units(&marked_b)], length),
         ..Agreement::default()
     };
     for (number, span) in a.iter().enumerate() {
@@ -178,7 +185,7 @@ pub fn differences(
         found.push(Difference {
             first: Some(span.id),
             second: other.map(|other| other.id),
-            range: other.map_or(span.range, |other| hull(span.range, other.range)),
+            range: other.map_or(span.range, |other| span.range.hull(other.range)),
             what,
         });
     }
@@ -295,8 +302,12 @@ fn marked(text: &ArticleText, spans: &[&Span]) -> Vec<Marked> {
     spans.collect()
 }
 
-fn hull(a: ByteRange, b: ByteRange) -> ByteRange {
-    ByteRange::new(a.start().min(b.start()), a.end().max(b.end()))
+fn units(marked: &[Marked]) -> Vec<Unit<&str>> {
+    let units = marked.iter().map(|marked| Unit {
+        place: marked.range,
+        category: marked.label.as_str(),
+    });
+    units.collect()
 }
 
 /// The attributes that are asked for and that at least one of two spans of one label states.

@@ -17,7 +17,7 @@ use crate::ui::panels::{attributes, label_called, label_name};
 use crate::ui::theme::{label_color, palette};
 use crate::ui::widgets::excerpt::excerpt;
 use crate::ui::widgets::table::{Cells, cells};
-use crate::ui::widgets::{button, choice, label, short_label};
+use crate::ui::widgets::{button, choice, label, short_label, tip};
 
 /// How high a difference is: the words, and what each of the two says.
 const ROW: f32 = 64.0;
@@ -98,7 +98,7 @@ fn measures(ui: &mut Ui, session: &Session, agreement: &Agreement, rtl: bool) {
                 spot: None,
                 bold: true,
             };
-            cells(ui, &content, rtl);
+            tip(cells(ui, &content, rtl), &t("agreement-columns-tip"), rtl);
             let schema = session
                 .project
                 .iter()
@@ -117,21 +117,23 @@ fn measures(ui: &mut Ui, session: &Session, agreement: &Agreement, rtl: bool) {
                 };
                 cells(ui, &content, rtl);
             }
-            let mut line = |name: &str, value: String| {
+            let mut line = |key: &str, value: String| {
                 let content = Cells {
-                    first: name,
+                    first: &t(key),
                     rest: &[String::new(), String::new(), value],
                     spot: None,
                     bold: false,
                 };
-                cells(ui, &content, rtl);
+                let response = cells(ui, &content, rtl);
+                tip(response, &t(&format!("{key}-tip")), rtl);
             };
-            line(&t("agreement-all"), number(agreement.alpha()));
+            line("agreement-all", number(agreement.alpha()));
+            line("agreement-gamma", number(agreement.disorder.gamma()));
             let counts = agreement.counts;
             if counts.of > 0 {
                 let alpha = number(agreement.alpha_of_counts());
                 let share = format!("{} / {} · {alpha}", counts.right, counts.of);
-                line(&t("agreement-counts"), isolated(&share));
+                line("agreement-counts", isolated(&share));
             }
         });
     });
