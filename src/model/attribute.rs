@@ -91,7 +91,8 @@ impl AttributeKind {
     }
 
     /// What is wrong with a value that is there, if anything is.
-    fn problem(&self, value: &AttrValue) -> Option<Problem> {
+    #[must_use]
+    pub fn problem(&self, value: &AttrValue) -> Option<Problem> {
         let text = match value {
             AttrValue::Flag(flag) => flag.to_string(),
             AttrValue::Number(number) => number.to_string(),

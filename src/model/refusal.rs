@@ -68,6 +68,26 @@ impl Words {
 }
 
 impl Refusal {
+    /// The same, of words that are called otherwise; `None` if nothing changes.
+    #[must_use]
+    pub fn called(&self, called: impl Fn(&LabelId) -> Option<LabelId>) -> Option<Self> {
+        let mut renamed = self.clone();
+        for words in renamed.words_mut() {
+            if let Some(label) = called(&words.label) {
+                words.label = label;
+            }
+        }
+        (renamed != *self).then_some(renamed)
+    }
+
+    fn words_mut(&mut self) -> impl Iterator<Item = &mut Words> {
+        let (ends, triggers) = match &mut self.what {
+            Refused::Relation { from, to, .. } => ([Some(from), Some(to)], &mut [][..]),
+            Refused::Incident { triggers } => ([None, None], triggers.as_mut_slice()),
+        };
+        ends.into_iter().flatten().chain(triggers)
+    }
+
     /// All words that it stands on.
     pub fn words(&self) -> impl Iterator<Item = &Words> {
         let (ends, triggers) = match &self.what {

@@ -6,7 +6,6 @@ use std::sync::{Arc, OnceLock};
 
 use crate::lexicon::{Lexicon, Names, Table};
 use crate::model::registry::{EntryKind, Registry};
-use crate::model::schema::Bilingual;
 use crate::store::{Notice, Store};
 use crate::suggest::known::{with_lists, with_registry};
 
@@ -39,13 +38,6 @@ impl Default for Known {
 }
 
 impl Known {
-    /// What an entry is called.
-    #[must_use]
-    pub fn names(&self, id: &str) -> Option<Bilingual> {
-        let [en, ar] = self.lexicon.entry(id)?.names.clone();
-        Some(Bilingual { en, ar })
-    }
-
     /// What is known now that the registry says something else: what others have said meanwhile
     /// comes in with it.
     pub(super) fn renewed(self, store: &Store) -> Self {

@@ -182,13 +182,17 @@ impl Catalogue {
     /// The name of a choice of an attribute, likewise.
     #[must_use]
     pub fn value(&self, attribute: &str, value: &str) -> String {
-        let own = (attribute.to_owned(), value.to_owned());
-        if let Some(own) = self.own_values.get(&own) {
-            return own.clone();
-        }
-        let found = self.find(&format!("value-{attribute}-{value}"));
-        let found = found.or_else(|| self.find(&format!("value-{value}")));
+        let told = self.told(attribute, value);
+        let found = told.or_else(|| self.find(&format!("value-{value}")));
         found.unwrap_or_else(|| value.replace('_', " "))
+    }
+
+    /// What a value of an attribute is called, if there is a word for it in just that attribute.
+    #[must_use]
+    pub fn told(&self, attribute: &str, value: &str) -> Option<String> {
+        let own = (attribute.to_owned(), value.to_owned());
+        let own = self.own_values.get(&own).cloned();
+        own.or_else(|| self.find(&format!("value-{attribute}-{value}")))
     }
 
     /// What stands between the parts of a list.

@@ -223,7 +223,7 @@ impl Session {
             }
         }
         self.join_on();
-        self.watch_registry();
+        self.watch_others();
         self.sift_on();
         self.chart_on();
         if self.quitting {

@@ -28,7 +28,7 @@ pub struct OpenProject {
     pub project: Project,
     /// What it knows of factions, places and words.
     pub known: Known,
-    /// How the registry's file was when it was looked at last.
+    /// How the files that are shared were when they were looked at last.
     pub(super) seen: Stamp,
     /// Its articles.
     pub list: ArticleList,

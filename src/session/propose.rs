@@ -4,6 +4,7 @@
 //! open article shows those that no decision has closed.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ use super::open::FIRST_SUGGESTION;
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, SpanIndex};
 use crate::model::id::{AnnotatorId, ArticleId, LabelId, SpanId};
-use crate::model::schema::{Bilingual, Schema};
+use crate::model::schema::{Attribute, Bilingual, Schema};
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::suggest::learn::{Learned, Memory};
 use crate::suggest::{Context, suggest_with, threshold};
@@ -189,17 +190,26 @@ pub fn proposals(
 }
 
 /// The proposals as a project calls them: under the label that theirs was merged into, without
-/// those whose label it does not have.
+/// those whose label it does not have, and saying nothing that its labels do not ask any more.
 #[must_use]
 pub fn in_schema(mut proposals: Vec<Proposal>, schema: &Schema) -> Vec<Proposal> {
-    proposals.retain_mut(|proposal| match schema.meant(&proposal.span.label) {
-        Some(label) => {
-            if label.id != proposal.span.label {
-                proposal.span.label = label.id.clone();
-            }
-            true
+    static USUAL: LazyLock<Schema> = LazyLock::new(Schema::conflict_news);
+    proposals.retain_mut(|proposal| {
+        let Some(label) = schema.meant(&proposal.span.label) else {
+            return false;
+        };
+        let usual = USUAL.label(&proposal.span.label);
+        proposal.span.attrs.retain(|name, value| {
+            // What the program's own schema does not ask for either says how it has read.
+            let usual = usual.and_then(|usual| usual.attribute(name));
+            let fits = |asked: &Attribute| asked.kind.problem(value).is_none();
+            let asked = label.attribute(name);
+            usual.is_none_or(|usual| asked.is_some_and(|asked| fits(asked) || !fits(usual)))
+        });
+        if label.id != proposal.span.label {
+            proposal.span.label = label.id.clone();
         }
-        None => false,
+        true
     });
     proposals
 }
@@ -248,6 +258,37 @@ mod tests {
         }
         schema.labels.retain(|label| label.id.as_str() != "date");
         assert_eq!(labels(&schema), ["strike"]);
+    }
+
+    #[test]
+    fn proposals_say_only_what_the_schema_asks() {
+        let mut schema = Schema::conflict_news();
+        let text = "قصفت طائرات حربية مدينة إدلب أمس وقتل سبعة مدنيين على الأقل.";
+        let who = "a".parse().unwrap();
+        let known = (Lexicon::built_in(), &Memory::default());
+        let at = (&who, Timestamp::UNIX_EPOCH);
+        let said = |schema: &Schema, label: &str, name: &str| {
+            let found = proposals(text, &Context::default(), known, at);
+            let found = in_schema(found, schema).into_iter();
+            let mut found = found.filter(|proposal| proposal.span.label.as_str() == label);
+            found.find_map(|proposal| proposal.span.attrs.get(name).cloned())
+        };
+        assert!(said(&schema, "casualty", "victim").is_some());
+        assert!(said(&schema, "casualty", "effect").is_some());
+        let id = "casualty".parse().unwrap();
+        let label = schema.labels.iter_mut().find(|label| label.id == id);
+        let asked = &mut label.unwrap().attributes;
+        asked.retain(|attribute| attribute.name != "victim");
+        for attribute in asked {
+            if let Some(choices) = attribute.choices_mut() {
+                choices.retain(|choice| choice != "killed");
+            }
+        }
+        assert_eq!(said(&schema, "casualty", "victim"), None);
+        assert_eq!(said(&schema, "casualty", "effect"), None);
+        let best = said(&schema, "casualty", "count_best");
+        assert_eq!(best, Some(crate::model::span::AttrValue::Number(7)));
+        assert!(said(&schema, "strike", "kind_by").is_some());
     }
 
     #[test]

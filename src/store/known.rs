@@ -24,16 +24,19 @@ pub struct TableFile {
     pub text: String,
 }
 
-/// How the registry's file looks from outside: another one once the file is.
+/// How the files of the registry and the schema look from outside: another one once a file is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stamp(Option<(SystemTime, u64)>);
+pub struct Stamp([Option<(SystemTime, u64)>; 2]);
 
 impl Store {
-    /// How the registry's file looks now.
+    /// How the files of the registry and the schema look now.
     #[must_use]
-    pub fn registry_stamp(&self) -> Stamp {
-        let file = fs::metadata(self.layout().registry()).ok();
-        Stamp(file.and_then(|file| Some((file.modified().ok()?, file.len()))))
+    pub fn shared_stamp(&self) -> Stamp {
+        let files = [self.layout().registry(), self.layout().project()];
+        Stamp(files.map(|path| {
+            let file = fs::metadata(path).ok()?;
+            Some((file.modified().ok()?, file.len()))
+        }))
     }
 
     /// The registry, with what the journal says of it and the file does not yet; an empty one if

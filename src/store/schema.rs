@@ -25,6 +25,16 @@ impl Store {
         known.unwrap_or_default()
     }
 
+    /// The schema, with what the own journal says of it and the file does not yet.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn load_schema(&self) -> Result<Schema, StoreError> {
+        let mut schema = read::<ProjectFile>(&self.layout().project())?.schema;
+        self.bring_up_to_date(&mut schema);
+        Ok(schema)
+    }
+
     /// Lays what the journal says of the schema over what the file says.
     pub(super) fn bring_up_to_date(&self, schema: &mut Schema) {
         for (_, edit) in self.state().tails.schema(Seq(u64::MAX)) {

@@ -4,17 +4,22 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Waker;
+use std::time::Duration;
 
 use egui::{Key, Modifiers, Shape};
 use egui_kittest::Harness;
+use hashiya::model::history::{Change, StepName};
+use hashiya::model::project::ProjectEdit;
 use hashiya::session::command::{Command, Select, View};
 use hashiya::session::settings::Theme;
 use hashiya::session::{Places, Session, World};
+use hashiya::store::{Annotator, open};
 use hashiya::text::offset::ByteRange;
 use hashiya::ui::app::App;
+use jiff::Timestamp;
 
-fn now() -> jiff::Timestamp {
-    jiff::Timestamp::UNIX_EPOCH
+fn now() -> Timestamp {
+    Timestamp::UNIX_EPOCH
 }
 
 fn random() -> u64 {
@@ -118,4 +123,18 @@ pub(crate) fn assert_no_text(shape: &Shape) {
         Shape::Vec(shapes) => shapes.iter().for_each(assert_no_text),
         _ => {}
     }
+}
+
+/// What somebody else says about a project, on the disk.
+pub(crate) fn another_says(project: &Path, step: StepName, edit: ProjectEdit) {
+    let who = Annotator {
+        id: "other".parse().unwrap(),
+        name: "Other".into(),
+    };
+    let mut opened = open(project, &who, Timestamp::now(), None).unwrap();
+    let change = Change::of_project(step, [edit]);
+    let record = opened.history.record_do(change, Timestamp::now());
+    let writer = opened.writer.take().unwrap();
+    writer.submit(record, Vec::new());
+    writer.flush(Duration::from_secs(20)).unwrap();
 }

@@ -2,13 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, Node};
-use hashiya::model::history::{Change, StepName};
+use hashiya::model::history::StepName;
 use hashiya::model::id::EntryId;
 use hashiya::model::project::ProjectEdit;
 use hashiya::model::registry::{EntryKind, RegistryEntry, Standing};
@@ -17,11 +16,10 @@ use hashiya::session::command::{Command, EditCommand, RegistryCommand, View};
 use hashiya::session::dialog::Dialog;
 use hashiya::session::registry::Field;
 use hashiya::session::settings::Language;
-use hashiya::store::{Annotator, open};
 use hashiya::ui::app::App;
 use jiff::Timestamp;
 
-use crate::drive::{press, saved, select, send, spans, until, window, write};
+use crate::drive::{another_says, press, saved, select, send, spans, until, window, write};
 
 /// Words of which the program proposes nothing and that stand in the sample twice.
 const WORDS: &str = "شديد التحصين";
@@ -40,12 +38,7 @@ fn known(harness: &Harness<'_, App>) -> Vec<(String, Vec<String>)> {
 
 /// What somebody else says about the project, on the disk.
 fn say(project: &Path, name: &str) {
-    let who = Annotator {
-        id: "other".parse().unwrap(),
-        name: "Other".into(),
-    };
-    let mut opened = open(project, &who, Timestamp::now(), None).unwrap();
-    let by = who.id.clone();
+    let by = "other".parse().unwrap();
     let mut entry = RegistryEntry::new(EntryKind::Faction, name, Timestamp::now(), by);
     entry.names.ar = name.into();
     let edit = ProjectEdit::SetEntry {
@@ -53,11 +46,7 @@ fn say(project: &Path, name: &str) {
         from: None,
         to: Some(Box::new(entry)),
     };
-    let change = Change::of_project(StepName::AddEntry(name.into()), [edit]);
-    let record = opened.history.record_do(change, Timestamp::now());
-    let writer = opened.writer.take().unwrap();
-    writer.submit(record, Vec::new());
-    writer.flush(Duration::from_secs(20)).unwrap();
+    another_says(project, StepName::AddEntry(name.into()), edit);
 }
 
 #[test]
@@ -162,7 +151,8 @@ fn words_become_another_name_of_what_is_found_by_any_of_its_names() {
         assert_eq!(meant(&harness).as_deref(), Some(id));
         // The tables' own names still lead there.
         let lexicon = &harness.state().session.project.as_ref().unwrap().known;
-        assert!(lexicon.names(id).is_some_and(|names| !names.ar.is_empty()));
+        let entry = lexicon.lexicon.entry(id);
+        assert!(entry.is_some_and(|entry| !entry.names[1].is_empty()));
         press(&mut harness, Modifiers::COMMAND, Key::Z);
         assert_eq!((known(&harness), spans(&harness)), (vec![], vec![]));
     }

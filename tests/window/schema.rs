@@ -6,7 +6,10 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, Node};
+use hashiya::model::history::StepName;
 use hashiya::model::id::{ArticleId, LabelId};
+use hashiya::model::project::ProjectEdit;
+use hashiya::model::schema::change::SchemaEdit;
 use hashiya::model::schema::{Label, Schema, Standing};
 use hashiya::session::command::{ArticleCommand, Command, File, SchemaCommand, SpanCommand, View};
 use hashiya::session::dialog::Dialog;
@@ -15,7 +18,7 @@ use hashiya::session::schema::{Item, Reshape, Which};
 use hashiya::session::settings::Language;
 use hashiya::ui::app::App;
 
-use crate::drive::{press, saved, select, send, spans, until, window, write};
+use crate::drive::{another_says, press, saved, select, send, spans, until, window, write};
 
 fn schema<'a>(harness: &'a Harness<'_, App>) -> &'a Schema {
     &harness
@@ -355,4 +358,47 @@ fn a_schema_goes_to_a_file_and_comes_from_one() {
     press(&mut harness, Modifiers::NONE, Key::Escape);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(label(&harness, "clash").name.en, "Clash");
+}
+
+#[test]
+fn what_a_colleague_calls_a_label_is_seen_while_the_project_is_open() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    until(&mut harness, |app| app.session.open().unwrap().is_read());
+    let project = harness.state().session.project.as_ref().unwrap();
+    let path = project.store.path().to_owned();
+    // An own change, before and after: it stands.
+    write_name(&mut harness, "weapon", "Arms");
+    until(&mut harness, saved);
+    let from = label(&harness, "strike").clone();
+    let mut to = from.clone();
+    to.name.en = "Bombing".into();
+    let edit = SchemaEdit::SetLabel {
+        id: id("strike"),
+        from: Some(Box::new(from)),
+        to: Some(Box::new(to)),
+    };
+    another_says(
+        &path,
+        StepName::ChangeLabel(id("strike")),
+        ProjectEdit::Schema(edit),
+    );
+    until(&mut harness, |app| {
+        let schema = &app.session.project.as_ref().unwrap().project.schema;
+        schema.label(&id("strike")).unwrap().name.en == "Bombing"
+    });
+    assert_eq!(label(&harness, "weapon").name.en, "Arms");
+    assert_eq!(
+        harness.state().session.catalogue.label(&id("strike")),
+        "Bombing"
+    );
+    write_name(&mut harness, "target", "Aim");
+    until(&mut harness, saved);
+    assert_eq!(label(&harness, "strike").name.en, "Bombing");
+}
+
+/// Gives a label an English name.
+fn write_name(harness: &mut Harness<'_, App>, label: &str, name: &str) {
+    let command = SchemaCommand::Write(item(label), Text::NameEn, name.into());
+    send(harness, Command::Schema(command));
 }

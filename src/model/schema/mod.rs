@@ -82,6 +82,14 @@ pub struct Label {
     pub attributes: Vec<Attribute>,
 }
 
+impl Label {
+    /// An attribute that it asks for.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|one| one.name == name)
+    }
+}
+
 fn yes() -> bool {
     true
 }

@@ -25,13 +25,15 @@ mod table;
 mod tally;
 mod view;
 mod walk;
+mod watch;
 
 pub(super) use batch::{Elsewhere, Occurrences};
 pub(super) use picture::Charted;
-pub(super) use registry::{Seen, TableRead};
+pub(super) use registry::TableRead;
 pub(super) use schema::Looked;
 pub(super) use table::{Gathered, SiftedRows};
 pub(super) use tally::Counted;
+pub(super) use watch::Seen;
 
 use super::command::{
     ArticleCommand, Command, EditCommand, File, IncidentCommand, RegistryCommand, RelationCommand,

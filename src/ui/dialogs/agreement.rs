@@ -91,6 +91,7 @@ fn measures(ui: &mut Ui, session: &Session, agreement: &Agreement, rtl: bool) {
     scroll(height).id_salt("measures").show(ui, |ui| {
         ui.with_layout(column(rtl), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            overall(ui, session, agreement, rtl);
             let head = ["agreement-exact", "agreement-overlap", "agreement-alpha"].map(t);
             let content = Cells {
                 first: &t("agreement-label"),
@@ -117,24 +118,6 @@ fn measures(ui: &mut Ui, session: &Session, agreement: &Agreement, rtl: bool) {
                 };
                 cells(ui, &content, rtl);
             }
-            let mut line = |key: &str, value: String| {
-                let content = Cells {
-                    first: &t(key),
-                    rest: &[String::new(), String::new(), value],
-                    spot: None,
-                    bold: false,
-                };
-                let response = cells(ui, &content, rtl);
-                tip(response, &t(&format!("{key}-tip")), rtl);
-            };
-            line("agreement-all", number(agreement.alpha()));
-            line("agreement-gamma", number(agreement.disorder.gamma()));
-            let counts = agreement.counts;
-            if counts.of > 0 {
-                let alpha = number(agreement.alpha_of_counts());
-                let share = format!("{} / {} · {alpha}", counts.right, counts.of);
-                line("agreement-counts", isolated(&share));
-            }
         });
     });
     let mut attributes: Vec<_> = agreement.attributes.iter().collect();
@@ -149,6 +132,29 @@ fn measures(ui: &mut Ui, session: &Session, agreement: &Agreement, rtl: bool) {
     if !named.is_empty() {
         let words = format!("{}: {}", t("agreement-attributes"), named.join(" · "));
         label(ui, &words, Font::ui(12.5), weak);
+    }
+}
+
+/// What was measured over all labels.
+fn overall(ui: &mut Ui, session: &Session, agreement: &Agreement, rtl: bool) {
+    let t = |key: &str| session.catalogue.t(key);
+    let mut line = |key: &str, value: String| {
+        let content = Cells {
+            first: &t(key),
+            rest: &[String::new(), String::new(), value],
+            spot: None,
+            bold: false,
+        };
+        let response = cells(ui, &content, rtl);
+        tip(response, &t(&format!("{key}-tip")), rtl);
+    };
+    line("agreement-all", number(agreement.alpha()));
+    line("agreement-gamma", number(agreement.disorder.gamma()));
+    let counts = agreement.counts;
+    if counts.of > 0 {
+        let alpha = number(agreement.alpha_of_counts());
+        let share = format!("{} / {} · {alpha}", counts.right, counts.of);
+        line("agreement-counts", isolated(&share));
     }
 }
 

@@ -9,6 +9,7 @@ use crate::session::learning::{Edge, Known, Learner, Tally};
 use crate::session::message::Message;
 use crate::ui::flow::{column, isolated, row_of, scroll};
 use crate::ui::paint::text::Font;
+use crate::ui::panels::attributes::entry_name;
 use crate::ui::panels::learned::of;
 use crate::ui::panels::review::rule_words;
 use crate::ui::theme::{label_color, palette};
@@ -110,7 +111,11 @@ fn lists(ui: &mut Ui, session: &Session, rtl: bool) {
     heading(ui, &t("learned-names"));
     for (name, words, known) in names.iter().take(MOST) {
         let words = match known.id() {
-            Some(id) => format!("{} · {}", isolated(words), entry_name(session, id, rtl)),
+            Some(id) => {
+                // Its id where no table knows it.
+                let name = entry_name(session, id).unwrap_or_else(|| id.clone());
+                format!("{} · {}", isolated(words), isolated(&name))
+            }
             None => isolated(words),
         };
         list_row(ui, session, name, &words, &of(session, known.tally), rtl);
@@ -198,16 +203,4 @@ fn rest(ui: &mut Ui, session: &Session, count: usize) {
         }
     };
     label(ui, &words, Font::ui(12.5), weak);
-}
-
-/// What a party or place is called; its id where no table knows it.
-fn entry_name(session: &Session, id: &str, rtl: bool) -> String {
-    let project = session.project.as_ref();
-    let names = project.and_then(|p| p.known.names(id));
-    let name = names.map(|names| if rtl { names.ar } else { names.en });
-    isolated(
-        &name
-            .filter(|name| !name.is_empty())
-            .unwrap_or_else(|| id.to_owned()),
-    )
 }

@@ -1,10 +1,8 @@
 //! What the project knows of factions and places, and how that changes.
 
 mod table;
-mod watch;
 
 pub(in crate::session) use table::TableRead;
-pub(in crate::session) use watch::Seen;
 
 use crate::lexicon::Entry;
 use crate::model::edit::Edit;

@@ -42,6 +42,10 @@ impl Field<'_> {
             Some(_) if self.is_from_registry() => {
                 picked(session, self.subject.attrs, &self.attribute.kind)
             }
+            // What somebody writes is shown as it is written.
+            Some(AttrValue::Text(text)) if self.attribute.kind == AttributeKind::Text => {
+                text.clone()
+            }
             Some(value) => words(session, &self.attribute.name, value),
             None => String::new(),
         }
@@ -94,14 +98,10 @@ pub(super) fn picked(
 ) -> String {
     let attr = |name: &str| attrs.get(name).and_then(AttrValue::as_text);
     let id = attr("canonical_id");
-    let known = id.and_then(|id| lexicon(session).entry(id));
-    let names = known.map(|entry| &entry.names);
-    let known = names.and_then(|[en, ar]| {
-        let rtl = session.catalogue.locale().is_rtl();
-        let names = if rtl { [ar, en] } else { [en, ar] };
-        names.into_iter().find(|name| !name.is_empty())
-    });
-    let known = known.map(String::as_str);
+    let known = id.and_then(|id| entry_name(session, id));
+    let known = known.as_deref();
+    let names = id.and_then(|id| lexicon(session).entry(id));
+    let names = names.map(|entry| &entry.names);
     // A place is called what its own field says; it may be none of the registry's.
     let stated = attr("canonical_en").filter(|_| *kind == AttributeKind::Place || known.is_none());
     let of_entry =
@@ -116,29 +116,40 @@ pub(in crate::ui) fn words(session: &Session, name: &str, value: &AttrValue) -> 
         AttrValue::Flag(flag) => catalogue.value(name, &flag.to_string()),
         AttrValue::Number(number) => number.to_string(),
         AttrValue::Real(real) => real.to_string(),
-        AttrValue::Text(text) => {
-            let schema = session.project.as_ref().map(|p| &p.project.schema);
-            let lists = schema.into_iter().flat_map(|schema| {
-                let labels = schema.labels.iter().map(|label| &label.attributes);
-                labels.chain([&schema.incident])
-            });
-            let mut attributes = lists.flatten();
-            let listed = attributes.any(|a| {
-                a.name == name && matches!(&a.kind, AttributeKind::Choice(l) if l.contains(text))
-            });
-            if listed {
-                catalogue.value(name, text)
-            } else {
-                text.clone()
-            }
-        }
+        AttrValue::Text(text) => text_words(session, name, text),
         AttrValue::List(list) => {
             let names: Vec<String> = list.iter().map(|v| catalogue.value(name, v)).collect();
-            names.join(if catalogue.locale().is_rtl() {
-                "، "
-            } else {
-                ", "
-            })
+            names.join(catalogue.comma())
         }
     }
+}
+
+/// A text in the interface's language: one of a list, what the program says of itself, the id of
+/// an entry; else what somebody wrote.
+fn text_words(session: &Session, name: &str, text: &str) -> String {
+    let catalogue = &session.catalogue;
+    let schema = session.project.as_ref().map(|p| &p.project.schema);
+    let lists = schema.into_iter().flat_map(|schema| {
+        let labels = schema.labels.iter().map(|label| &label.attributes);
+        labels.chain([&schema.incident])
+    });
+    let listed = lists.flatten().any(|a| {
+        let choices = a.choices();
+        a.name == name && choices.iter().any(|choice| choice == text)
+    });
+    if listed {
+        return catalogue.value(name, text);
+    }
+    let told = catalogue.told(name, text);
+    told.or_else(|| entry_name(session, text))
+        .unwrap_or_else(|| text.to_owned())
+}
+
+/// What a party or place is called, in the interface's language.
+pub(in crate::ui) fn entry_name(session: &Session, id: &str) -> Option<String> {
+    let [en, ar] = &lexicon(session).entry(id)?.names;
+    let rtl = session.catalogue.locale().is_rtl();
+    let names = if rtl { [ar, en] } else { [en, ar] };
+    let mut names = names.into_iter().filter(|name| !name.is_empty());
+    names.next().cloned()
 }

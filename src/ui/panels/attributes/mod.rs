@@ -7,7 +7,7 @@
 mod field;
 mod offer;
 
-pub(in crate::ui) use field::words;
+pub(in crate::ui) use field::{entry_name, words};
 
 use std::collections::BTreeMap;
 

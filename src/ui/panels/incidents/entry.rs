@@ -10,6 +10,7 @@ use crate::session::Session;
 use crate::session::command::{Command, IncidentCommand, WalkCommand};
 use crate::session::walk::Step;
 use crate::text::fold::fold_word;
+use crate::ui::panels::attributes::entry_name;
 use crate::ui::widgets::entry::EntryField;
 use crate::ui::widgets::{Row, row};
 
@@ -103,14 +104,5 @@ pub(super) fn name(session: &Session, id: &str) -> String {
     if id == CIVILIANS {
         return session.catalogue.t("incident-civilians");
     }
-    let names = session.project.as_ref().and_then(|p| p.known.names(id));
-    let names = names.unwrap_or_default();
-    let ordered = [
-        session.catalogue.bilingual(&names),
-        &names.en,
-        &names.ar,
-        id,
-    ];
-    let found = ordered.into_iter().find(|name| !name.is_empty());
-    found.unwrap_or_default().to_owned()
+    entry_name(session, id).unwrap_or_else(|| id.to_owned())
 }
