@@ -1323,6 +1323,32 @@ schema-touched =
         [two] يتغيّر مقطعان من مقاطعك.
        *[other] عدد المقاطع التي تتغيّر: { $spans }، وعدد المقالات: { $articles }.
     }
+dialog-schema-narrow = طلب أقل
+schema-touched-said =
+    { $spans ->
+        [0] لا يذكره أيّ من مقاطعك.
+        [one] يذكره مقطع واحد من مقاطعك.
+        [two] يذكره مقطعان من مقاطعك.
+        [few] تذكره { $spans } مقاطع من مقاطعك. عدد المقالات: { $articles }.
+       *[other] يذكره { $spans } مقطعاً من مقاطعك. عدد المقالات: { $articles }.
+    }
+schema-touched-incidents =
+    { $spans ->
+        [0] لا يذكره أيّ من حوادثك.
+        [one] يذكره حادث واحد من حوادثك.
+        [two] يذكره حادثان من حوادثك.
+        [few] تذكره { $spans } حوادث من حوادثك. عدد المقالات: { $articles }.
+       *[other] يذكره { $spans } حادثاً من حوادثك. عدد المقالات: { $articles }.
+    }
+schema-touched-ends =
+    { $spans ->
+        [0] ليس لأيّ من علاقاتك هذا الطرف.
+        [one] لواحدة من علاقاتك هذا الطرف.
+        [two] لاثنتين من علاقاتك هذا الطرف.
+       *[other] لعدد { $spans } من علاقاتك هذا الطرف. عدد المقالات: { $articles }.
+    }
+schema-narrow-stays = يبقى ما قيل كما هو، غير أنه لا يُسأل عنه ولا يُعرض بعد الآن.
+schema-do-narrow = التوقف عن طلب «{ $what }»
 schema-touched-relations = علاقات تزول أو يتغيّر طرفاها: { $count }
 schema-touched-fillers = أدوار حوادث تتغيّر: { $count }
 schema-touched-others = لدى { $name } منها { $count }. تبقى كما هي وتبقى مقروءة؛ كل واسم يغيّر ما له.

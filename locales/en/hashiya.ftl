@@ -1278,7 +1278,7 @@ schema-used =
     { $spans ->
         [0] none of your spans has it
         [one] one of your spans has it
-       *[other] { $spans } of your spans have it, in { $articles } articles
+       *[other] { $spans } of your spans have it (articles: { $articles })
     }
 schema-id-stays = A new name changes no span: in files and exports the label stays { $id }.
 schema-attributes = What is said of a span
@@ -1320,8 +1320,29 @@ schema-touched =
     { $spans ->
         [0] None of your spans is touched.
         [one] One of your spans changes.
-       *[other] { $spans } of your spans change, in { $articles } articles.
+       *[other] { $spans } of your spans change (articles: { $articles }).
     }
+dialog-schema-narrow = Ask for less
+schema-touched-said =
+    { $spans ->
+        [0] None of your spans says it.
+        [one] One of your spans says it.
+       *[other] { $spans } of your spans say it (articles: { $articles }).
+    }
+schema-touched-incidents =
+    { $spans ->
+        [0] None of your incidents says it.
+        [one] One of your incidents says it.
+       *[other] { $spans } of your incidents say it (articles: { $articles }).
+    }
+schema-touched-ends =
+    { $spans ->
+        [0] None of your relations has that label there.
+        [one] One of your relations has that label there.
+       *[other] { $spans } of your relations have that label there (articles: { $articles }).
+    }
+schema-narrow-stays = They stay as they are; it is only not asked or offered any more.
+schema-do-narrow = No longer ask for “{ $what }”
 schema-touched-relations = Relations that go or change their ends: { $count }
 schema-touched-fillers = Roles of incidents that change: { $count }
 schema-touched-others = { $name } has { $count } of them. They stay as they are and can be read; each annotator changes their own.

@@ -14,7 +14,7 @@ use hashiya::model::schema::{Label, Schema, Standing};
 use hashiya::session::command::{ArticleCommand, Command, File, SchemaCommand, SpanCommand, View};
 use hashiya::session::dialog::Dialog;
 use hashiya::session::schema::change::{AttributeChange, Text};
-use hashiya::session::schema::{Item, Reshape, Which};
+use hashiya::session::schema::{Item, Narrowing, Reshape, Which};
 use hashiya::session::settings::Language;
 use hashiya::ui::app::App;
 
@@ -358,6 +358,46 @@ fn a_schema_goes_to_a_file_and_comes_from_one() {
     press(&mut harness, Modifiers::NONE, Key::Escape);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(label(&harness, "clash").name.en, "Clash");
+}
+
+#[test]
+fn who_says_it_is_shown_before_the_schema_stops_asking() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let weapon = || item("weapon");
+    let asked = |harness: &Harness<'_, App>, name: &str| {
+        let list = &label(harness, "weapon").attributes;
+        list.iter().any(|attribute| attribute.name == name)
+    };
+    select(&mut harness, "طائرات روسية");
+    press(&mut harness, Modifiers::NONE, Key::Num7);
+    send(&mut harness, SchemaCommand::Choose(weapon()).into());
+    // What nobody has said goes at once.
+    let new = AttributeChange::Add("Country of origin".into());
+    send(&mut harness, SchemaCommand::Attribute(weapon(), new).into());
+    assert!(asked(&harness, "country_of_origin"));
+    button(&harness, "Remove “Country of origin”").click();
+    until(&mut harness, |app| {
+        let schema = &app.session.project.as_ref().unwrap().project.schema;
+        schema.label(&id("weapon")).unwrap().attributes.len() == 2
+    });
+    assert!(matches!(
+        harness.state().session.dialog,
+        Some(Dialog::Schema(_))
+    ));
+    // What somebody has said is shown first; it stays.
+    let kind = Narrowing::Attribute(weapon(), "kind".into());
+    look(&mut harness, Reshape::Narrow(kind));
+    assert_eq!(harness.state().session.dialog, Some(Dialog::Reshape));
+    harness.get_by_label_contains("One of your spans says it");
+    harness.get_by_label_contains("Reference");
+    assert!(asked(&harness, "kind"));
+    button(&harness, "No longer ask for “Kind”").click();
+    harness.run_steps(3);
+    assert!(!asked(&harness, "kind"));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(asked(&harness, "kind"));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 pub mod change;
 pub mod incoming;
+pub mod narrow;
 pub mod plan;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 use crate::analysis::search::Hit;
 use crate::model::id::{AnnotatorId, ArticleId, LabelId};
 use crate::model::span::AttrValue;
+
+pub use narrow::Narrowing;
 
 /// What is looked at in the schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +51,8 @@ pub enum Reshape {
     Delete(LabelId),
     /// A type of relation goes, and the relations of it.
     DeleteRelation(String),
+    /// The schema asks less; what was said stays.
+    Narrow(Narrowing),
 }
 
 /// Which spans of a label are split off.
@@ -75,6 +80,12 @@ pub struct Touched {
 }
 
 impl Touched {
+    /// Whether nothing of anybody is touched.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty() && self.others.is_empty() && self.left_out == 0
+    }
+
     /// In how many articles something changes.
     #[must_use]
     pub fn articles(&self) -> usize {

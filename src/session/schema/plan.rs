@@ -30,6 +30,14 @@ pub struct Plan {
     pub fillers: usize,
 }
 
+impl Plan {
+    /// Whether it touches nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty() && self.places.is_empty()
+    }
+}
+
 impl Reshape {
     /// What changes in the schema. Nothing if it does not have what is spoken of.
     #[must_use]
@@ -77,6 +85,10 @@ impl Reshape {
                 });
                 edit.into_iter().collect()
             }
+            Self::Narrow(narrowing) => {
+                let edit = narrowing.change(schema).ok().flatten();
+                edit.into_iter().collect()
+            }
         }
     }
 
@@ -105,6 +117,7 @@ impl Reshape {
             // A project without labels is none.
             Self::Delete(id) => known(id) && schema.current().any(|label| label.id != *id),
             Self::DeleteRelation(name) => schema.relation(name).is_some_and(|r| !r.removed),
+            Self::Narrow(narrowing) => matches!(narrowing.change(schema), Ok(Some(_))),
         }
     }
 
@@ -146,6 +159,7 @@ impl Reshape {
                     making.unrelate(&relation);
                 }
             }
+            Self::Narrow(narrowing) => making.plan.places = narrowing.places(layer),
         }
         making.plan
     }
@@ -162,6 +176,7 @@ impl Reshape {
                     .count()
             }
             Self::DeleteRelation(name) => layer.relations().filter(|r| &r.kind == name).count(),
+            Self::Narrow(narrowing) => narrowing.places(layer).len(),
         }
     }
 }

@@ -113,7 +113,7 @@ fn lists(ui: &mut Ui, session: &Session, rtl: bool) {
         let words = match known.id() {
             Some(id) => {
                 // Its id where no table knows it.
-                let name = entry_name(session, id).unwrap_or_else(|| id.clone());
+                let name = entry_name(session, id).unwrap_or_else(|| (*id).to_owned());
                 format!("{} · {}", isolated(words), isolated(&name))
             }
             None => isolated(words),

@@ -6,6 +6,7 @@ use super::*;
 use crate::model::id::{ArticleId, IncidentId, RefusalId, RelationId};
 use crate::model::refusal::{Refused, Words};
 use crate::model::span::{AttrValue, Provenance};
+use crate::session::schema::{Item, Narrowing};
 
 const TEXT: &str = "قصفت طائرات مدينة ثم قصفت طائرات قرية";
 
@@ -185,4 +186,45 @@ fn what_others_have_is_read_as_what_it_was_merged_into() {
     assert_eq!(clashes.count(), 2);
     assert_eq!(meant.relations().count(), 1);
     assert_eq!(refused(&meant), ["clash", "weapon"]);
+}
+
+#[test]
+fn what_is_not_asked_any_more_is_found_where_it_was_said_and_stays() {
+    let strike = || Item::Label(id("strike"));
+    let end = |starts, label| Narrowing::End {
+        relation: "instrument".into(),
+        starts,
+        label: id(label),
+    };
+    let schema = Schema::conflict_news();
+    let spans = [
+        (1, "strike"),
+        (2, "weapon"),
+        (3, "target"),
+        (4, "strike"),
+        (5, "location"),
+    ];
+    for (narrowing, said, fits) in [
+        (Narrowing::Attribute(strike(), "kind".into()), 2, true),
+        (
+            Narrowing::Choice(strike(), "kind".into(), "k4".into()),
+            1,
+            false,
+        ),
+        (
+            Narrowing::Choice(strike(), "kind".into(), "ied".into()),
+            0,
+            true,
+        ),
+        (Narrowing::Attribute(Item::Incident, "kind".into()), 0, true),
+        // A relation keeps an end.
+        (end(false, "weapon"), 1, false),
+        (end(true, "date"), 0, false),
+    ] {
+        let reshape = Reshape::Narrow(narrowing);
+        let (layer, text) = layer();
+        assert_eq!(reshape.count(&layer, &text), said, "{reshape:?}");
+        assert_eq!(reshape.fits(&schema), fits, "{reshape:?}");
+        check(&reshape, &spans, [0, 0]);
+    }
 }

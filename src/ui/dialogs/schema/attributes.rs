@@ -6,8 +6,8 @@ use crate::model::schema::{Attribute, AttributeKind};
 use crate::session::Session;
 use crate::session::command::SchemaCommand;
 use crate::session::message::Message;
-use crate::session::schema::Item;
 use crate::session::schema::change::{AttributeChange as Change, Text};
+use crate::session::schema::{Item, Narrowing};
 use crate::ui::flow::{isolated, row_of, wrapped};
 use crate::ui::icon::Icon;
 use crate::ui::paint::text::Font;
@@ -104,7 +104,8 @@ impl super::State {
                 }
                 let remove = about("schema-attribute-remove");
                 if icon_button(ui, Icon::X, &remove, false, rtl).clicked() {
-                    changes.push(Change::Remove(name.clone()));
+                    let narrowing = Narrowing::Attribute(item.clone(), name.clone());
+                    commands.push(SchemaCommand::look(narrowing));
                 }
             });
             if open {
@@ -166,7 +167,9 @@ impl super::State {
                 }
                 let remove = about("schema-choice-remove");
                 if icon_button(ui, Icon::X, &remove, false, rtl).clicked() {
-                    changes.push(Change::RemoveChoice(name.clone(), value.clone()));
+                    let (name, value) = (name.clone(), value.clone());
+                    let narrowing = Narrowing::Choice(item.clone(), name, value);
+                    commands.push(SchemaCommand::look(narrowing));
                 }
                 let room = (ui.available_width() - 8.0).max(60.0);
                 let words = format!("{shown} · {}", isolated(value));

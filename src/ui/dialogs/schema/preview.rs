@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::session::command::{Command, EditCommand, SchemaCommand, View};
 use crate::session::message::Message;
 use crate::session::schema::incoming::{Part, Told};
-use crate::session::schema::{Item, Reshape, Touched};
+use crate::session::schema::{Item, Narrowing, Reshape, Touched};
 use crate::ui::flow::{column, isolated, listed, row_of, scroll};
 use crate::ui::paint::text::Font;
 use crate::ui::panels::{label_called, search::hit_row};
@@ -21,6 +21,7 @@ pub(in crate::ui::dialogs) fn title(session: &Session) -> &'static str {
     match session.reshaping.as_ref().map(|asked| &asked.reshape) {
         Some(Reshape::Merge { .. }) => "dialog-schema-merge",
         Some(Reshape::Split { .. }) => "dialog-schema-split",
+        Some(Reshape::Narrow(_)) => "dialog-schema-narrow",
         _ => "dialog-schema-delete",
     }
 }
@@ -91,6 +92,7 @@ fn item_of(reshape: &Reshape) -> Item {
             Item::Label(from.clone())
         }
         Reshape::DeleteRelation(name) => Item::Relation(name.clone()),
+        Reshape::Narrow(narrowing) => narrowing.item(),
     }
 }
 
@@ -98,11 +100,23 @@ fn item_of(reshape: &Reshape) -> Item {
 fn told(session: &Session, reshape: &Reshape, touched: &Touched) -> Vec<(String, bool)> {
     let say = |message: Message| session.catalogue.message(&message);
     let mut told = Vec::new();
-    if !matches!(reshape, Reshape::DeleteRelation(_)) {
-        let spans = Message::new("schema-touched")
+    let places = match reshape {
+        Reshape::DeleteRelation(_) => None,
+        Reshape::Narrow(Narrowing::End { .. }) => Some("schema-touched-ends"),
+        Reshape::Narrow(narrowing) if narrowing.item() == Item::Incident => {
+            Some("schema-touched-incidents")
+        }
+        Reshape::Narrow(_) => Some("schema-touched-said"),
+        _ => Some("schema-touched"),
+    };
+    if let Some(key) = places {
+        let places = Message::new(key)
             .number("spans", touched.places.len())
             .number("articles", touched.articles());
-        told.push((say(spans), false));
+        told.push((say(places), false));
+    }
+    if matches!(reshape, Reshape::Narrow(_)) {
+        told.push((session.catalogue.t("schema-narrow-stays"), false));
     }
     if matches!(reshape, Reshape::Delete(_)) {
         told.push((session.catalogue.t("schema-delete-spans"), false));
@@ -143,6 +157,14 @@ fn deed(session: &Session, reshape: &Reshape, touched: &Touched, rtl: bool) -> S
         Reshape::DeleteRelation(name) => {
             let called = relation_called(session, name);
             Message::new("schema-do-delete").text("label", called)
+        }
+        Reshape::Narrow(narrowing) => {
+            let called = match narrowing {
+                Narrowing::Attribute(_, name) => session.catalogue.attribute(name),
+                Narrowing::Choice(_, name, choice) => session.catalogue.value(name, choice),
+                Narrowing::End { label, .. } => called(label),
+            };
+            Message::new("schema-do-narrow").text("what", called)
         }
     };
     session.catalogue.message(&message)

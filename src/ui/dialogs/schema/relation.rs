@@ -9,7 +9,7 @@ use crate::session::Session;
 use crate::session::command::SchemaCommand;
 use crate::session::message::Message;
 use crate::session::schema::change::Text;
-use crate::session::schema::{Item, Reshape};
+use crate::session::schema::{Item, Narrowing, Reshape};
 use crate::ui::flow::{isolated, row_of, wrapped};
 use crate::ui::paint::text::Font;
 use crate::ui::panels::label_name;
@@ -52,7 +52,16 @@ impl super::State {
             heading(ui, &t(key));
             if let Some((label, on)) = labels(ui, session, ends, rtl) {
                 let name = shown.name.clone();
-                commands.push(SchemaCommand::SetEnd(name, starts, label, on));
+                commands.push(if on {
+                    SchemaCommand::SetEnd(name, starts, label, on)
+                } else {
+                    let relation = name;
+                    SchemaCommand::look(Narrowing::End {
+                        relation,
+                        starts,
+                        label,
+                    })
+                });
             }
         }
         ui.add_space(12.0);

@@ -1,13 +1,13 @@
 //! The schema: what is written into its fields, and reshaping it together with spans.
 
-use std::collections::BTreeSet;
+mod reshape;
+
+pub(in crate::session) use reshape::Looked;
+
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
-use crate::analysis::search::in_context;
-use crate::model::history::{Change, Scoped, StepName};
-use crate::model::id::{AnnotatorId, ArticleId, LabelId, slugify};
+use crate::model::history::{Change, StepName};
+use crate::model::id::{LabelId, slugify};
 use crate::model::incident::Role;
 use crate::model::project::ProjectEdit;
 use crate::model::schema::change::SchemaEdit;
@@ -18,15 +18,9 @@ use crate::session::dialog::Dialog;
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::schema::change::{change_attributes, change_label, change_relation, write};
-use crate::session::schema::{Item, Reshape, Reshaping, Touched, incoming};
-use crate::session::{Job, LoadedLayer, Outcome, Session};
-
-/// What reshaping the schema would touch, with the layers in which that is.
-pub(in crate::session) struct Looked {
-    reshape: Reshape,
-    touched: Touched,
-    layers: Vec<LoadedLayer>,
-}
+use crate::session::schema::narrow::ends;
+use crate::session::schema::{Item, incoming};
+use crate::session::{Job, Outcome, Session};
 
 impl Session {
     pub(super) fn handle_schema(&mut self, command: SchemaCommand) {
@@ -57,12 +51,7 @@ impl Session {
                 let item = Item::Relation(name);
                 self.change_schema(&item, |schema| {
                     change_relation(schema, &item, |relation| {
-                        let ends = if starts {
-                            &mut relation.from
-                        } else {
-                            &mut relation.to
-                        };
-                        take(ends, label, on);
+                        take(ends(relation, starts), label, on);
                     })
                 });
             }
@@ -224,174 +213,6 @@ impl Session {
             to.swap(one, other);
             self.put_schema(StepName::ChangeSchema, [SchemaEdit::SetOrder { from, to }]);
         }
-    }
-
-    /// Looks for what a change of the schema would touch, in the background.
-    fn look(&mut self, reshape: Reshape) {
-        let Some(project) = &self.project else { return };
-        let schema = &project.project.schema;
-        if !reshape.fits(schema) {
-            return;
-        }
-        let after = reshape.after(schema);
-        let (store, own) = (project.store.clone(), project.annotator.clone());
-        let ids: BTreeSet<ArticleId> = project.list.iter().map(|e| e.meta.id.clone()).collect();
-        let at_hand = project.layers.clone();
-        let changed: BTreeSet<ArticleId> = project.changed.keys().cloned().collect();
-        let others: Vec<AnnotatorId> = project
-            .annotators
-            .iter()
-            .map(|annotator| annotator.id.clone())
-            .filter(|id| *id != own)
-            .collect();
-        self.reshaping = Some(Reshaping {
-            reshape: reshape.clone(),
-            touched: None,
-        });
-        self.dialog = Some(Dialog::Reshape);
-        self.jobs.replace(Job::Reshape, "schema", move |progress| {
-            let mut touched = Touched::default();
-            let mine: BTreeSet<ArticleId> = store
-                .layers(&own)
-                .into_iter()
-                .chain(at_hand.keys().cloned())
-                .filter(|id| ids.contains(id))
-                .collect();
-            let total = (mine.len() * (1 + others.len())) as u64;
-            let looked: Vec<_> = mine
-                .into_par_iter()
-                .map(|id| {
-                    let known = at_hand.get(&id).cloned();
-                    let is_at_hand = known.is_some();
-                    let loaded = match known {
-                        Some(known) => LoadedLayer {
-                            id: id.clone(),
-                            layer: Ok(known),
-                        },
-                        None => super::article::load_layer(&store, &own, id.clone()),
-                    };
-                    (id, loaded, is_at_hand)
-                })
-                .collect();
-            progress.set(looked.len() as u64, total);
-            let mut layers = Vec::new();
-            for (id, loaded, is_at_hand) in looked {
-                let Ok((layer, text)) = &loaded.layer else {
-                    touched.left_out += 1;
-                    continue;
-                };
-                let plan = reshape.plan(layer, text, &after);
-                if plan.edits.is_empty() {
-                    continue;
-                }
-                if changed.contains(&id) {
-                    touched.left_out += 1;
-                    continue;
-                }
-                touched.relations += plan.relations;
-                touched.fillers += plan.fillers;
-                let hits = plan
-                    .places
-                    .iter()
-                    .map(|place| in_context(text.as_str(), *place));
-                touched.places.extend(hits.map(|hit| (id.clone(), hit)));
-                if !is_at_hand {
-                    layers.push(loaded);
-                }
-            }
-            for other in others {
-                if progress.is_cancelled() {
-                    break;
-                }
-                let theirs = store
-                    .layers(&other)
-                    .into_iter()
-                    .filter(|id| ids.contains(id));
-                let theirs: Vec<ArticleId> = theirs.collect();
-                let count: usize = theirs
-                    .into_par_iter()
-                    .filter_map(|id| {
-                        let (text, _) = store.load_text(&id).ok()?;
-                        let layer = store.load_layer(&other, &id, &text).ok()?.layer;
-                        Some(reshape.count(&layer, &text))
-                    })
-                    .sum();
-                if count > 0 {
-                    touched.others.insert(other, count);
-                }
-            }
-            Outcome::Reshape(Box::new(Looked {
-                reshape,
-                touched,
-                layers,
-            }))
-        });
-    }
-
-    /// Shows what would be touched, if that is still asked for.
-    pub(in crate::session) fn take_looked(&mut self, looked: Looked) {
-        let asked = self.reshaping.as_mut();
-        let asked = asked.filter(|asked| asked.reshape == looked.reshape);
-        if let (Some(asked), Some(project)) = (asked, &mut self.project) {
-            project.keep_layers(looked.layers);
-            asked.touched = Some(looked.touched);
-        }
-    }
-
-    /// Does what is shown, as one step: the schema and all own spans.
-    fn reshape(&mut self) {
-        let reshaping = self.reshaping.take();
-        let Some(Reshaping {
-            reshape,
-            touched: Some(touched),
-        }) = reshaping
-        else {
-            return;
-        };
-        let Some(project) = &self.project else { return };
-        let schema = &project.project.schema;
-        if !reshape.fits(schema) {
-            self.dialog = None;
-            return;
-        }
-        let after = reshape.after(schema);
-        let layers = project.layers.iter();
-        let layers = layers.filter(|(id, _)| !project.changed.contains_key(id));
-        // What has been done since it was looked at is taken in.
-        let edits = layers.flat_map(|(id, (layer, text))| {
-            let edits = reshape.plan(layer, text, &after).edits.into_iter();
-            edits.map(|edit| Scoped {
-                article: id.clone(),
-                edit,
-            })
-        });
-        let edits = edits.collect();
-        let project = reshape.schema_edits(schema).into_iter();
-        let project = project.map(ProjectEdit::Schema).collect();
-        let (name, item) = match &reshape {
-            Reshape::Merge { from, into } => (
-                StepName::MergeLabels(from.clone(), into.clone()),
-                Item::Label(into.clone()),
-            ),
-            Reshape::Split { from, to, .. } => (
-                StepName::SplitLabel(from.clone(), to.clone()),
-                Item::Label(to.clone()),
-            ),
-            Reshape::Delete(label) => {
-                let next = schema.current().find(|other| other.id != *label);
-                let next = next.map_or(Item::Incident, |next| Item::Label(next.id.clone()));
-                (StepName::DeleteLabel(label.clone()), next)
-            }
-            Reshape::DeleteRelation(_) => (StepName::ChangeSchema, Item::Incident),
-        };
-        self.perform(Change {
-            name,
-            edits,
-            project,
-        });
-        self.dialog = Some(Dialog::Schema(Some(item)));
-        let message = Message::new("notice-reshaped").number("count", touched.places.len());
-        self.report(Severity::Success, message, String::new());
     }
 
     /// Names, suggestions, and what is joined follow the schema as it is now.
