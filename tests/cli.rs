@@ -744,3 +744,36 @@ fn actions_are_counted_with_and_without_suggestions() {
         "{table}"
     );
 }
+
+#[test]
+fn pictures_are_drawn_of_one_annotators_incidents() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/projects/daraa-2017");
+    for (what, language, words) in [
+        ("time", "en", "2017-02-13"),
+        ("factions", "en", "Russian Federation"),
+        ("kinds", "ar", "غارة جوية"),
+        ("map", "ar", "درعا"),
+    ] {
+        let file = path(&format!("{what}.svg"));
+        let arguments = [
+            "picture",
+            sample,
+            "--annotator",
+            "reference",
+            "--what",
+            what,
+        ];
+        let output = ["--language", language, "--output", &file];
+        done(folder.path(), &[&arguments[..], &output[..]].concat(), "");
+        let svg = fs::read_to_string(&file).unwrap();
+        assert!(svg.contains(words), "{what}");
+    }
+    let wrong = path("picture.jpg");
+    let run = run(folder.path(), &["picture", sample, "--output", &wrong], "");
+    assert_eq!(run.status.code(), Some(1));
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(said.contains(".svg or .png"), "{said}");
+    assert!(!Path::new(&wrong).exists());
+}

@@ -9,6 +9,7 @@ mod evaluate;
 mod export;
 mod gold;
 mod import;
+mod picture;
 mod pipeline;
 mod reading;
 mod simulate;
@@ -28,6 +29,7 @@ use crate::model::id::{AnnotatorId, ProjectId};
 use crate::model::project::{Project, ProjectSettings};
 use crate::model::schema::Schema;
 use crate::session::known::Known;
+use crate::session::picture::Press;
 use crate::store::{self, Opened};
 
 /// Read conflict news, mostly Arabic, and mark who did what to whom.
@@ -92,6 +94,8 @@ enum Task {
     Simulate(simulate::Question),
     /// Write what is marked as a data set.
     Export(export::Arguments),
+    /// Draw somebody's incidents: over time, by attacker, by kind, or on a map.
+    Picture(picture::Arguments),
     /// Turn one format into another, without a project.
     Convert(convert::Arguments),
     /// Count articles by progress, and spans by label and state.
@@ -158,6 +162,7 @@ fn perform(task: Task) -> anyhow::Result<bool> {
         Task::New { project, schema } => new(&project, schema.as_deref()),
         Task::Import(arguments) => import::run(arguments),
         Task::Export(arguments) => export::run(&arguments),
+        Task::Picture(arguments) => picture::run(&arguments),
         Task::Convert(arguments) => convert::run(&arguments),
         Task::Suggest {
             inputs,
@@ -256,6 +261,15 @@ fn said(why: String) -> anyhow::Error {
 fn user_name() -> Option<String> {
     let name = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
     name.ok().filter(|name| !name.trim().is_empty())
+}
+
+/// What draws pictures: a build without the window has no fonts, and writes SVG only.
+fn press() -> Box<dyn Press> {
+    #[cfg(feature = "gui")]
+    let press = crate::ui::picture::press();
+    #[cfg(not(feature = "gui"))]
+    let press = Box::new(crate::session::picture::Estimate);
+    press
 }
 
 #[cfg(not(feature = "gui"))]

@@ -271,6 +271,12 @@ area! {
         Pictures = "cmd-table-pictures",
         /// Ask for a file and write the picture to it.
         ExportPicture = "cmd-table-export-picture",
+        /// Put the cursor's column a place onward.
+        ColumnOnward = "cmd-table-column-onward",
+        /// Put it a place back.
+        ColumnBack = "cmd-table-column-back",
+        /// Show the usual columns.
+        UsualColumns = "cmd-table-columns-usual",
     } {
         /// Accept or reject the proposed incident of that article which these words tell of.
         Decide(ArticleId, ByteRange, bool) = "cmd-table-accept",
@@ -284,6 +290,8 @@ area! {
         Sort(Column) = "cmd-table-sort",
         /// Show a column or hide it.
         Toggle(Column) = "cmd-table-columns",
+        /// Put a column to the place of another one.
+        PutColumn(Column, Column) = "cmd-table-column-onward",
         /// Move the cursor.
         Move(Move) = "cmd-view-table",
         /// Put the cursor into a cell.

@@ -161,7 +161,7 @@ impl Session {
             history: opened.history,
             tally: Tally::default(),
             twins,
-            table: table::Table::default(),
+            table: table::Table::showing(self.settings.columns.clone()),
             learning: learning::Learning::default(),
             open: None,
             opening: None,

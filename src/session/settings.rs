@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::learning::Off;
 use super::propose::Joint;
+use super::table::Columns;
 use crate::model::id::LabelId;
 
 /// Light or dark.
@@ -109,6 +110,8 @@ pub struct Settings {
     pub inspector: bool,
     /// Whether pictures of its rows are shown below a table.
     pub pictures: bool,
+    /// The columns of the tables in which they are not the usual ones.
+    pub columns: Columns,
     /// Whether the codebook is shown in the inspector.
     pub codebook: bool,
     /// Whether to do without moving effects.
@@ -140,6 +143,7 @@ impl Default for Settings {
             list: true,
             inspector: true,
             pictures: false,
+            columns: Columns::default(),
             codebook: true,
             reduced_motion: false,
         }

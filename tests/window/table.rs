@@ -6,7 +6,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use hashiya::session::command::{Command, TableCommand, View};
 use hashiya::session::settings::Language;
-use hashiya::session::table::{Filter, Tab, Table};
+use hashiya::session::table::{Column, Filter, Tab, Table};
 use hashiya::ui::app::App;
 
 use crate::drive::{press, select, send, until, window};
@@ -164,4 +164,72 @@ fn what_is_proposed_is_decided_about_from_the_table() {
     // Without them only what is decided is left.
     send(&mut harness, Command::Table(TableCommand::Proposed));
     assert_eq!(table(harness.state()).len(), 0);
+}
+
+#[test]
+fn a_column_is_dragged_to_another_place_and_stays_there() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = on_table(home.path(), "reference");
+    let place = |harness: &Harness<'static, App>, name: &str| {
+        let head = harness.get_by_role_and_label(Role::ColumnHeader, name);
+        head.rect().center()
+    };
+    let (from, to) = (place(&harness, "Killed"), place(&harness, "Date"));
+    let button = |at, pressed| egui::Event::PointerButton {
+        pos: at,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    harness.event(egui::Event::PointerMoved(from));
+    harness.event(button(from, true));
+    harness.step();
+    for at in [from + (to - from) * 0.5, to] {
+        harness.event(egui::Event::PointerMoved(at));
+        harness.step();
+    }
+    harness.event(button(to, false));
+    harness.run_steps(2);
+    let first = [Column::Killed, Column::Date, Column::Kind];
+    assert_eq!(table(harness.state()).columns()[..3], first);
+    assert_eq!(table(harness.state()).sort(), None, "it was no click");
+    assert!(place(&harness, "Killed").x < place(&harness, "Date").x);
+    // By key it goes on, and the cursor with it.
+    let ctrl_shift = Modifiers::COMMAND | Modifiers::SHIFT;
+    press(&mut harness, ctrl_shift, Key::ArrowRight);
+    let then = [Column::Date, Column::Killed, Column::Kind];
+    assert_eq!(table(harness.state()).columns()[..3], then);
+    assert_eq!(table(harness.state()).cursor(), (0, 1));
+    // The next project shows it so as well.
+    assert_eq!(
+        &harness.state().session.settings.columns,
+        table(harness.state()).chosen()
+    );
+    send(&mut harness, Command::Table(TableCommand::UsualColumns));
+    let usual = [Column::Date, Column::Kind, Column::Attackers];
+    assert_eq!(table(harness.state()).columns()[..3], usual);
+}
+
+#[test]
+fn columns_that_find_no_room_are_scrolled_to_with_the_cursor() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = on_table(home.path(), "reference");
+    harness.set_size(egui::vec2(820.0, 560.0));
+    harness.run_steps(3);
+    let cell = |harness: &Harness<'static, App>, words: &str| {
+        let mut cells = harness.query_all_by_label_contains(words);
+        cells.next().map(|cell| cell.rect())
+    };
+    let date = cell(&harness, "Date: 2017").unwrap();
+    assert!(date.width() > 100.0, "the date can be read: {date:?}");
+    let last = table(harness.state()).columns().len() - 1;
+    for _ in 0..last {
+        press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    }
+    harness.run_steps(2);
+    let article = cell(&harness, "Article: ").unwrap();
+    assert!(article.right() <= 820.0, "{article:?}");
+    let head = harness.get_by_role_and_label(Role::ColumnHeader, "Article");
+    let apart = (head.rect().right() - article.right()).abs();
+    assert!(apart < 1.0, "the head goes along: {apart}");
 }

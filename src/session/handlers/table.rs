@@ -106,7 +106,22 @@ impl Session {
             }
             TableCommand::Filter(filter) => table.set_filter(filter, catalogue),
             TableCommand::Sort(column) => table.sort_by(column, catalogue),
-            TableCommand::Toggle(column) => table.toggle(column),
+            TableCommand::Toggle(column) => {
+                table.toggle(column);
+                self.keep_columns();
+            }
+            TableCommand::PutColumn(column, to) => {
+                table.put_column(column, to);
+                self.keep_columns();
+            }
+            TableCommand::ColumnOnward | TableCommand::ColumnBack => {
+                table.shift_column(command == TableCommand::ColumnOnward);
+                self.keep_columns();
+            }
+            TableCommand::UsualColumns => {
+                table.reset_columns();
+                self.keep_columns();
+            }
             TableCommand::Move(step) => table.step(step),
             TableCommand::Point(row, column) => table.point(row, column),
             TableCommand::Pictures => {
@@ -117,6 +132,14 @@ impl Session {
             TableCommand::ExportPicture => self.toggle(Dialog::ExportPicture),
             TableCommand::Pick(pick) => self.pick(&pick),
             TableCommand::PictureTo(path) => self.write_picture(path),
+        }
+    }
+
+    /// Keeps the choice of columns for the next start.
+    fn keep_columns(&mut self) {
+        if let Some(project) = &self.project {
+            self.settings.columns = project.table.chosen().clone();
+            self.keep_settings();
         }
     }
 

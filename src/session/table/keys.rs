@@ -21,6 +21,10 @@ pub fn command_of(chord: Chord, rtl: bool) -> Option<TableCommand> {
         (Key::Enter, false, false) => return Some(TableCommand::Open),
         (Key::Space, false, false) => return Some(TableCommand::Accept),
         (Key::Backspace | Key::Delete, false, false) => return Some(TableCommand::Reject),
+        (Key::Left | Key::Right, true, true) if chord.key == onward => {
+            return Some(TableCommand::ColumnOnward);
+        }
+        (Key::Left | Key::Right, true, true) => return Some(TableCommand::ColumnBack),
         (_, _, true) => return None,
         (Key::Up, false, _) => Move::Rows(-1),
         (Key::Down, false, _) => Move::Rows(1),

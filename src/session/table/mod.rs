@@ -10,6 +10,7 @@
 
 pub mod charted;
 pub mod column;
+mod columns;
 mod copying;
 pub mod keys;
 pub mod pick;
@@ -34,6 +35,7 @@ use crate::session::locale::Catalogue;
 use crate::text::offset::ByteRange;
 use charted::Charted;
 use column::{Line, cell};
+pub use columns::Columns;
 use proposed::ProposedRow;
 use queue::Queue;
 use rows::{ArticleRows, FactionRow, Filed};
@@ -91,8 +93,7 @@ pub struct Table {
     sort: Option<(Column, bool)>,
     /// Whether incidents that are only proposed are gathered and shown as well.
     proposed: bool,
-    /// Columns that are shown or not although that is not usual.
-    unusual: BTreeSet<(Tab, Column)>,
+    columns: Columns,
     cursor: (usize, usize),
     shelf: Shelf,
     queue: Queue,
@@ -128,6 +129,15 @@ fn resolve<'a>(articles: &'a Rows, factions: &'a [Filed<FactionRow>], at: At) ->
 }
 
 impl Table {
+    /// Tables without rows, with columns as they were chosen before.
+    #[must_use]
+    pub fn showing(columns: Columns) -> Self {
+        Self {
+            columns,
+            ..Self::default()
+        }
+    }
+
     /// Which table is shown.
     #[must_use]
     pub fn tab(&self) -> Tab {
@@ -155,8 +165,13 @@ impl Table {
     /// The columns that are shown.
     #[must_use]
     pub fn columns(&self) -> Vec<Column> {
-        let columns = Column::of(self.tab).iter().copied();
-        columns.filter(|column| self.shows(*column)).collect()
+        self.columns.of(self.tab, self.shows_proposed())
+    }
+
+    /// Which columns all tables show.
+    #[must_use]
+    pub fn chosen(&self) -> &Columns {
+        &self.columns
     }
 
     /// Whether incidents that are only proposed are shown as well: beside the user's own.
@@ -177,15 +192,6 @@ impl Table {
     /// The rows of an article, once they are gathered.
     pub(super) fn article(&self, id: &ArticleId) -> Option<&ArticleRows> {
         self.shelf.find(id).map(|rows| &**rows)
-    }
-
-    /// Whether a column is shown. How a row came to be is told where not all are decided.
-    #[must_use]
-    pub fn shows(&self, column: Column) -> bool {
-        if self.tab == Tab::Incidents && column == Column::State && self.shows_proposed() {
-            return true;
-        }
-        column.is_usual() != self.unusual.contains(&(self.tab, column))
     }
 
     /// The row and column of the cursor.
@@ -287,16 +293,44 @@ impl Table {
 
     /// Shows a column or hides it.
     pub(super) fn toggle(&mut self, column: Column) {
-        let key = (self.tab, column);
-        if !self.unusual.remove(&key) {
-            self.unusual.insert(key);
+        self.columns.toggle(self.tab, column);
+        self.stay();
+    }
+
+    /// Shows the usual columns.
+    pub(super) fn reset_columns(&mut self) {
+        self.columns.reset(self.tab);
+        self.stay();
+    }
+
+    /// Puts a column to the place of another one; the cursor goes along.
+    pub(super) fn put_column(&mut self, column: Column, before: Column) {
+        let at = self.columns().get(self.cursor.1).copied();
+        self.columns.put(self.tab, column, before);
+        let mut columns = self.columns().into_iter();
+        if let Some(place) = columns.position(|column| Some(column) == at) {
+            self.cursor.1 = place;
         }
-        // Something stays.
-        if self.columns().is_empty() {
-            self.unusual.remove(&key);
+    }
+
+    /// Puts the cursor's column a place onward or back.
+    pub(super) fn shift_column(&mut self, onward: bool) {
+        let (columns, at) = (self.columns(), self.cursor.1);
+        let to = if onward {
+            Some(at + 1)
+        } else {
+            at.checked_sub(1)
+        };
+        let to = to.and_then(|to| columns.get(to));
+        if let Some((column, to)) = columns.get(at).zip(to) {
+            self.put_column(*column, *to);
         }
-        let last = self.columns().len().saturating_sub(1);
-        self.cursor.1 = self.cursor.1.min(last);
+    }
+
+    /// Keeps the cursor where there is something.
+    fn stay(&mut self) {
+        let (row, column) = self.cursor;
+        self.point(row, column);
     }
 
     pub(super) fn set_filter(&mut self, filter: Filter, catalogue: &Arc<Catalogue>) {
@@ -504,7 +538,6 @@ impl Table {
     /// Other rows are shown.
     fn shown_anew(&mut self) {
         self.pictures.outdate();
-        let (row, column) = self.cursor;
-        self.point(row, column);
+        self.stay();
     }
 }

@@ -1,7 +1,10 @@
 //! Which tables there are, and the columns of each.
 
+use serde::{Deserialize, Serialize};
+
 /// One of the tables.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Tab {
     /// Incidents.
     #[default]
@@ -50,7 +53,8 @@ impl Tab {
 }
 
 /// A column of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "each is named after what stands in it")]
 pub enum Column {
     Date,
@@ -218,9 +222,10 @@ impl Column {
     pub fn share(self) -> f32 {
         match self {
             Self::Words | Self::Title => 2.2,
-            Self::Date | Self::Article => 1.6,
-            Self::Attackers | Self::Attacked | Self::Place | Self::Sources | Self::Name => 1.6,
-            Self::Kind | Self::Parties | Self::CivilianStatus => 1.3,
+            Self::Date => 1.9,
+            Self::Attackers | Self::Attacked | Self::Place | Self::Sources | Self::Name => 1.8,
+            Self::Article => 1.5,
+            Self::Kind | Self::Parties | Self::CivilianStatus | Self::Published => 1.4,
             _ => 1.0,
         }
     }

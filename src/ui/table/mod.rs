@@ -177,7 +177,7 @@ fn whose(ui: &mut Ui, session: &Session, table: &Table, rtl: bool) -> Option<Tab
 fn choices(ui: &mut Ui, session: &Session, table: &Table, rtl: bool) -> Vec<TableCommand> {
     let t = |key: &str| session.catalogue.t(key);
     let weak = palette(ui.ctx()).weak;
-    let filter = table.filter();
+    let (filter, shown) = (table.filter(), table.columns());
     let mut commands = Vec::new();
     wrapped(ui, rtl, |ui| {
         short_label(ui, &t("filter-progress"), Font::ui(12.5), weak);
@@ -207,8 +207,17 @@ fn choices(ui: &mut Ui, session: &Session, table: &Table, rtl: bool) -> Vec<Tabl
     wrapped(ui, rtl, |ui| {
         short_label(ui, &t("cmd-table-columns"), Font::ui(12.5), weak);
         for column in Column::of(table.tab()) {
-            if tick(ui, &t(column.key()), table.shows(*column), rtl) {
+            if tick(ui, &t(column.key()), shown.contains(column), rtl) {
                 commands.push(TableCommand::Toggle(*column));
+            }
+        }
+        if !table.chosen().are_usual(table.tab()) {
+            let content = Row {
+                words: &t("cmd-table-columns-usual"),
+                ..Row::default()
+            };
+            if chip(ui, &content, rtl).clicked() {
+                commands.push(TableCommand::UsualColumns);
             }
         }
     });
