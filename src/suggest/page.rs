@@ -260,6 +260,18 @@ impl<'a> Page<'a> {
         self.stem_value(at, Class::Nation)
     }
 
+    /// Whether the phrase of a party ends at a token.
+    pub(super) fn party_ends(&self, at: usize) -> bool {
+        const NESTED: usize = 3;
+        let before = self.parties.partition_point(|party| party.first < at);
+        let before = self.parties.get(..before).unwrap_or_default();
+        before
+            .iter()
+            .rev()
+            .take(NESTED)
+            .any(|party| party.end == at)
+    }
+
     /// How many bytes of the word are particles, if what is left has an article or a class or
     /// form of its own: of what nobody knows the first letter is no particle.
     pub(super) fn skip_if_known(&self, at: usize) -> usize {

@@ -3,8 +3,24 @@
 use super::Harm;
 use super::phrase::{Form, Phrase};
 use super::trigger::gap;
-use crate::lexicon::{Class, Match};
+use crate::lexicon::{Class, Match, Table};
 use crate::suggest::page::Page;
+use crate::text::number::Read;
+use crate::text::token::Kind;
+
+/// Whether a number is a day, half a score or how many weapons: فجر الاثنين, 5-0, ثلاث بنادق.
+pub(super) fn counts_no_people(page: &Page<'_>, read: &Read) -> bool {
+    if page.is_victim_word(read.end) {
+        return false;
+    }
+    let mut days = page.at(read.first, Table::Calendar).iter();
+    let day = days.any(|m| m.entry.class == "weekday")
+        && page.is_definite(read.first)
+        && read.end == read.first + 1;
+    let score = page.word(read.end) == "-" && page.tokens.kind(read.end + 1) == Some(Kind::Number);
+    let weapon = |m: &Match<'_>| m.first == read.end && m.skip == 0 && m.entry.class == "weapon";
+    day || score || page.strikes_near(read.end).iter().any(weapon)
+}
 
 /// How far before a phrase, in tokens, a cue reaches.
 const REACH: usize = 10;

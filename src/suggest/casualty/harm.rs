@@ -81,11 +81,12 @@ impl<'a> Reading<'_, 'a> {
         adjacent: Option<Trigger<'a>>,
     ) -> Option<Harm<'a>> {
         let page = self.page;
-        // خسائر الجيش نحو 60 عسكريا: the number says it.
+        // خسائر الجيش نحو 60 عسكريا: the number says it. خسائر الأسهم are none.
         let told = self.rest.first().is_some_and(|next| {
             next.form == Form::NumberOfPeople && reaches(page, phrase.end, next.first, 6)
         });
-        if noun.entry.kind == "losses" && told {
+        let traded = page.value(phrase.end, Class::MarkOfPeace) == Some("economy");
+        if noun.entry.kind == "losses" && (told || traded) {
             return None;
         }
         let own = if phrase.of_both {

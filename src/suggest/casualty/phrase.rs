@@ -2,6 +2,7 @@
 //! or two victims without a number. A phrase goes to the end of its construct
 //! (`DOMAIN.md` 1.7 rule 6): `ستة من عناصر الجيش`.
 
+use super::doubt::counts_no_people;
 use super::extent::{adjectives, construct, english_start, extend, name};
 use super::trigger;
 use crate::lexicon::{Class, Entry, Match, Table};
@@ -206,9 +207,7 @@ fn number<'a>(page: &Page<'a>, read: &Read) -> Option<Phrase<'a>> {
     {
         (first, skip) = (first - 1, 0);
     }
-    // ثلاث بنادق آلية
-    let weapon = |m: &Match<'_>| m.first == read.end && m.skip == 0 && m.entry.class == "weapon";
-    if page.strikes_near(read.end).iter().any(weapon) && !page.is_victim_word(read.end) {
+    if counts_no_people(page, read) {
         return None;
     }
     let mut phrase = Phrase::new(first, skip, read.end, read.quantity, Form::BareNumber);
@@ -326,6 +325,8 @@ fn is_harmed(page: &Page<'_>, read: &Read, at: usize) -> bool {
             .best
             .is_some_and(|best| (3..=10).contains(&best));
     let word = page.word(at);
+    // killed 11 loggers
+    let english = word.is_ascii() && word.ends_with('s');
     let other = [
         Class::NameEnd,
         Class::ClauseEnd,
@@ -350,7 +351,7 @@ fn is_harmed(page: &Page<'_>, read: &Read, at: usize) -> bool {
         && plural
         && page.tokens.kind(at) == Some(Kind::Word)
         && page.tokens.same_sentence(read.first, at)
-        && !word.is_ascii()
+        && (english || !word.is_ascii())
         && word.chars().count() > 3
         && !page.is_definite(at)
         && page.skip(at) == 0

@@ -26,7 +26,8 @@ pub(super) fn before(page: &Page<'_>, verb: usize, free: usize) -> Option<Sugges
         first > 0 && page.tokens.same_sentence(first - 1, first) && is_name(page, first - 1);
     // Al-Shabab is no person.
     let joined = first > 0 && page.word(first - 1) == "-";
-    if titled || joined {
+    // Islamic State claimed: a party has no second name inside it.
+    if titled || joined || page.party_ends(end) {
         return None;
     }
     let first = with_rank(page, first);
@@ -83,6 +84,14 @@ pub(super) fn widen(page: &Page<'_>, first: usize, end: usize) -> (usize, usize)
     let mut begin = first;
     while begin > 0 && same(begin - 1) && describes(page, begin - 1, begin == first) {
         begin -= 1;
+    }
+    // Moscow's defence ministry
+    let owned = begin > 2
+        && page.word(begin - 1) == "s"
+        && matches!(page.word(begin - 2), "'" | "’")
+        && (page.begins_party(begin - 3) || !page.at(begin - 3, Table::Places).is_empty());
+    if owned {
+        begin -= 3;
     }
     if begin > 0 && same(begin - 1) && matches!(page.word(begin - 1), "the" | "a" | "an") {
         begin -= 1;

@@ -26,6 +26,10 @@ fn who_says_it() {
         "نددوا بنقل السفارة الأمريكية إلى المدينة.",
         "وصفت بـ\"النقلة الكبرى\".",
         "وأورد [التلفزيون الرسمي السوري|SOURCE] الخبر.",
+        // In English: a country's ministry, a party that claims.
+        "[Moscow's defence ministry|SOURCE] said the road was closed.",
+        "Islamic State claimed the attack.",
+        "[Medics|SOURCE] said 12 people died.",
         // What is confirmed is no name; whoever is told is none.
         "معلومات تؤكد مبدئيا استخدام أسلحة كيماوية في البلدة.",
         "عندما يقول لك أن تبدأ.",
@@ -72,7 +76,7 @@ fn who_fights() {
 
 #[test]
 fn how_many_were_harmed() {
-    let rows: [(&str, &[&str]); 7] = [
+    let rows: [(&str, &[&str]); 14] = [
         (
             "قتلت القوات قبل يومين، 11 مسلحا في المدينة.",
             &["11 مسلحا>killed,11,11,11,exact"],
@@ -97,6 +101,24 @@ fn how_many_were_harmed() {
             "قتلت سلسلة تفجيرات في كابول العشرات.",
             &["العشرات>killed,10,10,-,vague_low"],
         ),
+        // Thousands go on in digits.
+        (
+            "قتل ألف و200 شخص في القصف.",
+            &["ألف و200 شخص>killed,1200,1200,1200,exact"],
+        ),
+        (
+            "The militants killed 11 loggers near the town.",
+            &["11 loggers>killed,11,11,11,exact"],
+        ),
+        // A day, a score, shares, a mountain, an illness of the market.
+        ("فارق الجندي الحياة فجر الاثنين.", &[]),
+        (
+            "The shelled town lost its match 5-0 after the war killed the league.",
+            &[],
+        ),
+        ("تكبد السوق خسائر الأسهم منذ الهجوم.", &[]),
+        ("انفجر البركان وقتل 11 متسلقا.", &[]),
+        ("أصيب اثنان في القصف.", &["اثنان>injured,2,2,2,exact"]),
         ("وضبطت معهم ثلاث بنادق آلية بعد مقتلهم.", &[]),
     ];
     for (text, expected) in rows {
@@ -124,6 +146,7 @@ fn what_struck() {
             &["استهداف>strike_unspecified"],
         ),
         ("ضبطت مواد شديدة الانفجار بعد المعركة.", &[]),
+        ("أدين بالاعتداء الجنسي خلال الحرب.", &[]),
         ("شن المسؤول هجوما شديد اللهجة على الرئيس.", &[]),
     ] {
         assert_eq!(kinds(text), expected, "{text}");

@@ -308,6 +308,11 @@ fn number(tokens: &Tokens, at: usize) -> Option<Number> {
         last = next_class;
         end += joint + next_count;
     }
+    if last == Class::Scale
+        && let Some((more, after)) = digits_after(tokens, end)
+    {
+        (part, end) = (part + more, after);
+    }
     Some(Number {
         value: total + part,
         skip,
@@ -315,6 +320,15 @@ fn number(tokens: &Tokens, at: usize) -> Option<Number> {
         digits: false,
         class: None,
     })
+}
+
+/// What a number goes on with in digits after its thousands or millions: ألف و200, مليون و800 ألف;
+/// where it ends.
+fn digits_after(tokens: &Tokens, end: usize) -> Option<(u64, usize)> {
+    let (.., scale, class) = word(tokens, end.checked_sub(1)?)?;
+    let joined = tokens.word(end) == "و" && tokens.kind(end + 1) == Some(Kind::Number);
+    let more = in_digits(tokens, end + 1).filter(|_| joined && class == Class::Scale)?;
+    (more.value < scale).then_some((more.value, more.end))
 }
 
 fn in_digits(tokens: &Tokens, at: usize) -> Option<Number> {
@@ -340,8 +354,14 @@ fn in_digits(tokens: &Tokens, at: usize) -> Option<Number> {
     if scaled.fract().abs() > f64::EPSILON || !(0.0..1e15).contains(&scaled) {
         return None;
     }
+    let mut value = scaled as u64;
+    if end > at + 1
+        && let Some((more, after)) = digits_after(tokens, end)
+    {
+        (value, end) = (value + more, after);
+    }
     Some(Number {
-        value: scaled as u64,
+        value,
         skip: 0,
         end,
         digits: true,
@@ -398,6 +418,11 @@ mod tests {
             ("عشرات الآلاف", "10000 10000 - vague_low"),
             ("at least 12 people", "12 12 - at_least"),
             ("twenty five", "25 25 25 exact"),
+            ("ألف و200 شخص", "1200 1200 1200 exact"),
+            ("ألفان و350 مدنيا", "2350 2350 2350 exact"),
+            ("مليون و800 ألف", "1800000 1800000 1800000 exact"),
+            ("5 آلاف و300", "5300 5300 5300 exact"),
+            ("بين ألف و1200", "1000 1000 1200 range"),
         ];
         for (phrase, expected) in rows {
             assert_eq!(first(phrase).as_deref(), Some(expected), "{phrase}");
