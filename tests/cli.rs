@@ -153,6 +153,35 @@ fn the_registry_comes_and_goes_as_tables() {
 }
 
 #[test]
+fn a_break_in_a_file_costs_one_article_and_is_named_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    done(folder, &["new", "a"], "");
+    let files = [
+        (
+            "tasks.json",
+            "[{\"id\":1,\"data\":{\"text\":\"مهمة أولى\"}},\n{\"id\":2,\"data\":{\"text\":\"مهمة ثانية},\n{\"id\":3,\"data\":{\"text\":\"مهمة ثالثة\"}}]",
+            "(tasks.json, line 2)",
+        ),
+        (
+            "rows.csv",
+            "id,text,day\n1,صف أول,2017\n2,\"صف ثان,2018\n3,صف ثالث,2019\n",
+            "(rows.csv, line 3)",
+        ),
+    ];
+    for (name, content, place) in files {
+        fs::write(folder.join(name), content).unwrap();
+        let output = run(folder, &["import", "a", name], "");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("2 articles taken in"), "{told}");
+        assert!(
+            told.contains("1 problems") && told.contains(place),
+            "{told}"
+        );
+    }
+}
+
+#[test]
 fn what_cannot_be_taken_in_is_named_and_the_rest_is_taken() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
@@ -173,7 +202,7 @@ fn what_cannot_be_taken_in_is_named_and_the_rest_is_taken() {
     for part in [
         "the file is empty (empty.txt)",
         "(lines.jsonl, line 2)",
-        "there is no label NONE in the project; its span is left out (1)",
+        "there is no label NONE in the project; what has it is left out (1)",
         "3 articles taken in",
     ] {
         assert!(errors.contains(part), "{part}: {errors}");
@@ -376,6 +405,39 @@ fn what_others_marked_comes_to_articles_that_are_there() {
     done(folder, &import, "");
     assert_eq!(done(folder, &["export", "p"], ""), first);
     assert!(done(folder, &["check", "p"], "").contains("1 articles, 1 layers, 2 spans"));
+}
+
+#[test]
+fn articles_are_chosen_by_their_progress_and_by_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    done(folder, &["new", "a"], "");
+    let more = "{\"text\":\"خبر ثالث\",\"title\":\"هدنة حلب\",\"note\":\"نعم\",\"progress\":\"flagged\"}\n";
+    done(folder, &["import", "a", "-"], &format!("{LINES}{more}"));
+    // What is asked for, and the articles that are written: known by a word of each.
+    let rows: [(&[&str], &[&str]); 7] = [
+        (&[], &["سبعة", "ثالث"]),
+        (&["--status", "done"], &["سبعة"]),
+        (&["--status", "done,flagged"], &["سبعة", "ثالث"]),
+        (&["--status", "started"], &[]),
+        (&["--status", "new"], &["آخر"]),
+        (&["--filter", "حلب هدنه"], &["ثالث"]),
+        (&["--filter", "حلب", "--status", "done"], &[]),
+    ];
+    for (asked, expected) in rows {
+        let written = done(folder, &[&["export", "a"], asked].concat(), "");
+        for word in ["سبعة", "آخر", "ثالث"] {
+            assert_eq!(
+                written.contains(word),
+                expected.contains(&word),
+                "{asked:?} {word}"
+            );
+        }
+    }
+    let wrong = run(folder, &["export", "a", "--status", "finished"], "");
+    assert!(
+        String::from_utf8_lossy(&wrong.stderr).contains("known are new, started, done, flagged")
+    );
 }
 
 #[test]

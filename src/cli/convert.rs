@@ -1,5 +1,6 @@
 //! `hashiya convert`.
 
+use std::fmt::Display;
 use std::io::{self, BufReader, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -127,7 +128,7 @@ impl Work {
         });
         said?;
         if let Err(error) = result {
-            self.problem(name, None, &error.to_string())?;
+            self.problem(name, None, &error)?;
         }
         Ok(())
     }
@@ -140,7 +141,7 @@ impl Work {
     ) -> io::Result<()> {
         let mut document = match found {
             Ok(document) => document,
-            Err(error) => return self.problem(name, line, &error.to_string()),
+            Err(error) => return self.problem(name, line, &error),
         };
         for why in std::mem::take(&mut document.problems) {
             self.problem(name, line, &why)?;
@@ -156,7 +157,7 @@ impl Work {
         Ok(())
     }
 
-    fn problem(&mut self, name: &str, line: Option<usize>, why: &str) -> io::Result<()> {
+    fn problem(&mut self, name: &str, line: Option<usize>, why: &dyn Display) -> io::Result<()> {
         self.problems += 1;
         match line {
             Some(line) => writeln!(io::stderr(), "{why} ({name}, line {line})"),

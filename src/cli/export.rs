@@ -14,13 +14,13 @@ use crate::formats::tags::Scheme;
 use crate::formats::{
     Clitics, Document, FORMATS, Format, Origin, Reading, Split, Writing, by_name,
 };
-use crate::jobs::Progress;
-use crate::model::annotations::Annotations;
+use crate::jobs;
+use crate::model::annotations::{Annotations, Progress};
 use crate::model::article::{ArticleMeta, ArticleText};
 use crate::model::id::AnnotatorId;
 use crate::model::registry::EntryKind;
 use crate::session::export::events::EventExport;
-use crate::session::export::{DataSet, Export, Place, Report, layers};
+use crate::session::export::{DataSet, Export, Place, Report, Which, layers, with_words};
 use crate::session::known::Known;
 use crate::session::likeness::twins;
 use crate::session::registry::table;
@@ -28,7 +28,7 @@ use crate::session::undecided;
 use crate::store::Opened;
 use crate::text::unit::Unit;
 
-const EXAMPLES: &str = "Examples:\n  hashiya export daraa --annotator reference --output -\n  hashiya export daraa --format brat --dry-run\n  hashiya export daraa --format brat --output daraa-brat\n  hashiya export daraa --registry factions --output factions.tsv";
+const EXAMPLES: &str = "Examples:\n  hashiya export daraa --annotator reference --output -\n  hashiya export daraa --format brat --dry-run\n  hashiya export daraa --status done --filter سانا --output done.jsonl\n  hashiya export daraa --format brat --output daraa-brat\n  hashiya export daraa --registry factions --output factions.tsv";
 
 /// What `hashiya export` is told.
 #[derive(Args)]
@@ -44,6 +44,12 @@ pub(super) struct Arguments {
     /// Whose layers; without it those of every annotator.
     #[arg(long)]
     annotator: Option<AnnotatorId>,
+    /// Only layers whose articles are this far: new, started, done, flagged; several with commas.
+    #[arg(long, value_delimiter = ',', value_parser = status)]
+    status: Vec<Progress>,
+    /// Only articles with all of these words in title or source, as the list of articles finds them.
+    #[arg(long, value_name = "WORDS")]
+    filter: Option<String>,
     /// Add what the program suggests and nobody has decided, as suggestions; articles in which
     /// nothing is marked are written too.
     #[arg(long)]
@@ -156,6 +162,16 @@ impl WritingArguments {
     }
 }
 
+fn status(name: &str) -> Result<Progress, String> {
+    let found = Progress::ALL
+        .into_iter()
+        .find(|status| status.name() == name);
+    found.ok_or_else(|| {
+        let known = Progress::ALL.map(Progress::name);
+        format!("known are {}", known.join(", "))
+    })
+}
+
 fn entries(name: &str) -> Result<EntryKind, String> {
     match name {
         "factions" => Ok(EntryKind::Faction),
@@ -219,7 +235,7 @@ fn articles(
     };
     let mut kin = BTreeMap::new();
     if !writing.split.is_whole() {
-        kin = twins(&opened.store, &Progress::unwatched()).map_err(said)?;
+        kin = twins(&opened.store, &jobs::Progress::unwatched()).map_err(said)?;
     }
     let place = place(&arguments.output, arguments.dry_run);
     let mut export = Export::new(format, &writing, &place).map_err(said)?;
@@ -228,7 +244,8 @@ fn articles(
         at: jiff::Timestamp::now(),
     };
     let all = arguments.suggestions;
-    each_layer(arguments, opened, all, &mut |meta, text, layer| {
+    let bare = all || arguments.status.contains(&Progress::New);
+    each_layer(arguments, opened, bare, &mut |meta, text, layer| {
         let mut document = Document::of(meta, text, layer);
         document.kin = kin.get(&meta.text_sha256).copied();
         if all {
@@ -267,13 +284,19 @@ fn each_layer(
     each: &mut dyn FnMut(&ArticleMeta, &ArticleText, &Annotations) -> io::Result<()>,
 ) -> anyhow::Result<()> {
     let mut broken_pipe = None;
-    let (only, none) = (arguments.annotator.as_ref(), BTreeMap::new());
-    let progress = Progress::unwatched();
+    let words = arguments.filter.as_ref();
+    let articles = words.map(|words| with_words(&opened.store, words));
+    let which = Which {
+        annotator: arguments.annotator.clone(),
+        statuses: arguments.status.clone(),
+        articles: articles.transpose().map_err(said)?,
+        bare,
+    };
+    let (none, progress) = (BTreeMap::new(), jobs::Progress::unwatched());
     let read = layers(
         &opened.store,
-        only,
+        &which,
         &none,
-        bare,
         &progress,
         &mut |meta, text, layer| {
             each(meta, text, layer).map_err(|error| {

@@ -233,8 +233,11 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
         }
     }
     let mut taken = intake.finish();
-    for line in taken.near.iter().chain(&taken.problems) {
+    for line in &taken.near {
         writeln!(io::stderr(), "{line}")?;
+    }
+    for problem in &taken.problems {
+        writeln!(io::stderr(), "{problem}")?;
     }
     let new_names = taken.schema.len();
     let change = taken.change();

@@ -13,6 +13,7 @@ use zip::ZipArchive;
 use super::detect::{HEAD, detect, goes_with};
 use super::error::{LARGEST_FILE, ReadError};
 use super::holds::Holds;
+use super::told::{self, told};
 use super::zipped::broken;
 use super::{Each, Format, Input, Layout, Reading};
 use crate::text::unit::Unit;
@@ -36,8 +37,12 @@ fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), R
     let bytes = input.bytes()?;
     let archive = ZipArchive::new(Cursor::new(bytes.as_slice())).map_err(broken)?;
     if archive.len() > MOST_FILES {
-        let why = format!("it holds more than {MOST_FILES} files");
-        return Err(ReadError::Shape(why));
+        let why = told!(
+            "problem-many-files",
+            "it holds more than {most} files",
+            most = MOST_FILES
+        );
+        return Err(why.into());
     }
     let mut names: Vec<String> = archive
         .file_names()
@@ -64,17 +69,29 @@ fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), R
             let head = data.get(..HEAD.min(data.len())).unwrap_or_default();
             let format = detect(file, head, &is_there);
             let format = format.filter(|format| format.name != FORMAT.name);
-            let read = format.and_then(|format| format.read).ok_or_else(|| {
-                ReadError::Shape("this is none of the formats that are read".to_owned())
-            })?;
+            let read = format.and_then(|format| format.read);
+            let read = read.ok_or_else(told::no_format)?;
             let mut ended = false;
             let inside = Input {
                 name: file,
                 data: &mut data.as_slice(),
                 beside: &beside,
             };
-            read(inside, reading, &mut |_, found| {
-                let flow = each(None, found.map_err(|error| of_file(name, &error)));
+            read(inside, reading, &mut |line, found| {
+                let part = match line {
+                    Some(line) => told::line(line).within(told::file(name)),
+                    None => told::file(name),
+                };
+                let found = match found {
+                    Ok(mut document) => {
+                        let problems = std::mem::take(&mut document.problems).into_iter();
+                        let problems = problems.map(|why| why.within(part.clone()));
+                        document.problems = problems.collect();
+                        Ok(document)
+                    }
+                    Err(error) => Err(error.within(part)),
+                };
+                let flow = each(None, found);
                 ended = flow.is_break();
                 flow
             })?;
@@ -84,18 +101,13 @@ fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), R
             Ok(true) => ControlFlow::Break(()),
             Ok(false) => ControlFlow::Continue(()),
             Err(ReadError::FileTooLarge) => return Err(ReadError::FileTooLarge),
-            Err(error) => each(None, Err(of_file(name, &error))),
+            Err(error) => each(None, Err(error.within(told::file(name)))),
         };
         if flow.is_break() {
             break;
         }
     }
     Ok(())
-}
-
-/// Names the file in which something is wrong.
-fn of_file(name: &str, error: &ReadError) -> ReadError {
-    ReadError::Shape(format!("{name}: {error}"))
 }
 
 /// Folders, and what systems put into archives, are no articles.

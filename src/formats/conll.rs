@@ -14,6 +14,7 @@ use super::error::ReadError;
 use super::holds::{Holds, Tokens};
 use super::tags::{Scheme, is_tag, spans};
 use super::tokens::{edges, sentences, touched};
+use super::told::{self, Told, columns_told};
 use super::{Each, Files, Format, Input, Layout, Reading, Writer, Writing};
 use crate::model::article::{ArticleText, LARGEST_ARTICLE};
 use crate::text::offset::ByteRange;
@@ -89,7 +90,7 @@ fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), R
             open.end_sentence();
         } else if line.contains('\u{fffd}') && matches!(text, Cow::Owned(_)) {
             open.problems
-                .push(format!("line {number}: it is not UTF-8"));
+                .push(told::not_utf8().within(told::line(number)));
         } else if !is_remark(line) {
             let columns: Vec<&str> = if line.contains('\t') {
                 line.split('\t').map(str::trim).collect()
@@ -99,9 +100,8 @@ fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), R
             let width = open.tokens.first().map_or(columns.len(), Vec::len);
             if columns.len() < width {
                 let count = columns.len();
-                open.problems.push(format!(
-                    "line {number}: it has {count} columns and those before it {width}"
-                ));
+                let why = columns_told(count, width);
+                open.problems.push(why.within(told::line(number)));
             }
             open.tokens.push(columns);
         }
@@ -123,7 +123,7 @@ fn is_remark(line: &str) -> bool {
 struct Open<'a> {
     done: Tagged<'a>,
     tokens: Vec<Vec<&'a str>>,
-    problems: Vec<String>,
+    problems: Vec<Told>,
 }
 
 impl Open<'_> {

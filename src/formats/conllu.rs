@@ -14,6 +14,7 @@ use super::error::ReadError;
 use super::holds::{Holds, Tokens};
 use super::tags::{Scheme, spans};
 use super::tokens::{Sentence, edges, sentences, touched};
+use super::told::{self, Told, columns_told, told};
 use super::values::{FIELDS, set_field};
 use super::{Each, Files, Format, Input, Layout, Reading, Writer, Writing};
 use crate::model::article::{ArticleText, LARGEST_ARTICLE};
@@ -108,7 +109,7 @@ fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), R
             None if line.trim().is_empty() => open.end_sentence(),
             None if line.contains('\u{fffd}') && matches!(file, Cow::Owned(_)) => {
                 open.problems
-                    .push(format!("line {}: it is not UTF-8", number + 1));
+                    .push(told::not_utf8().within(told::line(number + 1)));
             }
             None => open.token(number + 1, line),
         }
@@ -130,7 +131,7 @@ struct Open<'a> {
     /// The number of the last word inside the token that was read.
     inside: u32,
     marks: Vec<(ByteRange, &'a str)>,
-    problems: Vec<String>,
+    problems: Vec<Told>,
 }
 
 impl<'a> Open<'a> {
@@ -145,22 +146,25 @@ impl<'a> Open<'a> {
     fn token(&mut self, number: usize, line: &'a str) {
         let columns: Vec<&str> = line.split('\t').collect();
         let [id, form, .., misc] = columns.as_slice() else {
-            self.problems
-                .push(format!("line {number}: it has not ten columns"));
+            let why = columns_told(columns.len(), 10);
+            self.problems.push(why.within(told::line(number)));
             return;
         };
         if columns.len() != 10 {
-            let count = columns.len();
-            self.problems
-                .push(format!("line {number}: it has {count} columns, not ten"));
+            let why = columns_told(columns.len(), 10);
+            self.problems.push(why.within(told::line(number)));
         }
         let (first, last) = id.split_once('-').unwrap_or((id, id));
         let (Ok(first), Ok(last)) = (first.parse::<u32>(), last.parse::<u32>()) else {
             // A word that is not said, such as `5.1`, has no place in the text.
             let is_number = |c: char| c.is_ascii_digit() || c == '.';
             if !id.chars().all(is_number) {
-                self.problems
-                    .push(format!("line {number}: «{id}» is no number of a token"));
+                let why = told!(
+                    "problem-no-number",
+                    "«{id}» is no number of a token",
+                    id = id
+                );
+                self.problems.push(why.within(told::line(number)));
             }
             return;
         };
@@ -425,10 +429,10 @@ mod tests {
             .map(Result::unwrap)
             .collect();
         assert_eq!(found[0].text.as_str(), "قصفت إدلب");
-        let lines: Vec<&str> = found[0]
+        let lines: Vec<String> = found[0]
             .problems
             .iter()
-            .filter_map(|p| p.get(..6))
+            .map(|p| p.to_string().chars().take(6).collect())
             .collect();
         assert_eq!(lines, ["line 2", "line 3", "line 4"]);
         assert!(found[1].problems.is_empty() && found[1].text.as_str() == "ثم");

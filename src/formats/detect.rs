@@ -81,7 +81,7 @@ fn is_table(head: &[u8]) -> bool {
 }
 
 /// Keys of objects that say something of words, or come from a program that does.
-const SAYING: [&str; 20] = [
+const SAYING: [&str; 21] = [
     "text_sha256",
     "spans",
     "label",
@@ -89,6 +89,7 @@ const SAYING: [&str; 20] = [
     "entities",
     "relations",
     "incidents",
+    "refusals",
     "annotations",
     "predictions",
     "annotation_id",

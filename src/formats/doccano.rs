@@ -14,6 +14,7 @@ use super::error::ReadError;
 use super::holds::Holds;
 use super::lines::{Object, list, pair, string, whole};
 use super::source::SourcePlaces;
+use super::told;
 use super::values::{describe, description, id};
 use super::{Each, Format, Input, Layout, LineWriter, Reading, Writer, Writing, read_texts};
 use crate::text::unit::{Places, Unit};
@@ -87,7 +88,7 @@ fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, ori
             }
             _ => (None, None, None),
         };
-        let what = format!("span {}", number + 1);
+        let what = told::span(number);
         let mark = places.mark(document, &what, (place, None), label, origin);
         if let Some((id, mark)) = id.zip(mark) {
             ids.insert(id, mark.span.id);
@@ -100,10 +101,10 @@ fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, ori
             (Some(kind), Some(from), Some(to)) => {
                 document.relate(kind, from, to, origin.manual());
             }
-            _ => document.problems.push(format!(
-                "relation {}: its type or one of its spans is missing",
-                number + 1
-            )),
+            _ => {
+                let why = told::no_type_or_end().within(told::relation(number));
+                document.problems.push(why);
+            }
         }
     }
 }

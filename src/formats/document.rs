@@ -8,10 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
+use super::told::Told;
 use crate::model::annotations::{Annotations, Progress};
 use crate::model::article::{ArticleMeta, ArticleText, MetaField, TextHash};
 use crate::model::id::{AnnotatorId, LabelId, RelationId, SpanId, slugify};
 use crate::model::incident::Incident;
+use crate::model::refusal::Refusal;
 use crate::model::relation::Relation;
 use crate::model::span::{AttrValue, Provenance, Span, SpanState};
 use crate::text::offset::{ByteIdx, ByteRange};
@@ -39,6 +41,8 @@ pub struct Document {
     pub relations: Vec<Relation>,
     /// Its incidents, over spans of this document.
     pub incidents: Vec<Incident>,
+    /// What was proposed over words of this document and is not so.
+    pub refusals: Vec<Refusal>,
     /// Whether the ids of spans, relations and incidents are those of a project. If not, they only tell
     /// spans apart within this document.
     pub own_ids: bool,
@@ -47,8 +51,8 @@ pub struct Document {
     pub kin: Option<TextHash>,
     /// How many spans were put where their words stand, because their place did not fit.
     pub mended: usize,
-    /// What could not be taken in, in English.
-    pub problems: Vec<String>,
+    /// What could not be taken in.
+    pub problems: Vec<Told>,
 }
 
 /// A span with its label as the file writes it.
@@ -75,6 +79,7 @@ impl Document {
             spans: Vec::new(),
             relations: Vec::new(),
             incidents: Vec::new(),
+            refusals: Vec::new(),
             own_ids: false,
             kin: None,
             mended: 0,
@@ -102,6 +107,7 @@ impl Document {
             spans: layer.spans().map(mark).collect(),
             relations: layer.relations().cloned().collect(),
             incidents: layer.incidents().cloned().collect(),
+            refusals: layer.refusals().cloned().collect(),
             own_ids: true,
             ..Self::new(text.clone())
         }

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::told::Told;
 use crate::model::article::LARGEST_ARTICLE;
 
 /// The longest line, in bytes: an article of the largest size with every letter escaped.
@@ -25,9 +26,32 @@ pub enum ReadError {
     /// Not UTF-8.
     #[error("byte {0} is not UTF-8; save it as UTF-8")]
     NotUtf8(usize),
+    /// A line of a file that is read as a whole is not UTF-8.
+    #[error("line {0} is not UTF-8; save the file as UTF-8")]
+    LineNotUtf8(usize),
     /// Not JSON.
     #[error("this is no JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// Not JSON, at a place in a line, from 1, among others that are.
+    #[error("the JSON is broken at column {column}: {why}; mend it there or save the file anew")]
+    Broken {
+        /// The column, in bytes.
+        column: usize,
+        /// What is wrong.
+        why: String,
+    },
+    /// An item of a list is too long for one article.
+    #[error("it has more than {LONGEST_LINE} bytes; an article is shorter")]
+    ItemTooLong,
+    /// A quote in a table is opened and not closed.
+    #[error(
+        "a quote is opened in this line and not closed where its cell ends; close it, and write \
+         quotes inside of a cell twice"
+    )]
+    OpenQuote,
+    /// A list is not ended.
+    #[error("the file is cut off here: its list is not ended; save or copy it anew")]
+    CutOff,
     /// JSON, but no object.
     #[error("this is no JSON object; each article must be one")]
     NotAnObject,
@@ -42,8 +66,77 @@ pub enum ReadError {
     Decode(#[from] super::plain::DecodeError),
     /// Not what the format says.
     #[error("{0}")]
-    Shape(String),
+    Shape(Told),
+    /// Wrong is a part of the file.
+    #[error("{0}: {1}")]
+    In(Told, Box<ReadError>),
     /// This format is only written.
     #[error("{0} is written only and cannot be read")]
     NotRead(&'static str),
+}
+
+impl ReadError {
+    /// The same as a text of the interface.
+    #[must_use]
+    pub fn told(&self) -> Told {
+        use super::plain::DecodeError;
+        let most = |bytes: u64| vec![("most", bytes.to_string())];
+        let (key, args) = match self {
+            Self::Shape(told) => return told.clone(),
+            Self::In(part, error) => return error.told().within(part.clone()),
+            Self::Io(why) => ("problem-io", vec![("why", why.to_string())]),
+            Self::Json(why) => ("problem-json", vec![("why", why.to_string())]),
+            Self::LineTooLong | Self::ItemTooLong => ("problem-too-long", most(LONGEST_LINE)),
+            Self::FileTooLarge => ("problem-file-too-large", most(LARGEST_FILE)),
+            Self::NotUtf8(at) => ("problem-byte-not-utf8", vec![("at", at.to_string())]),
+            Self::LineNotUtf8(at) => ("problem-line-not-utf8", vec![("at", at.to_string())]),
+            Self::Broken { column, why } => {
+                let args = vec![("column", column.to_string()), ("why", why.clone())];
+                ("problem-broken-json", args)
+            }
+            Self::OpenQuote => ("problem-open-quote", Vec::new()),
+            Self::CutOff => ("problem-cut-off", Vec::new()),
+            Self::NotAnObject => ("problem-not-an-object", Vec::new()),
+            Self::NoText => ("problem-no-text", Vec::new()),
+            Self::TooLarge(bytes) | Self::Decode(DecodeError::TooLarge(bytes)) => {
+                ("problem-too-large", vec![("bytes", bytes.to_string())])
+            }
+            Self::NotRead(format) => ("problem-not-read", vec![("format", (*format).to_owned())]),
+            Self::Decode(DecodeError::Empty) => ("problem-empty", Vec::new()),
+            Self::Decode(DecodeError::Binary(at)) => {
+                ("problem-binary", vec![("at", at.to_string())])
+            }
+            Self::Decode(DecodeError::Malformed { at, encoding }) => {
+                let args = vec![("at", at.to_string()), ("encoding", (*encoding).to_owned())];
+                ("problem-malformed", args)
+            }
+            Self::Decode(DecodeError::UnknownEncoding(name)) => {
+                ("problem-encoding", vec![("name", name.clone())])
+            }
+        };
+        Told::new(key, self.to_string(), args)
+    }
+
+    /// The same of a part of a file.
+    #[must_use]
+    pub fn within(self, part: Told) -> Self {
+        Self::In(part, Box::new(self))
+    }
+}
+
+impl From<Told> for ReadError {
+    fn from(told: Told) -> Self {
+        Self::Shape(told)
+    }
+}
+
+/// The text of a file that is UTF-8.
+///
+/// # Errors
+/// If it is not.
+pub(super) fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        ReadError::LineNotUtf8(1 + memchr::memchr_iter(b'\n', before).count())
+    })
 }

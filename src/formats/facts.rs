@@ -7,6 +7,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use crate::model::article::MetaField;
 use crate::model::id::SpanId;
 use crate::model::incident::{Filler, Incident};
+use crate::model::refusal::{Refusal, Refused};
 use crate::model::span::AttrValue;
 use crate::text::offset::{ByteIdx, ByteRange};
 
@@ -62,6 +63,8 @@ fn facts(document: &Document, holds: &Holds) -> [Vec<String>; 4] {
         .map(|incident| incident_fact(incident, &by_id, holds))
         .collect();
     incidents.sort();
+    let refusals = document.refusals.iter();
+    incidents.extend(refusals.map(|refusal| refusal_fact(document, refusal)));
     let text = document.text.as_str();
     let text = if holds.places {
         text.to_owned()
@@ -100,6 +103,23 @@ fn incident_fact(incident: &Incident, spans: &BTreeMap<SpanId, String>, holds: &
     let (state, provenance) = (incident.state.name(), &incident.provenance);
     let (rule, confidence) = (&provenance.rule, provenance.confidence);
     format!("{state} {rule:?} {confidence:?} {}", said.join("; "))
+}
+
+/// All that is said of a refusal.
+fn refusal_fact(document: &Document, refusal: &Refusal) -> String {
+    let words = refusal.words().map(|words| {
+        let (place, label) = (words.range.start().get(), &words.label);
+        format!("{place} {label} {}", document.words(words.range))
+    });
+    let kind = match &refusal.what {
+        Refused::Relation { kind, .. } => kind,
+        Refused::Incident { .. } => "",
+    };
+    let rule = &refusal.provenance.rule;
+    format!(
+        "not {kind} {rule:?} {}",
+        words.collect::<Vec<_>>().join("; ")
+    )
 }
 
 /// All that is said of a span, as text that can be compared.

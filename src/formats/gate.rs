@@ -13,6 +13,7 @@ use super::error::ReadError;
 use super::holds::Holds;
 use super::lines::{Object, list, pair, string};
 use super::source::{self, SourcePlaces};
+use super::told::told;
 use super::values::{attributes, describe, description, to_object};
 use super::{Each, Files, Format, Input, Layout, Reading, Writer, Writing, read_whole};
 use crate::model::span::AttrValue;
@@ -85,7 +86,12 @@ fn fill(bdoc: &Object, places: &SourcePlaces<'_>, document: &mut Document, origi
             if kind.is_some_and(|kind| NO_SPANS.contains(&kind)) {
                 continue;
             }
-            let what = format!("annotation {} of «{set}»", number + 1);
+            let what = told!(
+                "part-annotation-of",
+                "annotation {number} of «{set}»",
+                number = number + 1,
+                set = set
+            );
             let place = (pair(item, ["start", "end"]), None);
             if let Some(mark) = places.mark(document, &what, place, kind, origin) {
                 mark.span.attrs = attributes(item.get("features"));

@@ -76,6 +76,8 @@ pub struct Holds {
     pub relations: bool,
     /// Incidents.
     pub incidents: bool,
+    /// What was proposed over words that nobody has decided, and is not so.
+    pub refusals: bool,
     /// What is known of an article: title, source, date.
     pub fields: bool,
     /// Attributes of the article.
@@ -105,6 +107,7 @@ impl Holds {
         suggestions: true,
         relations: true,
         incidents: true,
+        refusals: true,
         fields: true,
         article_attrs: true,
         note: true,
@@ -140,6 +143,7 @@ impl Holds {
         suggestions: false,
         relations: false,
         incidents: false,
+        refusals: false,
         fields: false,
         article_attrs: false,
         note: false,

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::error::ReadError;
+use super::told::told;
 use super::xml::{Piece, attribute, walk};
 use crate::model::schema::Rgb;
 
@@ -30,7 +31,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<ForeignLabel>, ReadError> {
         _ => doccano(bytes)?,
     };
     if labels.is_empty() {
-        return Err(ReadError::Shape("there are no labels in it".into()));
+        return Err(told!("problem-no-labels", "there are no labels in it").into());
     }
     Ok(labels)
 }
@@ -54,8 +55,13 @@ fn label_studio(bytes: &[u8]) -> Result<Vec<ForeignLabel>, ReadError> {
 }
 
 fn doccano(bytes: &[u8]) -> Result<Vec<ForeignLabel>, ReadError> {
-    let list: Vec<Value> = serde_json::from_slice(bytes)
-        .map_err(|error| ReadError::Shape(format!("it is no list of labels in JSON: {error}")))?;
+    let list: Vec<Value> = serde_json::from_slice(bytes).map_err(|error| {
+        told!(
+            "problem-labels",
+            "it is no list of labels in JSON: {why}",
+            why = error
+        )
+    })?;
     let mut labels = Vec::new();
     for label in list {
         let said = |name: &str| label.get(name).and_then(Value::as_str).unwrap_or_default();

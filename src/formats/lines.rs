@@ -123,21 +123,20 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 const BATCH_LINES: usize = 256;
 const BATCH_BYTES: usize = 4 << 20;
 
-/// Takes lines apart on all cores and hands them over in their order. Memory is bounded by the
-/// longest line and a few megabytes.
-pub(super) fn read_in_order<T: Send>(
-    input: &mut dyn BufRead,
-    read: impl Fn(&str) -> Result<T, ReadError> + Sync,
+/// Takes lines or items apart on all cores and hands them over in their order. Memory is bounded by
+/// the longest and a few megabytes.
+pub(super) fn read_in_order<L: AsRef<str> + Send, T: Send>(
+    mut lines: impl Iterator<Item = (usize, Result<L, ReadError>)>,
+    read: impl Fn(&L) -> Result<T, ReadError> + Sync,
     each: &mut dyn FnMut(usize, Result<T, ReadError>) -> ControlFlow<()>,
 ) {
-    let mut lines = Objects::new(input);
     loop {
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while batch.len() < BATCH_LINES && bytes < BATCH_BYTES {
             let Some((number, line)) = lines.next() else {
                 break;
             };
-            bytes += line.as_ref().map_or(0, String::len);
+            bytes += line.as_ref().map_or(0, |line| line.as_ref().len());
             batch.push((number, line));
         }
         if batch.is_empty() {

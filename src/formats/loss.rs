@@ -54,6 +54,8 @@ pub enum Loss {
     Incidents,
     /// Roles of incidents whose span was left out.
     LooseRoles,
+    /// Relations and incidents that were proposed and refused.
+    Refusals,
     /// Descriptions of articles.
     Fields,
     /// Attributes of articles.
@@ -70,7 +72,7 @@ pub enum Loss {
 
 impl Loss {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Undecided,
         Self::Spans,
         Self::Overlaps,
@@ -88,6 +90,7 @@ impl Loss {
         Self::LooseRelations,
         Self::Incidents,
         Self::LooseRoles,
+        Self::Refusals,
         Self::Fields,
         Self::ArticleAttrs,
         Self::Notes,
@@ -117,6 +120,7 @@ impl Loss {
             Self::LooseRelations => "loss-loose-relations",
             Self::Incidents => "loss-incidents",
             Self::LooseRoles => "loss-loose-roles",
+            Self::Refusals => "loss-refusals",
             Self::Fields => "loss-fields",
             Self::ArticleAttrs => "loss-article-attrs",
             Self::Notes => "loss-notes",
@@ -147,6 +151,7 @@ impl fmt::Display for Loss {
             Self::LooseRelations => "relations whose span is left out",
             Self::Incidents => "incidents",
             Self::LooseRoles => "roles in incidents whose span is left out",
+            Self::Refusals => "relations and incidents that were proposed and refused",
             Self::Fields => "articles with title, source, date and the like: these",
             Self::ArticleAttrs => "articles with attributes: the attributes",
             Self::Notes => "remarks on articles",
@@ -253,6 +258,13 @@ impl Losses {
         }
         self.take_relations(&mut kept, holds);
         self.take_incidents(&mut kept, holds);
+        if !holds.refusals {
+            for refusal in std::mem::take(&mut kept.refusals) {
+                let first = refusal.words().next();
+                let first = first.map_or("", |first| document.words(first.range));
+                self.add(Loss::Refusals, || format!("«{first}»"));
+            }
+        }
         if kept.spans.is_empty() && !holds.bare {
             self.add(Loss::Bare, name);
             return None;

@@ -29,6 +29,7 @@ mod gate;
 mod holds;
 mod html;
 mod huggingface;
+mod items;
 pub mod jsonl;
 mod label_studio;
 pub mod labels;
@@ -51,6 +52,7 @@ pub mod split;
 pub mod table;
 pub mod tags;
 mod tokens;
+pub mod told;
 mod values;
 mod w3c;
 mod xml;
@@ -62,6 +64,7 @@ pub use facts::{difference, digest};
 pub use holds::{Clitics, Holds, Tokens};
 pub use loss::{Loss, Losses};
 pub use split::Split;
+pub use told::Told;
 pub use values::{attribute, from_text};
 
 /// A format of files.
@@ -274,6 +277,24 @@ pub static FORMATS: &[&Format] = &[
     &qda::FORMAT,
 ];
 
+/// What a file looks like, if it is a table whose columns can be chosen; without reading on than
+/// it takes.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn look(
+    format: &Format,
+    input: Input<'_>,
+    how: &How,
+) -> Result<Option<table::Look>, ReadError> {
+    match format.name {
+        name if name == table::FORMAT.name => table::look(input, how).map(Some),
+        #[cfg(feature = "parquet")]
+        name if name == parquet::FORMAT.name => parquet::look(input, how),
+        _ => Ok(None),
+    }
+}
+
 /// The format with that name.
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static Format> {
@@ -298,10 +319,9 @@ fn read_lines(
     each: Each<'_>,
     document: impl Fn(&lines::Object) -> Result<Document, ReadError> + Sync,
 ) -> Result<(), ReadError> {
-    let read = |line: &str| document(&lines::object(line)?);
-    lines::read_in_order(input.data, read, &mut |number, found| {
-        each(Some(number), found)
-    });
+    let read = |line: &String| document(&lines::object(line)?);
+    let lines = lines::Objects::new(input.data);
+    lines::read_in_order(lines, read, &mut |number, found| each(Some(number), found));
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use super::document::Document;
 use super::error::ReadError;
 use super::holds::Holds;
 use super::source::document;
+use super::told::told;
 use super::{Format, Layout, read_whole};
 use crate::text::unit::Unit;
 
@@ -33,9 +34,12 @@ pub static FORMAT: Format = Format {
 };
 
 fn of_text(bytes: &[u8]) -> Result<Document, ReadError> {
-    let shape = |why: &str| Err(ReadError::Shape(why.to_owned()));
     if bytes.starts_with(b"%PDF") {
-        return shape("a PDF is read where it is a file of its own; take it out of what it is in");
+        let why = told!(
+            "problem-pdf-inside",
+            "a PDF is read where it is a file of its own; take it out of what it is in"
+        );
+        return Err(why.into());
     }
     let given = String::from_utf8_lossy(bytes).replace('\u{c}', "\n");
     let text = without_marks(&given);
@@ -43,17 +47,21 @@ fn of_text(bytes: &[u8]) -> Result<Document, ReadError> {
         Order::Right => without_marks(&neutrals(&given)),
         Order::Reversed => text.lines().map(turned).collect::<Vec<_>>().join("\n"),
         Order::Mixed => {
-            return shape(
+            let why = told!(
+                "problem-pdf-mixed",
                 "its Arabic is partly in reverse order, and it cannot be told which part; take \
-                 the text from another file of the same article",
+                 the text from another file of the same article"
             );
+            return Err(why.into());
         }
     };
     let text = paragraphs(&letters(&text));
     if text.trim().is_empty() {
-        return shape(
-            "no text is in it; it may be pictures of pages, which have to be recognised first",
+        let why = told!(
+            "problem-pdf-empty",
+            "no text is in it; it may be pictures of pages, which have to be recognised first"
         );
+        return Err(why.into());
     }
     document(text.trim(), Unit::Char, |_, _| {})
 }

@@ -14,9 +14,10 @@ use serde_json::value::RawValue;
 use super::document::{Document, Mark, Origin};
 use super::error::ReadError;
 use super::holds::{Holds, Tokens};
-use super::lines::{Object, pair, read_in_order, string, whole};
+use super::lines::{Object, Objects, pair, read_in_order, string, whole};
 use super::source::{self, SourcePlaces};
 use super::tokens::{edges, sentences, touched};
+use super::told;
 use super::values::{meta, read_meta};
 use super::{Each, Format, Input, Layout, LineWriter, Reading, Writer, Writing};
 use crate::model::annotations::Progress;
@@ -73,10 +74,9 @@ fn items(value: &Value) -> &[Value] {
 
 fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let unit = reading.unit.unwrap_or(FORMAT.unit);
-    let read = |line: &str| document(line, unit, &reading.origin);
-    read_in_order(input.data, read, &mut |number, found| {
-        each(Some(number), found)
-    });
+    let read = |line: &String| document(line, unit, &reading.origin);
+    let lines = Objects::new(input.data);
+    read_in_order(lines, read, &mut |number, found| each(Some(number), found));
     Ok(())
 }
 
@@ -96,7 +96,7 @@ fn fill(line: &Line<'_>, places: &SourcePlaces<'_>, document: &mut Document, ori
         return;
     }
     for (number, item) in items(&line.spans).iter().enumerate() {
-        let what = format!("span {}", number + 1);
+        let what = told::span(number);
         let item = item.as_object();
         let place = item.and_then(|item| pair(item, ["start", "end"]));
         let quote = item.and_then(|item| string(item, "text"));
@@ -119,10 +119,10 @@ fn fill(line: &Line<'_>, places: &SourcePlaces<'_>, document: &mut Document, ori
             (Some(kind), Some(from), Some(to)) => {
                 document.relate(kind, from, to, origin.manual());
             }
-            _ => document.problems.push(format!(
-                "relation {}: its label is missing, or it does not end at spans",
-                number + 1
-            )),
+            _ => {
+                let why = told::no_type_or_end().within(told::relation(number));
+                document.problems.push(why);
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::text::unit::{Places, Unit};
 
 use super::document::{Document, Mark, Origin};
 use super::error::ReadError;
+use super::told::{self, Told, told};
 
 /// A text as a file has it, and as a project has it.
 #[derive(Debug)]
@@ -105,11 +106,7 @@ impl SourcePlaces<'_> {
     ///
     /// # Errors
     /// Why there is no such range.
-    pub(super) fn fit(
-        &self,
-        place: Option<(u64, u64)>,
-        quote: Option<&str>,
-    ) -> Result<Fit, String> {
+    pub(super) fn fit(&self, place: Option<(u64, u64)>, quote: Option<&str>) -> Result<Fit, Told> {
         let found = place.and_then(|(start, end)| self.range(start, end));
         let fits = |range: &ByteRange| quote.is_none_or(|quote| self.quotes(*range, quote));
         let range = match (found.filter(fits), quote) {
@@ -123,13 +120,13 @@ impl SourcePlaces<'_> {
             },
             (None, None) => {
                 return Err(match place {
-                    Some((start, end)) => format!("its place {start}–{end} is not in the text"),
-                    None => "its place is no pair of numbers".to_owned(),
+                    Some((start, end)) => told::outside(start, end),
+                    None => told!("problem-no-place", "its place is no pair of numbers"),
                 });
             }
         };
         if range.range.is_empty() {
-            return Err("it covers nothing".to_owned());
+            return Err(told::covers_nothing());
         }
         Ok(range)
     }
@@ -139,13 +136,13 @@ impl SourcePlaces<'_> {
     pub(super) fn mark<'d>(
         &self,
         document: &'d mut Document,
-        what: &str,
+        what: &Told,
         (place, quote): (Option<(u64, u64)>, Option<&str>),
         label: Option<&str>,
         origin: &Origin,
     ) -> Option<&'d mut Mark> {
         let fit = match (label, self.fit(place, quote)) {
-            (None, _) => Err("it has no label".to_owned()),
+            (None, _) => Err(told::no_label()),
             (Some(label), fit) => fit.map(|fit| (fit, label)),
         };
         match fit {
@@ -154,7 +151,7 @@ impl SourcePlaces<'_> {
                 Some(document.mark(fit.range, label, origin.manual()))
             }
             Err(why) => {
-                document.problems.push(format!("{what}: {why}"));
+                document.problems.push(why.within(what.clone()));
                 None
             }
         }
@@ -189,9 +186,13 @@ impl SourcePlaces<'_> {
     }
 }
 
-fn misfit(quote: &str) -> String {
+fn misfit(quote: &str) -> Told {
     let quote: String = quote.chars().take(40).collect();
-    format!("its place does not fit its words «{quote}», which stand nowhere or in several places")
+    told!(
+        "problem-misfit",
+        "its place does not fit its words «{quote}», which stand nowhere or in several places",
+        quote = quote
+    )
 }
 
 /// A text with LF at line ends and no byte order mark. What was dropped is told by where each

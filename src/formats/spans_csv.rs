@@ -23,6 +23,7 @@ pub(super) static FORMAT: Format = Format {
     holds: Holds {
         relations: false,
         incidents: false,
+        refusals: false,
         heads: false,
         article_attrs: false,
         note: false,

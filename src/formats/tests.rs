@@ -8,8 +8,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::annotations::Progress;
 use crate::model::article::{ArticleText, MetaField};
-use crate::model::id::{IncidentId, SpanId};
+use crate::model::id::{IncidentId, RefusalId, SpanId};
 use crate::model::incident::{Filler, Incident, Role};
+use crate::model::refusal::{Refusal, Refused, Words};
 use crate::model::span::{AttrValue, Provenance, SpanState};
 use crate::text::offset::{ByteIdx, ByteRange};
 
@@ -156,6 +157,16 @@ pub(crate) fn full() -> Document {
         ]),
         attrs: BTreeMap::from([("killed_best".into(), AttrValue::Number(12))]),
         state: SpanState::Manual,
+        provenance: origin().manual(),
+    });
+    let words = |from: SpanId| Words::of(&document.spans[document.position(from).unwrap()].span);
+    document.refusals.push(Refusal {
+        id: RefusalId(1),
+        what: Refused::Relation {
+            kind: "location_of".into(),
+            from: words(strike),
+            to: words(casualties),
+        },
         provenance: origin().manual(),
     });
     document.note = "سطر أول\nline two".into();

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::model::article::MetaField;
+use crate::model::article::{MetaError, MetaField};
 use crate::model::span::AttrValue;
 
 use super::document::Document;
 use super::lines::Object;
+use super::told::{self, Told};
 
 /// The fields that describe an article, by their names in files.
 pub(super) const FIELDS: [(&str, MetaField); 10] = [
@@ -126,7 +127,15 @@ pub(super) fn set_field(document: &mut Document, name: &str, field: MetaField, v
             document.fields.insert(field, value);
         }
         Ok(None) => {}
-        Err(error) => document.problems.push(format!("{name}: {error}")),
+        Err(error) => {
+            let key = match error {
+                MetaError::Date => "problem-date",
+                MetaError::Country => "problem-country",
+                MetaError::Direction => "problem-direction",
+            };
+            let why = Told::new(key, error.to_string(), Vec::new());
+            document.problems.push(why.within(told::file(name)));
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use quick_xml::escape::{escape, resolve_predefined_entity};
 use quick_xml::events::{BytesStart, Event};
 
 use super::error::ReadError;
+use super::told::{self, told};
 
 /// A piece of a document.
 pub(super) enum Piece<'a> {
@@ -35,13 +36,14 @@ pub(super) fn walk(
     let mut open: Vec<String> = Vec::new();
     loop {
         let wrong = |error: &dyn std::fmt::Display| {
-            ReadError::Shape(format!("the document's XML is broken: {error}"))
+            let why = told!("problem-xml", "the XML is broken: {why}", why = error);
+            ReadError::Shape(why)
         };
         match reader.read_event().map_err(|error| wrong(&error))? {
             Event::Start(element) => {
                 open.push(element.local_name().as_ref().to_owned());
                 if open.len() > DEEPEST {
-                    return Err(wrong(&"it is nested too deeply"));
+                    return Err(told::too_deep().into());
                 }
                 each(&open, Piece::Start(&element));
             }

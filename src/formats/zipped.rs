@@ -8,10 +8,16 @@ use std::io::{self, Cursor, Read as _};
 use zip::ZipArchive;
 
 use super::error::{LARGEST_FILE, ReadError};
+use super::told::told;
 use super::xml::{Piece, attribute, walk};
 
 pub(super) fn broken(error: impl std::fmt::Display) -> ReadError {
-    ReadError::Shape(format!("its archive is broken: {error}"))
+    told!(
+        "problem-archive",
+        "its archive is broken: {why}",
+        why = error
+    )
+    .into()
 }
 
 /// Unpacks a spreadsheet to nowhere.
@@ -71,14 +77,22 @@ fn check_cells(sheet: &[u8]) -> Result<(), ReadError> {
     })?;
     if let Some(place) = outside {
         let place: String = place.chars().take(20).collect();
-        let why = format!("a cell {place} is outside of any sheet");
-        return Err(ReadError::Shape(why));
+        let why = told!(
+            "problem-cell",
+            "a cell {place} is outside of any sheet",
+            place = place
+        );
+        return Err(why.into());
     }
     if u64::from(rows) * u64::from(columns) > MOST_CELLS {
-        let why = format!(
-            "its sheet spans {rows} rows and {columns} columns, more than {MOST_CELLS} cells"
+        let why = told!(
+            "problem-sheet",
+            "its sheet spans {rows} rows and {columns} columns, more than {most} cells",
+            rows = rows,
+            columns = columns,
+            most = MOST_CELLS
         );
-        return Err(ReadError::Shape(why));
+        return Err(why.into());
     }
     Ok(())
 }

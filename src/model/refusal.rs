@@ -80,19 +80,20 @@ impl Refusal {
         (renamed != *self).then_some(renamed)
     }
 
-    fn words_mut(&mut self) -> impl Iterator<Item = &mut Words> {
-        let (ends, triggers) = match &mut self.what {
-            Refused::Relation { from, to, .. } => ([Some(from), Some(to)], &mut [][..]),
-            Refused::Incident { triggers } => ([None, None], triggers.as_mut_slice()),
-        };
-        ends.into_iter().flatten().chain(triggers)
-    }
-
     /// All words that it stands on.
     pub fn words(&self) -> impl Iterator<Item = &Words> {
         let (ends, triggers) = match &self.what {
             Refused::Relation { from, to, .. } => ([Some(from), Some(to)], &[][..]),
             Refused::Incident { triggers } => ([None, None], triggers.as_slice()),
+        };
+        ends.into_iter().flatten().chain(triggers)
+    }
+
+    /// The same, to be changed.
+    pub fn words_mut(&mut self) -> impl Iterator<Item = &mut Words> {
+        let (ends, triggers) = match &mut self.what {
+            Refused::Relation { from, to, .. } => ([Some(from), Some(to)], &mut [][..]),
+            Refused::Incident { triggers } => ([None, None], triggers.as_mut_slice()),
         };
         ends.into_iter().flatten().chain(triggers)
     }

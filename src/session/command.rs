@@ -140,6 +140,8 @@ area! {
         ImportName(usize, Target) = "cmd-file-import-name",
         /// Say what becomes of all names in the files that are nothing here.
         ImportRest(Target) = "cmd-file-import-rest",
+        /// Look at the new labels after the import, or do not.
+        ImportEditNew(bool) = "cmd-file-import-edit-new",
         /// Choose the format of the data set, and what it is like.
         ExportWith(crate::session::export::choices::Choice) = "cmd-file-export-with",
         /// Write the data set to that file or folder.

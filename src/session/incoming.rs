@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::pdf_text;
 use crate::formats::detect::{HEAD, detect, goes_with};
 use crate::formats::error::LARGEST_FILE;
-use crate::formats::{Beside, FORMATS, Format, Input, pdf, plain};
+use crate::formats::told::{no_format, told};
+use crate::formats::{Beside, FORMATS, Format, Input, ReadError, Told, pdf, plain};
 use crate::jobs::Progress;
 
 /// Where what is taken in comes from.
@@ -117,7 +118,7 @@ impl Incoming {
     ///
     /// # Errors
     /// As [`Incoming::open`].
-    pub fn at(place: &Place, format: Option<&'static Format>) -> Result<Self, String> {
+    pub fn at(place: &Place, format: Option<&'static Format>) -> Result<Self, Told> {
         match place {
             Place::File(path) => Self::open(path, format),
             Place::Pasted(text) => Ok(Self {
@@ -133,20 +134,21 @@ impl Incoming {
     ///
     /// # Errors
     /// If it cannot be read, or is none of the formats.
-    pub fn open(path: &Path, format: Option<&'static Format>) -> Result<Self, String> {
+    pub fn open(path: &Path, format: Option<&'static Format>) -> Result<Self, Told> {
+        let unread = |error: io::Error| ReadError::Io(error).told();
         let name = path.file_name().unwrap_or_default();
         let name = name.to_string_lossy().into_owned();
-        let about = std::fs::metadata(path).map_err(|error| error.to_string())?;
+        let about = std::fs::metadata(path).map_err(unread)?;
         if !about.is_file() {
-            return Err("this is not a file".to_owned());
+            return Err(told!("problem-no-file", "this is not a file"));
         }
-        let file = File::open(path).map_err(|error| error.to_string())?;
+        let file = File::open(path).map_err(unread)?;
         let mut data: Box<dyn BufRead + Send> = Box::new(BufReader::with_capacity(HEAD, file));
-        let head = data.fill_buf().map_err(|error| error.to_string())?;
+        let head = data.fill_buf().map_err(unread)?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let is_beside = |name: &str| folder.join(name).is_file();
         let found = format.or_else(|| detect(&name, head, &is_beside));
-        let format = found.ok_or("this is none of the formats that are read")?;
+        let format = found.ok_or_else(no_format)?;
         if format.name == pdf::FORMAT.name {
             data = Box::new(Cursor::new(pdf_text::of(path)?));
         }

@@ -6,24 +6,26 @@
 //! and takes no longer for several.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
 use super::incoming::{Incoming, Place};
 use super::likeness::KnownTexts;
 use super::mapping::Translator;
-use crate::formats::{Document, Format, Input, Reading, plain};
+use crate::formats::told::told;
+use crate::formats::{Document, Format, Input, ReadError, Reading, Told, plain};
 use crate::jobs::Progress;
 use crate::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
 use crate::model::columns::TableShape;
 use crate::model::edit::Edit;
 use crate::model::history::{Change, Scoped, StepName};
-use crate::model::id::{ArticleId, IncidentId, RelationId, SpanId};
+use crate::model::id::{ArticleId, IncidentId, RefusalId, RelationId, SpanId};
 use crate::model::incident::Filler;
 use crate::model::mapping::Mapping;
 use crate::model::project::ProjectEdit;
 use crate::model::schema::Schema;
-use crate::store::{Imported, Store};
+use crate::store::{Imported, Store, StoreError};
 
 /// An import that goes on.
 pub struct Intake<'a> {
@@ -47,8 +49,12 @@ pub struct Intake<'a> {
     done: u64,
     /// What was taken in.
     pub taken: Taken,
-    /// The articles that whoever imports has said something of.
+    /// The articles that whoever imports has a layer of; nothing may be said in it.
     marked: BTreeSet<ArticleId>,
+    /// Whether nothing is said in layers that are open in the window, and so ahead of the disk.
+    pub open: BTreeMap<ArticleId, bool>,
+    /// The articles that were taken in.
+    ids: BTreeSet<ArticleId>,
     /// What was read and is not written yet, in the order of the files.
     waiting: Vec<Waiting>,
 }
@@ -64,7 +70,7 @@ enum Waiting {
     /// An article with its description, the name of its file and its line there.
     Article(Box<(Document, ArticleMeta, String, Option<usize>)>),
     /// What could not be taken in.
-    Problem(String),
+    Problem(Problem),
 }
 
 /// What was taken in.
@@ -76,8 +82,8 @@ pub struct Taken {
     pub texts: BTreeMap<ArticleId, ArticleText>,
     /// What brings them in.
     pub edits: Vec<Scoped>,
-    /// What could not be taken in, with the names of files and the numbers of lines, in English.
-    pub problems: Vec<String>,
+    /// What could not be taken in.
+    pub problems: Vec<Problem>,
     /// How many were in the project already.
     pub known: usize,
     /// Those that are nearly the same as another one, in English.
@@ -92,6 +98,8 @@ pub struct Taken {
     pub mappings: BTreeMap<String, Mapping>,
     /// How tables were read, to be remembered by their columns.
     pub tables: BTreeMap<String, TableShape>,
+    /// Whether the new labels are to be looked at.
+    pub edit_new: bool,
 }
 
 impl Taken {
@@ -112,6 +120,8 @@ impl<'a> Intake<'a> {
     pub fn new(store: &'a Store, schema: Schema, reading: Reading, random: fn() -> u64) -> Self {
         Self {
             marked: store.layers(&reading.origin.by),
+            open: BTreeMap::new(),
+            ids: BTreeSet::new(),
             store,
             names: Translator::new(schema),
             reading,
@@ -139,7 +149,9 @@ impl<'a> Intake<'a> {
     pub fn finish(mut self) -> Taken {
         self.flush();
         let mut taken = self.taken;
-        taken.problems.extend(self.names.left_out());
+        taken
+            .problems
+            .extend(self.names.left_out().map(Problem::of_all));
         taken.schema = self.names.edits();
         taken
     }
@@ -152,7 +164,7 @@ impl<'a> Intake<'a> {
                 self.input(format, file.input(), &name, progress);
             }
             Err(why) => {
-                self.problem(&place.name(), None, &why);
+                self.problem(&place.name(), None, why);
             }
         }
     }
@@ -171,8 +183,8 @@ impl<'a> Intake<'a> {
     /// A broken article is named and the rest is taken.
     fn input(&mut self, format: &Format, input: Input<'_>, name: &str, progress: &Progress) {
         let Some(read) = format.read else {
-            let why = format!("{} is written only and cannot be read", format.title);
-            return self.problem(name, None, &why);
+            let why = ReadError::NotRead(format.title);
+            return self.problem(name, None, why.told());
         };
         let reading = self.reading.clone();
         let read = read(input, &reading, &mut |line, found| {
@@ -185,12 +197,12 @@ impl<'a> Intake<'a> {
             }
             match found {
                 Ok(document) => self.document(document, name, line),
-                Err(why) => self.problem(name, line, &why.to_string()),
+                Err(why) => self.problem(name, line, why.told()),
             }
             ControlFlow::Continue(())
         });
         if let Err(why) = read {
-            self.problem(name, None, &why.to_string());
+            self.problem(name, None, why.told());
         }
     }
 
@@ -252,10 +264,10 @@ impl<'a> Intake<'a> {
                 Waiting::Article(article) => {
                     let (document, _, name, line) = *article;
                     match written.next() {
-                        Some(Ok(imported)) => self.imported(imported, document, &name, line),
+                        Some(Ok(imported)) => self.imported(imported, document, name, line),
                         Some(Err(why)) => {
-                            let why = located(&why.to_string(), &name, line);
-                            self.taken.problems.push(why);
+                            let (file, why) = (name, unstored(&why));
+                            self.taken.problems.push(Problem { file, line, why });
                         }
                         None => {}
                     }
@@ -269,15 +281,19 @@ impl<'a> Intake<'a> {
         &mut self,
         imported: Imported,
         mut document: Document,
-        name: &str,
+        file: String,
         line: Option<usize>,
     ) {
-        let Some(id) = self.bring_in(imported) else {
-            return;
+        let id = match self.bring_in(imported, &document.text) {
+            Ok(Some(id)) => id,
+            Ok(None) => return,
+            Err(why) => return self.taken.problems.push(Problem { file, line, why }),
         };
-        let problems = document.problems.iter();
-        let problems = problems.map(|why| located(why, name, line));
-        self.taken.problems.extend(problems);
+        let problems = std::mem::take(&mut document.problems).into_iter();
+        self.taken.problems.extend(problems.map(|why| {
+            let file = file.clone();
+            Problem { file, line, why }
+        }));
         self.taken.mended += document.mended;
         self.names.translate(&mut document);
         self.layer(&id, document);
@@ -335,6 +351,16 @@ impl<'a> Intake<'a> {
             }
             edits.push(Edit::AddIncident(Box::new(incident)));
         }
+        let mut used = BTreeSet::new();
+        for mut refusal in article.refusals {
+            if !article.own_ids {
+                refusal.id = RefusalId(0);
+            }
+            while refusal.id == RefusalId(0) || !used.insert(refusal.id) {
+                refusal.id = RefusalId((self.random)());
+            }
+            edits.push(Edit::AddRefusal(Box::new(refusal)));
+        }
         for (name, value) in article.attrs {
             edits.push(Edit::SetArticleAttr {
                 name,
@@ -368,18 +394,23 @@ impl<'a> Intake<'a> {
     /// Brings an article in that was written as one that has been taken out. `None` if its text is
     /// in the project and its annotator has said something of it: that is not mixed with what a
     /// file says.
-    fn bring_in(&mut self, imported: Imported) -> Option<ArticleId> {
+    fn bring_in(
+        &mut self,
+        imported: Imported,
+        text: &ArticleText,
+    ) -> Result<Option<ArticleId>, Told> {
         let field = MetaField::Removed;
-        let again = self.taken.metas.iter().any(|m| m.id == imported.meta.id);
+        let again = self.ids.contains(&imported.meta.id);
         if again || (imported.existed && !imported.meta.is_removed()) {
             self.taken.known += 1;
             let id = imported.meta.id;
-            return (!again && !self.marked.contains(&id)).then_some(id);
+            return Ok((!again && self.is_bare(&id, text)?).then_some(id));
         }
         // Its layer may hold what was done before it was taken out: that comes back with it. An
-        // import that was stopped has left the article without one.
+        // import that was stopped has left the article without one, one that was taken back with
+        // one in which nothing is said.
         let id = imported.meta.id.clone();
-        let is_bare = !self.marked.contains(&id);
+        let is_bare = self.is_bare(&id, text)?;
         self.taken.edits.push(Scoped {
             article: id.clone(),
             edit: Edit::SetMeta {
@@ -388,8 +419,24 @@ impl<'a> Intake<'a> {
                 to: Some(self.entry(None)),
             },
         });
+        self.ids.insert(id.clone());
         self.taken.metas.push(imported.meta);
-        is_bare.then_some(id)
+        Ok(is_bare.then_some(id))
+    }
+
+    /// Whether whoever imports has said nothing of an article.
+    fn is_bare(&self, id: &ArticleId, text: &ArticleText) -> Result<bool, Told> {
+        if let Some(is_bare) = self.open.get(id) {
+            return Ok(*is_bare);
+        }
+        if !self.marked.contains(id) {
+            return Ok(true);
+        }
+        let by = &self.reading.origin.by;
+        let loaded = self.store.load_layer(by, id, text);
+        loaded
+            .map(|loaded| loaded.layer.is_empty())
+            .map_err(|error| unstored(&error))
     }
 
     fn entry(&self, value: Option<String>) -> MetaEntry {
@@ -400,9 +447,40 @@ impl<'a> Intake<'a> {
         }
     }
 
-    fn problem(&mut self, name: &str, line: Option<usize>, why: &str) {
-        self.waiting
-            .push(Waiting::Problem(located(why, name, line)));
+    fn problem(&mut self, name: &str, line: Option<usize>, why: Told) {
+        let file = name.to_owned();
+        let problem = Problem { file, line, why };
+        self.waiting.push(Waiting::Problem(problem));
+    }
+}
+
+fn unstored(error: &StoreError) -> Told {
+    told!("problem-store", "{why}", why = error)
+}
+
+/// Something that could not be taken in.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// The file, which has no name if it was pasted.
+    pub file: String,
+    /// The line in it, from 1.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub why: Told,
+}
+
+impl Problem {
+    /// Of no file alone.
+    fn of_all(why: Told) -> Self {
+        let file = String::new();
+        let line = None;
+        Self { file, line, why }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&located(&self.why.to_string(), &self.file, self.line))
     }
 }
 

@@ -8,6 +8,17 @@ use crate::model::id::{ArticleId, LabelId};
 use crate::store::Summary as Counts;
 use crate::text::fold::fold;
 
+/// The message that names a progress.
+#[must_use]
+pub fn progress_key(progress: Progress) -> &'static str {
+    match progress {
+        Progress::New => "progress-new",
+        Progress::Started => "progress-started",
+        Progress::Done => "progress-done",
+        Progress::Flagged => "progress-flagged",
+    }
+}
+
 /// One article of the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {

@@ -111,6 +111,7 @@ impl Catalogue {
                 Arg::Text(text) => args.set(*name, text.as_str()),
                 Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
                 Arg::Named(key) => args.set(*name, self.t(key)),
+                Arg::Told(message) => args.set(*name, self.message(message)),
             }
         }
         self.format(message.key, Some(&args))
@@ -254,6 +255,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::formats::ReadError;
+    use crate::formats::told::told;
     use crate::model::schema::{Attribute, AttributeKind, Schema};
     use crate::session::command::Command;
 
@@ -320,13 +323,14 @@ mod tests {
         for loss in crate::formats::Loss::ALL {
             assert!(keys.contains(loss.key()), "{loss:?}");
         }
+        for omission in crate::analysis::incidents::Omission::ALL {
+            assert!(keys.contains(omission.key()), "{omission:?}");
+        }
     }
 
-    #[test]
-    fn every_rule_that_proposes_is_told_in_words() {
-        let keys = keys(ENGLISH);
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/suggest");
-        let mut told = 0;
+    /// The sources in a room of the program, without its tests.
+    fn sources(room: &str) -> Vec<(std::path::PathBuf, String)> {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(room);
         let mut rooms = vec![root];
         let mut files = Vec::new();
         while let Some(room) = rooms.pop() {
@@ -335,12 +339,58 @@ mod tests {
                 if path.is_dir() {
                     rooms.push(path);
                 } else if !path.ends_with("tests.rs") {
-                    files.push(path);
+                    let source = std::fs::read_to_string(&path).unwrap_or_default();
+                    files.push((path, source));
                 }
             }
         }
-        for path in files {
-            let source = std::fs::read_to_string(&path).unwrap_or_default();
+        files
+    }
+
+    #[test]
+    fn whatever_can_be_wrong_in_a_file_has_a_text() {
+        let keys = keys(ENGLISH);
+        let mut told = 0;
+        for room in ["src/formats", "src/session"] {
+            for (path, source) in sources(room) {
+                let named = source.split('"').filter(|part| {
+                    let begins = ["problem-", "part-", "left-out-"];
+                    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+                    begins
+                        .iter()
+                        .any(|begin| part.len() > begin.len() && part.starts_with(begin))
+                        && part.chars().all(plain)
+                });
+                for key in named {
+                    told += 1;
+                    assert!(keys.contains(key), "{key} of {}", path.display());
+                }
+            }
+        }
+        assert!(told > 80, "{told}");
+    }
+
+    #[test]
+    fn what_is_told_of_a_part_names_it_in_either_language() {
+        let told = ReadError::OpenQuote.within(told!("part-line", "line {number}", number = 3));
+        let message = Message::from(&told.told());
+        for (locale, words) in [
+            (Locale::English, ["line", "quote"]),
+            (Locale::Arabic, ["السطر", "اقتباس"]),
+        ] {
+            let said = Catalogue::new(locale).message(&message);
+            assert!(
+                words.iter().all(|word| said.contains(word)) && said.contains('3'),
+                "{said}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_rule_that_proposes_is_told_in_words() {
+        let keys = keys(ENGLISH);
+        let mut told = 0;
+        for (path, source) in sources("src/suggest") {
             // A rule is called `label/how`.
             let named = source.split('"').filter(|part| {
                 let (label, how) = part.split_once('/').unwrap_or_default();

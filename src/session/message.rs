@@ -3,6 +3,8 @@
 //! The session says what happened as a message key with arguments; whoever shows it asks the
 //! catalogue. So a notice that is on the screen changes language with everything else.
 
+use crate::formats::Told;
+
 /// A message key with its arguments.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
@@ -21,6 +23,23 @@ pub enum Arg {
     Number(i64),
     /// Another message, which has no arguments.
     Named(&'static str),
+    /// Another message.
+    Told(Message),
+}
+
+impl From<&Told> for Message {
+    fn from(told: &Told) -> Self {
+        let mut why = Self::new(told.key);
+        for (name, value) in &told.args {
+            why = why.text(name, value.as_str());
+        }
+        match told.part.as_deref() {
+            Some(part) => Self::new("problem-within")
+                .told("part", part.into())
+                .told("why", why),
+            None => why,
+        }
+    }
 }
 
 impl Message {
@@ -44,6 +63,13 @@ impl Message {
     #[must_use]
     pub fn named(mut self, name: &'static str, key: &'static str) -> Self {
         self.args.push((name, Arg::Named(key)));
+        self
+    }
+
+    /// The message with another one put in.
+    #[must_use]
+    pub fn told(mut self, name: &'static str, message: Self) -> Self {
+        self.args.push((name, Arg::Told(message)));
         self
     }
 

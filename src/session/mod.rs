@@ -117,8 +117,9 @@ pub struct Session {
     pub dialog: Option<Dialog>,
     /// What a data set is to be like.
     pub export: export::choices::Choices,
-    /// What it cannot hold, or why that cannot be told; `None` while it is counted.
-    pub foretold: Option<Result<Vec<Detail>, String>>,
+    /// What would be in it and what it cannot hold, or why that cannot be told; `None` while it is
+    /// counted.
+    pub foretold: Option<Result<export::Foretold, String>>,
     /// Looking for words in the open article.
     pub find: Find,
     /// Looking for words in the project.

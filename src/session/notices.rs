@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use jiff::Timestamp;
 
+use super::intake::Problem;
 use super::message::Message;
 use crate::store;
 
@@ -60,6 +61,19 @@ impl Detail {
         text.lines()
             .map(|line| Self::Text(line.to_owned()))
             .collect()
+    }
+
+    /// What could not be taken in.
+    #[must_use]
+    pub fn of_problem(problem: &Problem) -> Self {
+        let message = Message::from(&problem.why);
+        let place = match (problem.file.as_str(), problem.line) {
+            ("", None) => return Self::Told(message),
+            ("", Some(line)) => line.to_string(),
+            (file, None) => file.to_owned(),
+            (file, Some(line)) => format!("{file}:{line}"),
+        };
+        Self::File { place, message }
     }
 
     /// What the store noticed.

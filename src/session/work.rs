@@ -224,7 +224,7 @@ impl Session {
                 self.report_all(severity, message, details);
             }
             Outcome::Foretold(report) => {
-                self.foretold = Some(report.map(|report| report.details()));
+                self.foretold = Some(report.map(Into::into));
             }
             Outcome::Exported(path, Err(reason)) => {
                 let message = Message::new("notice-export-failed").text("reason", reason);

@@ -47,6 +47,37 @@ pub enum Omission {
     NoHarm,
 }
 
+impl Omission {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Rejected,
+        Self::Suggested,
+        Self::Background,
+        Self::NotActual,
+        Self::Denied,
+        Self::NoDate,
+        Self::NoDeath,
+        Self::NotRemote,
+        Self::NoHarm,
+    ];
+
+    /// What it is called among the texts of the interface.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Rejected => "omitted-rejected",
+            Self::Suggested => "omitted-suggested",
+            Self::Background => "omitted-background",
+            Self::NotActual => "omitted-not-actual",
+            Self::Denied => "omitted-denied",
+            Self::NoDate => "omitted-no-date",
+            Self::NoDeath => "omitted-no-death",
+            Self::NotRemote => "omitted-not-remote",
+            Self::NoHarm => "omitted-no-harm",
+        }
+    }
+}
+
 impl fmt::Display for Omission {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

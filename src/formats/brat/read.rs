@@ -1,10 +1,12 @@
 //! Reads a text with its annotations.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::formats::document::{Document, Origin};
-use crate::formats::error::ReadError;
+use crate::formats::error::{ReadError, utf8};
 use crate::formats::source::{Source, SourcePlaces};
+use crate::formats::told::{self, Told, told};
 use crate::formats::values::from_text;
 use crate::formats::{Each, Input, Reading};
 use crate::model::id::SpanId;
@@ -22,7 +24,7 @@ pub(super) fn read(
     let own = input.bytes()?;
     let beside = |ending: &str| (input.beside)(&format!("{stem}.{ending}"));
     let (text, annotations) = if input.name.ends_with(".ann") {
-        let missing = || ReadError::Shape(format!("{stem}.txt is not beside it"));
+        let missing = || told::not_beside(&format!("{stem}.txt"));
         (beside("txt").ok_or_else(missing)?, own)
     } else {
         (own, beside("ann").unwrap_or_default())
@@ -37,7 +39,6 @@ fn document(
     annotations: &[u8],
     reading: &Reading,
 ) -> Result<Document, ReadError> {
-    let utf8 = |bytes| std::str::from_utf8(bytes).map_err(|e| ReadError::NotUtf8(e.valid_up_to()));
     let source = Source::new(utf8(text)?, reading.unit.unwrap_or(FORMAT.unit))?;
     let mut reader = Reader {
         places: source.places(),
@@ -46,8 +47,18 @@ fn document(
         spans: BTreeMap::new(),
     };
     reader.document.id = Some(stem.to_owned());
-    let lines = utf8(annotations)?.trim_start_matches('\u{feff}').lines();
-    let lines: Vec<Line<'_>> = lines.enumerate().filter_map(Line::parse).collect();
+    // A line that is no UTF-8 is named; the others are read.
+    let file = String::from_utf8_lossy(annotations);
+    let is_coded = |line: &str| !(line.contains('\u{fffd}') && matches!(file, Cow::Owned(_)));
+    let mut lines = Vec::new();
+    for (number, line) in file.trim_start_matches('\u{feff}').lines().enumerate() {
+        if is_coded(line) {
+            lines.extend(Line::parse((number, line)));
+        } else {
+            let problem = told::not_utf8().within(line_of(number + 1, stem));
+            reader.document.problems.push(problem);
+        }
+    }
     // A line may name one that comes later: texts first, then events, then the rest.
     for kinds in ["T", "E", "R*", "AMN#"] {
         let of_kind = |line: &&Line<'_>| line.id.starts_with(|c| kinds.contains(c));
@@ -56,7 +67,8 @@ fn document(
         }
         for line in lines.iter().filter(of_kind) {
             if let Err(why) = reader.line(line) {
-                let problem = format!("line {} of {stem}.ann, {}: {why}", line.number, line.id);
+                let problem = why.within(told::file(line.id));
+                let problem = problem.within(line_of(line.number, stem));
                 reader.document.problems.push(problem);
             }
         }
@@ -65,12 +77,37 @@ fn document(
         .iter()
         .filter(|l| !l.id.starts_with(|c| "TERAMN#*".contains(c)));
     for line in unknown {
-        reader.document.problems.push(format!(
-            "line {} of {stem}.ann: there are no annotations {}",
-            line.number, line.id
-        ));
+        let why = told!(
+            "problem-no-such-annotation",
+            "there are no annotations {id}",
+            id = line.id
+        );
+        let problem = why.within(line_of(line.number, stem));
+        reader.document.problems.push(problem);
     }
     Ok(reader.document)
+}
+
+/// A line of the annotations of a text, by its number, from 1.
+fn line_of(number: usize, stem: &str) -> Told {
+    told!(
+        "part-line-of",
+        "line {number} of {file}",
+        number = number,
+        file = format!("{stem}.ann")
+    )
+}
+
+fn no_pair(fragment: &str) -> Told {
+    told!(
+        "problem-no-pair",
+        "«{fragment}» is no pair of numbers",
+        fragment = fragment
+    )
+}
+
+fn no_argument() -> Told {
+    told!("problem-argument", "an argument is written Role:T1")
 }
 
 /// A line of annotations.
@@ -103,9 +140,9 @@ impl<'a> Line<'a> {
         })
     }
 
-    fn part(&self, number: usize) -> Result<&'a str, String> {
+    fn part(&self, number: usize) -> Result<&'a str, Told> {
         let part = self.parts.get(number).copied();
-        part.ok_or_else(|| "it has too few parts".to_owned())
+        part.ok_or_else(|| told!("problem-too-few", "it has too few parts"))
     }
 }
 
@@ -118,7 +155,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn line(&mut self, line: &Line<'_>) -> Result<(), String> {
+    fn line(&mut self, line: &Line<'_>) -> Result<(), Told> {
         match line.id.chars().next() {
             Some('T') => self.text(line),
             Some('E') => self.event(line),
@@ -154,24 +191,24 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&mut self, line: &Line<'_>) -> Result<(), String> {
+    fn text(&mut self, line: &Line<'_>) -> Result<(), Told> {
         let places = line.parts.get(1..).unwrap_or_default().join(" ");
         let mut fragments: Vec<ByteRange> = Vec::new();
         for fragment in places.split(';') {
             let numbers = fragment.split(' ').map(str::parse::<u64>);
             let numbers: Vec<u64> = numbers
                 .collect::<Result<_, _>>()
-                .map_err(|_| format!("«{fragment}» is no pair of numbers"))?;
+                .map_err(|_| no_pair(fragment))?;
             let [start, end] = numbers[..] else {
-                return Err(format!("«{fragment}» is no pair of numbers"));
+                return Err(no_pair(fragment));
             };
             let range = self.places.range(start, end);
-            let range = range.ok_or_else(|| format!("{start} {end} is not in the text"))?;
+            let range = range.ok_or_else(|| told::outside(start, end))?;
             fragments.extend((!range.is_empty()).then_some(range));
         }
         let label = line.part(0)?;
         let hull = fragments.iter().copied().reduce(ByteRange::hull);
-        let hull = hull.ok_or("it covers nothing")?;
+        let hull = hull.ok_or_else(told::covers_nothing)?;
         let whole = fragments
             .iter()
             .zip(fragments.iter().skip(1))
@@ -180,10 +217,12 @@ impl Reader<'_> {
                 self.document.words(gap).trim().is_empty()
             });
         if !whole {
-            self.document.problems.push(format!(
-                "line {}: {} is in pieces; it is taken as one from the first to the last",
-                line.number, line.id
-            ));
+            let why = told!(
+                "problem-pieces",
+                "it is in pieces; it is taken as one from the first to the last"
+            );
+            let part = told::file(line.id).within(told::line(line.number));
+            self.document.problems.push(why.within(part));
         }
         let words: Vec<&str> = fragments
             .iter()
@@ -211,13 +250,11 @@ impl Reader<'_> {
     }
 
     /// An event is its trigger; its arguments are relations that start there.
-    fn event(&mut self, line: &Line<'_>) -> Result<(), String> {
+    fn event(&mut self, line: &Line<'_>) -> Result<(), Told> {
         let trigger = self.argument(line.part(0)?)?;
         let mut roles: Vec<&str> = Vec::new();
         for part in line.parts.iter().skip(1) {
-            let (role, id) = part
-                .split_once(':')
-                .ok_or("an argument is written Role:T1")?;
+            let (role, id) = part.split_once(':').ok_or_else(no_argument)?;
             // `Target2` is another `Target`.
             let bare = role.trim_end_matches(|c: char| c.is_ascii_digit());
             let role = if roles.contains(&bare) { bare } else { role };
@@ -230,20 +267,24 @@ impl Reader<'_> {
     }
 
     /// The span that `Arg1:T1` means.
-    fn argument(&self, part: &str) -> Result<SpanId, String> {
-        let (_, id) = part
-            .split_once(':')
-            .ok_or("an argument is written Arg1:T1")?;
+    fn argument(&self, part: &str) -> Result<SpanId, Told> {
+        let (_, id) = part.split_once(':').ok_or_else(no_argument)?;
         self.span(id)
     }
 
-    fn span(&self, id: &str) -> Result<SpanId, String> {
+    fn span(&self, id: &str) -> Result<SpanId, Told> {
         let found = self.spans.get(id).copied();
-        found.ok_or_else(|| format!("there is no span or event {id}"))
+        found.ok_or_else(|| {
+            told!(
+                "problem-no-such-span",
+                "there is no span or event {id}",
+                id = id
+            )
+        })
     }
 
     /// Sets an attribute of the span that a line names.
-    fn say(&mut self, line: &Line<'_>, value: AttrValue) -> Result<(), String> {
+    fn say(&mut self, line: &Line<'_>, value: AttrValue) -> Result<(), Told> {
         let name = line.part(0)?.to_owned();
         let id = self.span(line.part(1)?)?;
         if let Some(mark) = self.document.spans.iter_mut().find(|m| m.span.id == id) {

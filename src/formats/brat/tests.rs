@@ -87,7 +87,7 @@ fn what_is_wrong_is_named_with_its_line() {
         document.problems
     );
     for (problem, line) in document.problems.iter().zip(lines) {
-        assert!(problem.contains(line), "{problem}");
+        assert!(problem.to_string().contains(line), "{problem}");
     }
 }
 

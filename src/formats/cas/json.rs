@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 
 use crate::formats::document::{Document, Stems};
 use crate::formats::error::ReadError;
+use crate::formats::items::mended;
 use crate::formats::lines::{Object, string, whole};
+use crate::formats::told::{self, Told, told};
 use crate::formats::{Each, Files, Input, Reading, Writer, Writing, read_whole};
 use crate::text::unit::Unit;
 
@@ -17,21 +19,41 @@ use super::{JSON, xmi};
 pub(super) fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let unit = reading.unit.unwrap_or(JSON.unit);
     read_whole(input, each, |bytes| {
-        document(&parse(bytes)?, unit, &reading.origin)
+        let (structures, problems) = parse(bytes)?;
+        let mut document = document(&structures, unit, &reading.origin)?;
+        document.problems.splice(..0, problems);
+        Ok(document)
     })
 }
 
-fn parse(bytes: &[u8]) -> Result<Vec<Structure>, ReadError> {
-    let Value::Object(cas) = serde_json::from_slice(bytes)? else {
-        return Err(ReadError::NotAnObject);
+/// The structures, and what is none.
+fn parse(bytes: &[u8]) -> Result<(Vec<Structure>, Vec<Told>), ReadError> {
+    let mut problems = Vec::new();
+    let listed = match serde_json::from_slice(bytes) {
+        Ok(Value::Object(mut cas)) => match cas.remove("%FEATURE_STRUCTURES") {
+            Some(Value::Array(list)) => list,
+            // By their ids.
+            Some(Value::Object(map)) => map.into_iter().map(|(_, value)| value).collect(),
+            _ => Vec::new(),
+        },
+        Ok(_) => return Err(ReadError::NotAnObject),
+        Err(error) => {
+            let listed;
+            (listed, problems) = mended(bytes, error, |value| value.get("%TYPE").is_some())?;
+            listed
+        }
     };
-    let structures = match cas.get("%FEATURE_STRUCTURES") {
-        Some(Value::Array(list)) => list.iter().filter_map(Value::as_object).collect(),
-        // By their ids.
-        Some(Value::Object(map)) => map.values().filter_map(Value::as_object).collect(),
-        _ => Vec::new(),
-    };
-    Ok(structures.into_iter().map(structure).collect())
+    let mut structures = Vec::new();
+    for (number, value) in listed.iter().enumerate() {
+        match value.as_object() {
+            Some(object) => structures.push(structure(object)),
+            None => {
+                let part = told!("part-structure", "structure {number}", number = number + 1);
+                problems.push(told::no_object().within(part));
+            }
+        }
+    }
+    Ok((structures, problems))
 }
 
 fn structure(object: &Object) -> Structure {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::formats::document::{Document, Origin};
 use crate::formats::error::ReadError;
 use crate::formats::source::Source;
+use crate::formats::told::{self, Told, told};
 use crate::formats::values::{from_text, to_text};
 use crate::text::unit::{Places, Unit};
 
@@ -21,6 +22,11 @@ pub(super) struct Structure {
 impl Structure {
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.features.get(name).map(String::as_str)
+    }
+
+    /// Its name in what is told of it.
+    fn part(&self) -> Told {
+        told::file(&format!("{} {}", self.kind, self.id))
     }
 
     fn number(&self, name: &str) -> Option<u64> {
@@ -85,11 +91,11 @@ pub(super) fn document(
     let places = source.places();
     let mut document = Document::new(source.text.clone());
     if texts.len() > 1 {
-        let why = format!(
-            "it has {} views with a text; the first is taken",
-            texts.len()
-        );
-        document.problems.push(why);
+        document.problems.push(told!(
+            "problem-views",
+            "it has {count} views with a text; the first is taken",
+            count = texts.len()
+        ));
     }
     let mut ids = BTreeMap::new();
     let (mut spans, mut relations) = (Vec::new(), Vec::new());
@@ -111,7 +117,7 @@ pub(super) fn document(
     // From, to and kind of relations that spans have themselves.
     let mut arrows: Vec<(u64, u64, &str)> = Vec::new();
     for structure in spans {
-        let what = format!("{} {}", structure.kind, structure.id);
+        let what = structure.part();
         let place = structure.number("begin").zip(structure.number("end"));
         let (feature, label) = label(structure);
         let Some(mark) = places.mark(&mut document, &what, (place, None), Some(label), origin)
@@ -148,10 +154,10 @@ pub(super) fn document(
         let (_, label) = label(structure);
         match (from, to) {
             (Some(from), Some(to)) => document.relate(label, from, to, origin.manual()),
-            _ => document.problems.push(format!(
-                "{} {}: one of the spans it joins is missing",
-                structure.kind, structure.id
-            )),
+            _ => {
+                let why = told::no_end().within(structure.part());
+                document.problems.push(why);
+            }
         }
     }
     for (from, to, kind) in arrows {

@@ -9,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::document::{Document, Stems};
 use crate::formats::error::ReadError;
+use crate::formats::told::{self, Told, told};
 use crate::formats::xml::quoted;
 use crate::formats::{Each, Files, Input, Reading, Writer, Writing, read_whole};
 use crate::model::schema::Schema;
@@ -20,29 +21,71 @@ use super::model::{PACKAGE, RELATION, SOFA, SPAN, Structure, document, structure
 pub(super) fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let unit = reading.unit.unwrap_or(XMI.unit);
     read_whole(input, each, |bytes| {
-        document(&parse(bytes)?, unit, &reading.origin)
+        let (structures, problems) = parse(bytes);
+        let first = problems.first().cloned();
+        match (document(&structures, unit, &reading.origin), first) {
+            // The text may be what is broken.
+            (Err(ReadError::NoText), Some(why)) => Err(why.into()),
+            (found, _) => found.map(|mut document| {
+                document.problems.splice(..0, problems);
+                document
+            }),
+        }
     })
 }
 
-/// The elements of a file as structures. References to other files and entities of its own are
-/// not followed.
-fn parse(bytes: &[u8]) -> Result<Vec<Structure>, ReadError> {
-    let mut reader = Reader::from_reader(bytes);
-    let mut structures = Vec::new();
-    loop {
-        let event = reader.read_event();
-        let at = reader.buffer_position();
-        let wrong = |error: &dyn std::fmt::Display| {
-            ReadError::Shape(format!("this is no XML, near byte {at}: {error}"))
+/// After so many broken elements it is not XML.
+const MOST_BROKEN: usize = 100;
+
+/// The elements of a file as structures, and what is broken. References to other files and entities
+/// of its own are not followed. An element that is broken is left out, and the next one is looked for.
+fn parse(bytes: &[u8]) -> (Vec<Structure>, Vec<Told>) {
+    let (mut structures, mut problems) = (Vec::new(), Vec::new());
+    let mut from = 0;
+    while let Some(rest) = bytes.get(from..).filter(|_| problems.len() < MOST_BROKEN) {
+        let mut reader = Reader::from_reader(rest);
+        // What was left out may have been the beginning of what ends later.
+        reader.config_mut().check_end_names = from == 0;
+        reader.config_mut().allow_unmatched_ends = from > 0;
+        let mut named = |at: u64, why: &dyn std::fmt::Display| {
+            let at = from + usize::try_from(at).unwrap_or_default();
+            let before = bytes.get(..at).unwrap_or(bytes);
+            let line = 1 + memchr::memchr_iter(b'\n', before).count();
+            let why = told!("problem-xml", "the XML is broken: {why}", why = why);
+            problems.push(why.within(told::line(line)));
+            at
         };
-        match event.map_err(|error| wrong(&error))? {
-            Event::Start(element) | Event::Empty(element) => {
-                structures.push(structure(&element).map_err(|error| wrong(&error))?);
+        let mut depth = 0_usize;
+        loop {
+            let at = reader.buffer_position();
+            match reader.read_event() {
+                Ok(event @ (Event::Start(_) | Event::Empty(_))) => {
+                    depth += usize::from(matches!(event, Event::Start(_)));
+                    if let Event::Start(element) | Event::Empty(element) = event {
+                        match structure(&element) {
+                            Ok(found) => structures.push(found),
+                            Err(error) => drop(named(at, &error)),
+                        }
+                    }
+                }
+                Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+                Ok(Event::Eof) => {
+                    if depth > 0 && from == 0 {
+                        named(at, &"the file is cut off here");
+                    }
+                    return (structures, problems);
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let at = named(reader.error_position(), &error) + 1;
+                    let next = bytes.get(at..).and_then(|rest| memchr::memchr(b'<', rest));
+                    from = next.map_or(bytes.len() + 1, |next| at + next);
+                    break;
+                }
             }
-            Event::Eof => return Ok(structures),
-            _ => {}
         }
     }
+    (structures, problems)
 }
 
 fn structure(element: &BytesStart<'_>) -> Result<Structure, Box<dyn std::error::Error>> {
@@ -190,6 +233,45 @@ mod tests {
         assert!(document.spans[0].span.attrs.contains_key("identifier"));
         assert_eq!(document.relations[0].kind, "in");
         assert_eq!(document.problems.len(), 1);
+    }
+
+    #[test]
+    fn a_broken_element_costs_no_other_one() {
+        let span = |id: u32, rest: &str| {
+            format!(
+                "<c:Span xmi:id=\"{id}\" sofa=\"1\" begin=\"9\" end=\"13\" label=\"L{id}\"{rest}\n"
+            )
+        };
+        let sofa = format!("<cas:Sofa xmi:id=\"1\" sofaString=\"{PROBE}\"/>\n");
+        let start = "<xmi:XMI>\n";
+        let end = "</xmi:XMI>";
+        let (first, last) = (span(2, "/>"), span(4, "/>"));
+        let broken = [
+            span(3, " x=\"a/>"),
+            span(3, " label=\"twice\"/>"),
+            span(3, " x=&y;/>"),
+            "<c:Span xmi:id=\"3\" <".to_owned(),
+            "</c:Span>\n".to_owned(),
+        ];
+        for broken in broken {
+            let file = format!("{start}{first}{broken}{last}{last}{sofa}{end}");
+            let file = file.replacen("xmi:id=\"4\"", "xmi:id=\"5\"", 1);
+            let document = read_text(&XMI, &file).pop().unwrap().unwrap();
+            let found: Vec<&str> = document.spans.iter().map(|m| m.label.as_str()).collect();
+            assert!(
+                found.starts_with(&["L2"]) && found.ends_with(&["L4"]),
+                "{found:?} {file}"
+            );
+            assert!(
+                document.problems[0].to_string().starts_with("line 3:"),
+                "{:?}",
+                document.problems
+            );
+        }
+        let cut = format!("{start}{sofa}{first}");
+        let document = read_text(&XMI, &cut).pop().unwrap().unwrap();
+        assert_eq!(document.spans.len(), 1);
+        assert!(document.problems[0].to_string().contains("cut off"));
     }
 
     #[test]

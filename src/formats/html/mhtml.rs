@@ -6,6 +6,7 @@ use mailparse::{MailHeaderMap as _, ParsedMail, parse_mail};
 use crate::formats::Reading;
 use crate::formats::document::Document;
 use crate::formats::error::ReadError;
+use crate::formats::told::{self, told};
 use crate::formats::values::set_field;
 use crate::model::article::MetaField;
 
@@ -23,12 +24,18 @@ pub(super) fn document(bytes: &[u8], reading: &Reading) -> Result<Document, Read
     }
     let boundaries = memchr::memmem::find_iter(bytes, b"multipart/").count();
     if boundaries > DEEPEST {
-        let why = "its parts are nested too deeply".to_owned();
-        return Err(ReadError::Shape(why));
+        return Err(told::too_deep().into());
     }
-    let wrong = |error| ReadError::Shape(format!("this is no saved web page: {error}"));
+    let wrong = |error: mailparse::MailParseError| {
+        let why = told!(
+            "problem-mhtml",
+            "this is no saved web page: {why}",
+            why = error
+        );
+        ReadError::from(why)
+    };
     let message = parse_mail(bytes).map_err(wrong)?;
-    let missing = || ReadError::Shape("there is no web page in it".to_owned());
+    let missing = || told!("problem-no-page", "there is no web page in it");
     let page = page(&message).ok_or_else(missing)?;
     let html = page.get_body_raw().map_err(wrong)?;
     let charset = page.ctype.params.get("charset").cloned();

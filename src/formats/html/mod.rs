@@ -57,6 +57,7 @@ pub(super) static PAGE: Format = Format {
         progress: false,
         article_attrs: false,
         incidents: false,
+        refusals: false,
         ..Holds::ALL
     },
     unit: Unit::Char,

@@ -5,6 +5,7 @@ use dom_smoothie::{Article, Config, Readability, TextMode};
 use crate::formats::document::Document;
 use crate::formats::error::ReadError;
 use crate::formats::source;
+use crate::formats::told::{self, told};
 use crate::formats::values::set_field;
 use crate::formats::{Reading, plain};
 use crate::model::article::MetaField;
@@ -48,9 +49,12 @@ pub(super) fn whole_text(bytes: &[u8], reading: &Reading) -> Result<String, Read
 }
 
 fn wrong(error: &dom_smoothie::ReadabilityError) -> ReadError {
-    ReadError::Shape(format!(
-        "no article is found in it: {error}; try --whole-page"
-    ))
+    told!(
+        "problem-no-article",
+        "no article is found in it: {why}; try --whole-page",
+        why = error
+    )
+    .into()
 }
 
 /// A page, and the encoding it was in.
@@ -70,9 +74,7 @@ fn parse(bytes: &[u8], reading: &Reading) -> Result<(Readability, &'static str),
         decoded => decoded?,
     };
     if nests_too_deeply(&html) {
-        return Err(ReadError::Shape(
-            "its elements are nested too deeply".to_owned(),
-        ));
+        return Err(told::too_deep().into());
     }
     let config = Config {
         max_elements_to_parse: MOST_ELEMENTS,

@@ -21,6 +21,7 @@ use super::error::ReadError;
 use super::holds::{Holds, Tokens};
 use super::lines::{Object, list, pair, string, whole};
 use super::source::{self, SourcePlaces};
+use super::told;
 use super::values::{attributes, describe};
 use super::{Each, Format, Input, Layout, Reading, read_lines};
 use crate::text::unit::Unit;
@@ -101,7 +102,7 @@ fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, ori
     }
     let mut ids = BTreeMap::new();
     for (number, item) in list(object, "spans").iter().enumerate() {
-        let what = format!("span {}", number + 1);
+        let what = told::span(number);
         let empty = Map::new();
         let item = item.as_object().unwrap_or(&empty);
         let place = (pair(item, ["start", "end"]), string(item, "text"));
@@ -119,10 +120,10 @@ fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, ori
             (Some(kind), Some(from), Some(to)) => {
                 document.relate(kind, from, to, origin.manual());
             }
-            _ => document.problems.push(format!(
-                "relation {}: its type or one of its spans is missing",
-                number + 1
-            )),
+            _ => {
+                let why = told::no_type_or_end().within(told::relation(number));
+                document.problems.push(why);
+            }
         }
     }
 }
@@ -140,8 +141,11 @@ fn of_tags(object: &Object, origin: &Origin) -> Result<Document, ReadError> {
         return Err(ReadError::NoText);
     }
     if tags.len() != tokens.len() {
-        let why = "its tags are numbers, or not as many as its tokens; tags by name are read";
-        return Err(ReadError::Shape(why.to_owned()));
+        return Err(told::told!(
+            "problem-tags",
+            "its tags are numbers, or not as many as its tokens; tags by name are read"
+        )
+        .into());
     }
     let rows = tokens
         .into_iter()

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use crate::formats::lines::{Object, list, string};
+use crate::formats::told::{self, Told, told};
 use crate::formats::values::{attributes, to_object};
 use crate::model::id::{IncidentId, SpanId};
 use crate::model::incident::{Filler, Incident, Role};
@@ -38,7 +39,7 @@ pub(super) fn read(
     object: &Object,
     known: &BTreeSet<SpanId>,
     provenance: Provenance,
-) -> Result<Incident, String> {
+) -> Result<Incident, Told> {
     let id = string(object, "id").and_then(|id| id.parse().ok());
     let state = string(object, "state").and_then(SpanState::from_name);
     let mut incident = Incident {
@@ -49,17 +50,24 @@ pub(super) fn read(
         provenance,
     };
     let roles = object.get("roles").and_then(Value::as_object);
-    let roles = roles.ok_or("it has no roles")?;
+    let roles = roles.ok_or_else(|| told!("problem-no-roles", "it has no roles"))?;
     for name in roles.keys() {
-        let role = Role::from_name(name).ok_or_else(|| format!("there is no role {name}"))?;
+        let role = Role::from_name(name)
+            .ok_or_else(|| told!("problem-role", "there is no role {name}", name = name))?;
         for value in list(roles, name) {
             let filler = filler(value, known);
-            let filler = filler.ok_or_else(|| format!("a span of its role {name} is missing"))?;
+            let filler = filler.ok_or_else(|| {
+                told!(
+                    "problem-role-span",
+                    "a span of its role {name} is missing",
+                    name = name
+                )
+            })?;
             incident.fill(role, filler);
         }
     }
     if incident.roles.is_empty() && incident.attrs.is_empty() {
-        return Err("nothing is said in it".to_owned());
+        return Err(told::nothing_said());
     }
     Ok(incident)
 }

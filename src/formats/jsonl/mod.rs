@@ -5,6 +5,7 @@
 
 mod incident;
 mod read;
+mod refusal;
 mod write;
 
 use crate::text::unit::Unit;

@@ -6,11 +6,12 @@ use std::io::BufRead;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::incident;
+use super::{incident, refusal};
 use crate::formats::document::{Document, Mark, Origin, label_id};
 use crate::formats::error::ReadError;
 use crate::formats::lines::{JsonLines, Object, list, pair, string};
 use crate::formats::source::{Source, SourcePlaces};
+use crate::formats::told::{self, Told, told};
 use crate::formats::values::{FIELDS, attributes, set_field};
 use crate::formats::{Each, Input, Reading, read_lines};
 use crate::model::annotations::Progress;
@@ -84,9 +85,7 @@ fn document(object: &Object, origin: &Origin, unit: Unit) -> Result<Document, Re
                 document.mended += usize::from(mended);
                 document.spans.push(mark);
             }
-            Err(why) => document
-                .problems
-                .push(format!("span {}: {why}", number + 1)),
+            Err(why) => document.problems.push(why.within(told::span(number))),
         }
     }
     for (number, value) in list(object, "relations").iter().enumerate() {
@@ -94,26 +93,39 @@ fn document(object: &Object, origin: &Origin, unit: Unit) -> Result<Document, Re
             Some(found) if known.contains(&found.from) && known.contains(&found.to) => {
                 document.relations.push(found);
             }
-            _ => document.problems.push(format!(
-                "relation {}: its type or one of its spans is missing",
-                number + 1
-            )),
+            _ => {
+                let why = told::no_type_or_end().within(told::relation(number));
+                document.problems.push(why);
+            }
         }
     }
     for (number, value) in list(object, "incidents").iter().enumerate() {
-        let read = value
-            .as_object()
-            .ok_or_else(|| "it is no object".to_owned());
-        let read =
-            read.and_then(|object| incident::read(object, &known, reader.provenance(object)));
+        let read = an_object(value)
+            .and_then(|object| incident::read(object, &known, reader.provenance(object)));
         match read {
             Ok(incident) => document.incidents.push(incident),
-            Err(why) => document
-                .problems
-                .push(format!("incident {}: {why}", number + 1)),
+            Err(why) => {
+                let part = told!("part-incident", "incident {number}", number = number + 1);
+                document.problems.push(why.within(part));
+            }
+        }
+    }
+    for (number, value) in list(object, "refusals").iter().enumerate() {
+        let read = an_object(value)
+            .and_then(|object| refusal::read(object, &reader.places, reader.provenance(object)));
+        match read {
+            Ok(refusal) => document.refusals.push(refusal),
+            Err(why) => {
+                let part = told!("part-refusal", "refusal {number}", number = number + 1);
+                document.problems.push(why.within(part));
+            }
         }
     }
     Ok(document)
+}
+
+fn an_object(value: &Value) -> Result<&Object, Told> {
+    value.as_object().ok_or_else(told::no_object)
 }
 
 struct Reader<'a> {
@@ -122,9 +134,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn span(&self, value: &Value) -> Result<(Mark, bool), String> {
-        let object = value.as_object().ok_or("it is no object")?;
-        let label = string(object, "label").ok_or("it has no label")?;
+    fn span(&self, value: &Value) -> Result<(Mark, bool), Told> {
+        let object = an_object(value)?;
+        let label = string(object, "label").ok_or_else(told::no_label)?;
         let place = pair(object, ["start", "end"]);
         let fit = self.places.fit(place, string(object, "text"))?;
         let part = |name: &str| {

@@ -7,6 +7,7 @@ use crate::formats::document::Document;
 use crate::formats::error::ReadError;
 use crate::formats::tests::written_files;
 use crate::model::article::MetaField;
+use crate::model::refusal::Refusal;
 use crate::model::span::{AttrValue, SpanState};
 
 fn at() -> jiff::Timestamp {
@@ -48,7 +49,11 @@ const FULL: &str = r#"{"text": "قُتل 7 👩‍👩‍👧 في\r\nدرعا",
   {"type": "x", "from": "0000000000000002", "to": "000000000000000f"}],
  "incidents": [{"id": "0000000000000004", "state": "accepted", "rule": "r2", "confidence": 0.5,
    "roles": {"casualty": ["0000000000000001"], "attacked": [{"entry": "civilians"}]}, "attrs": {"killed_best": 8}},
-  {"roles": {"location": ["000000000000000f"]}}, {"roles": {"who": []}}, {}]}"#;
+  {"roles": {"location": ["000000000000000f"]}}, {"roles": {"who": []}}, {}],
+ "refusals": [{"id": "0000000000000005", "rule": "r3", "confidence": 0.25, "relation": {"type": "victim_of",
+   "from": {"start": 0, "end": 4, "label": "CASUALTY", "text": "قُتل"}, "to": {"start": 17, "end": 21, "label": "LOCATION"}}},
+  {"incident": [{"start": 0, "end": 4, "label": "CASUALTY"}]},
+  {"incident": [{"start": 0, "end": 400, "label": "CASUALTY"}]}, {"incident": []}, 5]}"#;
 
 #[test]
 fn everything_a_layer_holds_comes_back() {
@@ -70,7 +75,19 @@ fn everything_a_layer_holds_comes_back() {
     let incident = &article.incidents[0];
     assert_eq!(incident.roles.len(), 2);
     assert_eq!(incident.attrs["killed_best"], AttrValue::Number(8));
-    assert_eq!(article.problems.len(), 4, "{:?}", article.problems);
+    let [relation, incident] = &article.refusals[..] else {
+        panic!("{:?}", article.refusals)
+    };
+    let refused = |refusal: &Refusal| -> Vec<String> {
+        let words = refusal.words();
+        words
+            .map(|w| format!("{} {}", w.label, w.range.of(article.text.as_str()).unwrap()))
+            .collect()
+    };
+    assert_eq!(refused(relation), ["casualty قُتل", "location درعا"]);
+    assert_eq!(refused(incident), ["casualty قُتل"]);
+    assert_eq!(relation.provenance.rule.as_deref(), Some("r3"));
+    assert_eq!(article.problems.len(), 7, "{:?}", article.problems);
     // What was written is read back, and written again it is the same.
     let line = written(&article);
     assert_eq!(written(&one(&line)), line);
@@ -90,7 +107,7 @@ fn places_that_do_not_fit_are_mended_by_their_words_or_named() {
     assert_eq!(article.spans[1].span.range.start().get(), 14);
     assert_eq!(article.problems.len(), 5, "{:?}", article.problems);
     assert!(
-        article.problems[0].starts_with("span 2:"),
+        article.problems[0].to_string().starts_with("span 2:"),
         "{:?}",
         article.problems
     );

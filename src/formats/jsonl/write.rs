@@ -11,7 +11,7 @@ use crate::model::relation::Relation;
 use crate::text::offset::ByteRange;
 use crate::text::unit::Places;
 
-use super::{Mark, incident};
+use super::{Mark, incident, refusal};
 
 pub(super) fn writer(writing: &Writing) -> Box<dyn Writer> {
     let unit = writing.unit.unwrap_or_default();
@@ -58,6 +58,11 @@ fn line(document: &Document, places: &Places<'_>) -> Object {
     object.insert("relations".into(), relations.into());
     let incidents = document.incidents.iter().map(incident::write);
     object.insert("incidents".into(), incidents.collect());
+    if !document.refusals.is_empty() {
+        let refusals = document.refusals.iter();
+        let refusals = refusals.map(|refused| refusal::write(refused, text.as_str(), places));
+        object.insert("refusals".into(), refusals.collect());
+    }
     object
 }
 

@@ -1,16 +1,15 @@
 //! Reads tasks: exported JSON, tasks for import, and JSON_MIN.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::ops::ControlFlow;
 
-use serde::de::{Deserializer as _, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::formats::document::{Document, Origin};
 use crate::formats::error::ReadError;
-use crate::formats::lines::{Object, list, pair, string};
+use crate::formats::items::{Item, Items};
+use crate::formats::lines::{Object, list, object, pair, read_in_order, string};
 use crate::formats::source::{Source, SourcePlaces};
+use crate::formats::told::{self, Told, told};
 use crate::formats::values::{describe, from_json, from_text, id};
 use crate::formats::{Each, Input, Reading};
 use crate::model::id::SpanId;
@@ -22,50 +21,26 @@ use super::{FORMAT, ID, NOTE, TEXT};
 
 pub(super) fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let unit = reading.unit.unwrap_or(FORMAT.unit);
-    let mut number = 0;
-    let mut visit = |value: Value| {
-        number += 1;
-        let Value::Object(task) = value else {
-            return each(None, Err(ReadError::NotAnObject));
-        };
-        let read = task_of(&task, unit, &reading.origin).map_err(|error| {
-            let id = id(&task, "id").unwrap_or_else(|| number.to_string());
-            ReadError::Shape(format!("task {id}: {error}"))
-        });
-        each(None, read)
+    let read = |item: &Item| {
+        let task = object(&item.text)?;
+        task_of(&task, unit, &reading.origin).map_err(|error| {
+            let id = id(&task, "id").unwrap_or_else(|| item.number.to_string());
+            error.within(told!("part-task", "task {id}", id = id))
+        })
     };
-    let mut json = serde_json::Deserializer::from_reader(input.data);
-    json.deserialize_any(Items(&mut visit))?;
+    let items = Items::new(input.data, is_task);
+    read_in_order(items, read, &mut |line, found| each(Some(line), found));
     Ok(())
 }
 
-/// Hands the items of a list over one by one, so that a long list is never in memory as a whole.
-struct Items<'a>(&'a mut dyn FnMut(Value) -> ControlFlow<()>);
-
-impl<'de> Visitor<'de> for Items<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of tasks")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let mut wanted = true;
-        while let Some(item) = list.next_element()? {
-            // The rest is read over, as the list has to end.
-            wanted = wanted && (self.0)(item).is_continue();
-        }
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut task = Map::new();
-        while let Some((key, value)) = map.next_entry()? {
-            task.insert(key, value);
-        }
-        let _ = (self.0)(Value::Object(task));
-        Ok(())
-    }
+/// Whether an object is a task, and no region of one.
+fn is_task(value: &Value) -> bool {
+    let is_small = || {
+        let known = ["annotation_id", "annotator", "lead_time", "created_at"];
+        value.get("id").is_some() && known.iter().any(|key| value.get(key).is_some())
+    };
+    let data = value.get("data");
+    data.map_or_else(is_small, Value::is_object)
 }
 
 fn task_of(task: &Object, unit: Unit, origin: &Origin) -> Result<Document, ReadError> {
@@ -89,9 +64,10 @@ fn task_of(task: &Object, unit: Unit, origin: &Origin) -> Result<Document, ReadE
     let mut given: Vec<&Object> = given.collect();
     given.sort_by_key(|a| a.get("ground_truth") != Some(&Value::Bool(true)));
     if given.len() > 1 {
-        document.problems.push(format!(
-            "it has {} annotations; the first is taken, a ground truth before the others",
-            given.len()
+        document.problems.push(told!(
+            "problem-annotations",
+            "it has {count} annotations; the first is taken, a ground truth before the others",
+            count = given.len()
         ));
     }
     if let Some(first) = given.first() {
@@ -110,6 +86,11 @@ fn task_of(task: &Object, unit: Unit, origin: &Origin) -> Result<Document, ReadE
         regions(&mut document, prediction, Some(model), &places, origin);
     }
     Ok(document)
+}
+
+/// A region by its number, from 0.
+fn region(number: usize) -> Told {
+    told!("part-region", "region {number}", number = number + 1)
 }
 
 /// The text of a task: under the usual name, else the longest string there is.
@@ -135,9 +116,10 @@ fn regions(
         if !matches!(kind(item).as_str(), "labels" | "hypertextlabels") {
             continue;
         }
-        let what = format!("region {}", number + 1);
+        let what = region(number);
         let Some(value) = item.get("value").and_then(Value::as_object) else {
-            document.problems.push(format!("{what}: it has no value"));
+            let why = told!("problem-no-value", "it has no value");
+            document.problems.push(why.within(what));
             continue;
         };
         let key = kind(item);
@@ -193,10 +175,10 @@ fn relation(
         (Some(from), Some(to)) => {
             document.relate(label.unwrap_or("related"), from, to, origin.manual());
         }
-        _ => document.problems.push(format!(
-            "region {}: one of the spans it joins is missing",
-            number + 1
-        )),
+        _ => {
+            let why = told::no_end().within(region(number));
+            document.problems.push(why);
+        }
     }
 }
 
@@ -206,8 +188,12 @@ fn said(document: &mut Document, item: &Object, span: Option<SpanId>, number: us
     let value = item.get("value").and_then(|value| attribute(item, value));
     let Some(value) = value else {
         let kind = string(item, "type").unwrap_or("?");
-        let why = format!("region {}: its kind, {kind}, is not taken in", number + 1);
-        return document.problems.push(why);
+        let why = told!(
+            "problem-kind",
+            "its kind, {kind}, is not taken in",
+            kind = kind
+        );
+        return document.problems.push(why.within(region(number)));
     };
     let position = span.and_then(|id| document.position(id));
     match position.and_then(|at| document.spans.get_mut(at)) {
@@ -249,10 +235,10 @@ fn min(document: &mut Document, task: &Object, places: &SourcePlaces<'_>, origin
     for (name, value) in task {
         let regions = value.as_array().map_or(&[][..], Vec::as_slice);
         let regions = regions.iter().filter_map(Value::as_object);
-        for (number, region) in regions.enumerate() {
-            let what = format!("{name} {}", number + 1);
-            let place = (pair(region, ["start", "end"]), string(region, "text"));
-            let labels = list(region, "labels").iter().filter_map(Value::as_str);
+        for (number, item) in regions.enumerate() {
+            let what = region(number).within(told::file(name));
+            let place = (pair(item, ["start", "end"]), string(item, "text"));
+            let labels = list(item, "labels").iter().filter_map(Value::as_str);
             for label in labels {
                 places.mark(document, &what, place, Some(label), origin);
             }

@@ -77,6 +77,27 @@ fn broken_tasks_are_named_and_the_others_read() {
             .to_string()
             .starts_with("task 1:")
     );
+    // A syntax error costs one task, and is named with its line.
+    let tasks: Vec<Value> = (1..=4).map(|id| json!({"id": id, "data": {"text": "نص"}, "annotations": [{"result": [span("a", [0, 2], "نص", "X")]}]})).collect();
+    let tasks = serde_json::to_string_pretty(&tasks).unwrap();
+    for (right, wrong) in [
+        ("\"id\": 2,", "\"id\": 2"),
+        ("\"result\": [", "\"result\": "),
+        ("\"text\": \"نص\"", "\"text\": \"نص"),
+    ] {
+        let (before, second) = tasks.split_once("\"id\": 2,").unwrap();
+        let second = format!("\"id\": 2,{second}").replacen(right, wrong, 1);
+        let broken = format!("{before}{second}");
+        let found = read_text(&FORMAT, &broken);
+        let ids: Vec<Option<String>> = found.into_iter().map(|f| f.ok()?.id).collect();
+        let whole = [
+            Some("1".to_owned()),
+            None,
+            Some("3".to_owned()),
+            Some("4".to_owned()),
+        ];
+        assert_eq!(ids, whole, "{broken}");
+    }
     let cut = text.trim_end_matches(']');
     assert!(read_text(&FORMAT, cut).pop().unwrap().is_err());
 }

@@ -7,6 +7,7 @@ use crate::formats::Reading;
 use crate::formats::document::Document;
 use crate::formats::error::ReadError;
 use crate::formats::html::whole_text;
+use crate::formats::told;
 use crate::formats::values::set_field;
 use crate::formats::xml::{Piece, attribute, said, walk};
 use crate::model::article::{LARGEST_ARTICLE, MetaField};
@@ -23,7 +24,7 @@ pub(super) fn document(bytes: &[u8], reading: &Reading) -> Result<Document, Read
             }
         },
     )?;
-    let package = package.ok_or_else(|| ReadError::Shape("it names no package".to_owned()))?;
+    let package = package.ok_or_else(|| told::no_part("package"))?;
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let opf = part(bytes, &package)?;
     let mut files: BTreeMap<String, String> = BTreeMap::new();

@@ -10,6 +10,7 @@ mod odt;
 use super::document::Document;
 use super::error::ReadError;
 use super::holds::Holds;
+use super::told;
 use super::{Format, Layout, read_whole, zipped};
 use crate::model::article::{ArticleText, LARGEST_ARTICLE};
 use crate::text::unit::Unit;
@@ -71,6 +72,6 @@ fn end_line(text: &mut String) {
 
 /// A part of the archive that has to be there.
 fn part(bytes: &[u8], name: &str) -> Result<Vec<u8>, ReadError> {
-    let missing = || ReadError::Shape(format!("this is no such document: it has no {name}"));
+    let missing = || ReadError::from(told::no_part(name));
     zipped::file(bytes, name)?.ok_or_else(missing)
 }

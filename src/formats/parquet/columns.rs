@@ -20,12 +20,18 @@ use serde_json::{Map, Value};
 
 use crate::formats::error::{LARGEST_FILE, ReadError};
 use crate::formats::lines::Object;
+use crate::formats::told::told;
 
 /// How many rows are put together at a time.
 const BATCH: usize = 256;
 
 fn broken(error: impl std::fmt::Display) -> ReadError {
-    ReadError::Shape(format!("this Parquet file cannot be read: {error}"))
+    told!(
+        "problem-parquet",
+        "this Parquet file cannot be read: {why}",
+        why = error
+    )
+    .into()
 }
 
 /// A file as rows.

@@ -16,9 +16,10 @@ use super::error::ReadError;
 use super::holds::Holds;
 use super::lines::Object;
 use super::spans_csv::{self, Spans};
-use super::table::{Cells as TableCells, Columns, Row};
+use super::table::{Cells as TableCells, Columns, Look, Row};
 use super::values::from_json;
-use super::{Each, Files, Format, Input, Layout, Reading, Writer, Writing, huggingface};
+use super::{Each, Files, Format, How, Input, Layout, Reading, Writer, Writing, huggingface};
+use crate::model::columns::TableShape;
 use crate::model::schema::AttributeKind;
 use crate::model::span::AttrValue;
 use crate::text::unit::{Places, Unit};
@@ -57,24 +58,9 @@ pub(super) fn read(
 ) -> Result<(), ReadError> {
     let stem = input.stem().to_owned();
     let unit = reading.unit.unwrap_or(FORMAT.unit);
-    let mut rows = columns::Table::open(input.bytes()?)?;
+    let Opened { head, rows, table } = open(&mut input, &reading.how.table)?;
     let tags = rows.names_of_tags();
-    let head: Vec<Object> = rows
-        .by_ref()
-        .take(TELLING)
-        .collect::<Result<_, ReadError>>()?;
-    let first = head.first().ok_or(ReadError::NoText)?;
-    let is_set = |row: &Object| {
-        let list = |name: &str| row.get(name).is_some_and(Value::is_array);
-        reading.how.table.columns.is_empty() && (list("spans") || list("ner_tags"))
-    };
-    let columns = if is_set(first) {
-        None
-    } else {
-        let names: Vec<String> = first.keys().cloned().collect();
-        let cells: Vec<Row> = head.iter().map(cells).map(|row| (0, row)).collect();
-        Some(Columns::new(&names, &cells, true, &reading.how.table)?)
-    };
+    let columns = table.map(|(_, _, columns)| columns).transpose()?;
     let rows = head.into_iter().map(Ok).chain(rows);
     for (number, row) in rows.enumerate() {
         let number = number + 1;
@@ -96,6 +82,42 @@ pub(super) fn read(
         }
     }
     Ok(())
+}
+
+/// A file that has been opened.
+struct Opened {
+    /// Its first rows.
+    head: Vec<Object>,
+    /// The others.
+    rows: columns::Table,
+    /// The names of its columns, its first rows and what the columns hold, unless it is a data set
+    /// with spans or tags.
+    table: Option<(Vec<String>, Vec<Row>, Result<Columns, ReadError>)>,
+}
+
+fn open(input: &mut Input<'_>, shape: &TableShape) -> Result<Opened, ReadError> {
+    let mut rows = columns::Table::open(input.bytes()?)?;
+    let head = rows.by_ref().take(TELLING);
+    let head: Vec<Object> = head.collect::<Result<_, ReadError>>()?;
+    let first = head.first().ok_or(ReadError::NoText)?;
+    let list = |name: &str| first.get(name).is_some_and(Value::is_array);
+    let is_set = shape.columns.is_empty() && (list("spans") || list("ner_tags"));
+    let table = (!is_set).then(|| {
+        let names: Vec<String> = first.keys().cloned().collect();
+        let first: Vec<Row> = head.iter().map(cells).map(|row| (0, row)).collect();
+        let columns = Columns::new(&names, &first, true, shape);
+        (names, first, columns)
+    });
+    Ok(Opened { head, rows, table })
+}
+
+/// What a table looks like; `None` for a data set with spans or tags.
+pub(super) fn look(mut input: Input<'_>, how: &How) -> Result<Option<Look>, ReadError> {
+    let opened = open(&mut input, &how.table)?;
+    let look = |(names, first, columns): (Vec<String>, Vec<Row>, _)| {
+        Look::of(&names, &first, columns, &how.table)
+    };
+    Ok(opened.table.map(look))
 }
 
 /// A row as a table has it.
@@ -220,6 +242,16 @@ mod tests {
         reading.how.table.columns = text("other");
         let found = read_as(&FORMAT, "t.parquet", &files, &reading);
         assert_eq!(found[1].as_ref().unwrap().text.as_str(), "لا");
+        let mut data = files["t.parquet"].as_slice();
+        let input = Input {
+            name: "t.parquet",
+            data: &mut data,
+            beside: &|_| None,
+        };
+        let looked = look(input, &reading.how).unwrap().unwrap();
+        let held: Vec<ColumnUse> = looked.columns.iter().map(|(_, held)| *held).collect();
+        assert_eq!(held[2], ColumnUse::Text);
+        assert_eq!((looked.rows.len(), looked.header), (2, None));
         reading.how.table.columns = text("nothing");
         let found = read_as(&FORMAT, "t.parquet", &files, &reading);
         let why = found[0].as_ref().unwrap_err().to_string();
@@ -242,6 +274,29 @@ mod tests {
             assert_eq!(row["n"].as_array().unwrap().len(), number % 3);
         }
         assert_eq!(read_file(&FORMAT, "t.parquet", &files).len(), 25_000);
+    }
+
+    #[test]
+    fn a_file_that_is_cut_off_or_says_nonsense_of_itself_is_refused() {
+        let whole = written_files(&FORMAT, &[full(), probe()])[""].clone();
+        let read = |bytes: &[u8]| {
+            let files = BTreeMap::from([("t.parquet".to_owned(), bytes.to_vec())]);
+            read_file(&FORMAT, "t.parquet", &files)
+        };
+        assert_eq!(read(&whole).len(), 2);
+        for length in [0, 4, whole.len() / 2, whole.len() - 1] {
+            let found = read(&whole[..length]);
+            let why = found.last().unwrap().as_ref().unwrap_err().to_string();
+            assert!(
+                why.contains("Parquet") && found.len() == 1,
+                "{length}: {why}"
+            );
+        }
+        // The length of the description, far beyond the file.
+        let mut bomb = whole;
+        let end = bomb.len();
+        bomb[end - 8..end - 4].copy_from_slice(&u32::MAX.to_le_bytes());
+        assert!(read(&bomb).pop().unwrap().is_err());
     }
 
     #[test]

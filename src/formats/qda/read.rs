@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::formats::document::Document;
 use crate::formats::error::ReadError;
 use crate::formats::source::{SourcePlaces, document};
+use crate::formats::told::{self, Told, told};
 use crate::formats::values::{FIELDS, from_text, set_field};
 use crate::formats::xml::{Piece, attribute, walk};
 use crate::formats::{Each, Input, Reading, zipped};
@@ -18,7 +19,7 @@ pub(super) fn read(
     each: Each<'_>,
 ) -> Result<(), ReadError> {
     let archive = input.bytes()?;
-    let missing = || ReadError::Shape(format!("this is no REFI-QDA project: it has no {PROJECT}"));
+    let missing = || told::no_part(PROJECT);
     let mut project = Project::default();
     let description = zipped::file(&archive, PROJECT)?.ok_or_else(missing)?;
     walk(&description, &mut |open, piece| project.piece(open, piece))?;
@@ -155,7 +156,7 @@ impl Project {
     ) -> Option<SpanId> {
         let mut first = None;
         for coding in &selection.codings {
-            let what = format!("selection {}", selection.id);
+            let what = told::file(&selection.id);
             let code = self.names.get(&coding.code).map(String::as_str);
             let place = (selection.place, None);
             let origin = &reading.origin;
@@ -225,18 +226,22 @@ impl Source {
     }
 
     fn text(&self, archive: &[u8]) -> Result<String, ReadError> {
-        let shape = |why: String| ReadError::Shape(format!("{}: {why}", self.name));
+        let shape = |why: Told| ReadError::from(why.within(told::file(&self.name)));
         if self.kind != "TextSource" {
-            return Err(shape(format!("a {} is no text and is left out", self.kind)));
+            return Err(shape(told!(
+                "problem-no-text-source",
+                "a {kind} is no text and is left out",
+                kind = self.kind
+            )));
         }
         if let Some(content) = &self.content {
             return Ok(content.clone());
         }
         let path = self.path.as_deref().unwrap_or_default();
         let name = path.strip_prefix(INTERNAL);
-        let name = name.ok_or_else(|| shape(format!("its text is not in the project: {path}")))?;
+        let name = name.ok_or_else(|| shape(told::no_part(path)))?;
         let bytes = zipped::file(archive, &format!("{SOURCES}{name}"))?;
-        let bytes = bytes.ok_or_else(|| shape(format!("there is no {name} in the project")))?;
+        let bytes = bytes.ok_or_else(|| shape(told::no_part(name)))?;
         String::from_utf8(bytes)
             .map_err(|error| ReadError::NotUtf8(error.utf8_error().valid_up_to()))
     }

@@ -20,6 +20,7 @@ use crate::formats::document::Document;
 use crate::formats::error::{LARGEST_FILE, ReadError};
 use crate::formats::source;
 use crate::formats::tokens::{sentences, touched};
+use crate::formats::told::{Told, told};
 use crate::formats::values::{meta, read_meta};
 use crate::formats::{Each, Files, Input, Reading, Writer, Writing};
 use crate::text::offset::{ByteIdx, ByteRange};
@@ -41,8 +42,23 @@ const GROUP: &str = "sc";
 /// The bytes of a span in a group: three numbers of 8 bytes, four of 4, the largest byte first.
 const SPAN: usize = 3 * 8 + 4 * 4;
 
+/// A span by its place, in code points.
+fn part(start: u64, end: u64) -> Told {
+    told!(
+        "part-span-at",
+        "span {start}–{end}",
+        start = start,
+        end = end
+    )
+}
+
 fn wrong(error: impl std::fmt::Display) -> ReadError {
-    ReadError::Shape(format!("this is no .spacy file: {error}"))
+    told!(
+        "problem-docbin",
+        "this is no .spacy file: {why}",
+        why = error
+    )
+    .into()
 }
 
 pub(super) fn read(
@@ -158,7 +174,7 @@ impl<'a> Bin<'a> {
             let mut seen = BTreeSet::new();
             let groups = self.part("span_groups", number).and_then(Value::as_slice);
             for (start, end, label) in groups.map(spans).unwrap_or_default() {
-                let what = format!("span {start}–{end}");
+                let what = part(start, end);
                 let label = self.known.get(label);
                 let place = (Some((start, end)), None);
                 places.mark(document, &what, place, label, origin);
@@ -166,7 +182,7 @@ impl<'a> Bin<'a> {
             }
             for (start, end, label) in entities {
                 if seen.insert((start, end, Some(label))) {
-                    let what = format!("entity {start}–{end}");
+                    let what = part(start, end);
                     let place = (Some((start, end)), None);
                     places.mark(document, &what, place, Some(label), origin);
                 }

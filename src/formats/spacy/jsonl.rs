@@ -7,6 +7,7 @@ use crate::formats::document::{Document, Origin};
 use crate::formats::error::ReadError;
 use crate::formats::lines::{Object, list, pair, string, whole};
 use crate::formats::source::SourcePlaces;
+use crate::formats::told;
 use crate::formats::values::{meta, read_meta};
 use crate::formats::{Each, Input, LineWriter, Reading, Writer, Writing, read_texts};
 use crate::text::unit::Places;
@@ -22,7 +23,7 @@ fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, ori
     read_meta(document, object.get("meta"));
     let items = ["spans", "ents", "entities"].map(|name| list(object, name));
     for (number, item) in items.into_iter().flatten().enumerate() {
-        let what = format!("span {}", number + 1);
+        let what = told::span(number);
         let (place, label) = match item {
             // As in training tuples.
             Value::Array(parts) => {

@@ -6,6 +6,7 @@ use super::{Cells, Row};
 use crate::formats::document::Document;
 use crate::formats::error::ReadError;
 use crate::formats::source::Source;
+use crate::formats::told::told;
 use crate::formats::values::{from_text, set_field, to_text};
 use crate::model::article::MetaField;
 use crate::model::columns::{ColumnUse, TableShape};
@@ -96,8 +97,13 @@ impl Columns {
     ) -> Result<Self, ReadError> {
         if let Some(missing) = shape.columns.keys().find(|name| !names.contains(name)) {
             let there = names.join(", ");
-            let why = format!("there is no column {missing}; there are {there}");
-            return Err(ReadError::Shape(why));
+            let why = told!(
+                "problem-no-column",
+                "there is no column {missing}; there are {there}",
+                missing = missing,
+                there = there
+            );
+            return Err(why.into());
         }
         let asked = |name: &String| shape.columns.get(name).copied();
         let mut taken: BTreeSet<ColumnUse> = names.iter().filter_map(asked).collect();
@@ -123,7 +129,10 @@ impl Columns {
             };
             let longest = longest(rows).filter(free);
             let text = longest.and_then(|at| columns.get_mut(at)).ok_or_else(|| {
-                ReadError::Shape("no column holds texts; name one with --columns text=…".to_owned())
+                told!(
+                    "problem-no-texts",
+                    "no column holds texts; name one with --columns text=…"
+                )
             })?;
             text.1 = ColumnUse::Text;
         }

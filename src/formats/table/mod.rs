@@ -6,6 +6,7 @@
 //! attributes of the article.
 
 mod columns;
+mod records;
 mod rows;
 
 pub(super) use columns::Columns;
@@ -13,7 +14,7 @@ pub(super) use columns::Columns;
 use super::error::ReadError;
 use super::holds::Holds;
 use super::{Each, Format, How, Input, Layout, Reading};
-use crate::model::columns::ColumnUse;
+use crate::model::columns::{ColumnUse, TableShape};
 use crate::model::span::AttrValue;
 use crate::text::unit::Unit;
 
@@ -96,34 +97,43 @@ pub struct Look {
 ///
 /// # Errors
 /// If it is no table. A table without a column of texts is shown all the same.
-pub fn look(input: Input<'_>, how: &How) -> Result<Look, ReadError> {
+pub(super) fn look(input: Input<'_>, how: &How) -> Result<Look, ReadError> {
     let table = rows::open(input, how)?;
-    let columns = table.columns(&how.table).map_or_else(
-        |_| {
-            let names = table.names.iter();
-            names
-                .map(|name| {
-                    let asked = how.table.columns.get(name).copied();
-                    (name.clone(), asked.unwrap_or(ColumnUse::Attribute))
-                })
-                .collect()
-        },
-        Columns::into_inner,
-    );
-    let cut = |cell: &AttrValue| -> String {
-        let text = super::values::to_text(cell).replace(['\n', '\r'], " ");
-        text.chars().take(SHOWN_CELL).collect()
-    };
-    let rows = table.first.iter().take(SHOWN);
+    let columns = table.columns(&how.table);
     Ok(Look {
-        columns,
-        rows: rows.map(|(_, row)| row.iter().map(cut).collect()).collect(),
         header: table.header,
         separator: table.separator,
         encoding: table.encoding,
         sheets: table.sheets,
         sheet: table.sheet,
+        ..Look::of(&table.names, &table.first, columns, &how.table)
     })
+}
+
+impl Look {
+    /// Columns that are told, or told not to hold texts, over the first of some rows.
+    pub(super) fn of(
+        names: &[String],
+        rows: &[Row],
+        columns: Result<Columns, ReadError>,
+        shape: &TableShape,
+    ) -> Self {
+        let asked = |name: &String| {
+            let asked = shape.columns.get(name).copied();
+            (name.clone(), asked.unwrap_or(ColumnUse::Attribute))
+        };
+        let untold = |_| names.iter().map(asked).collect();
+        let cut = |cell: &AttrValue| -> String {
+            let text = super::values::to_text(cell).replace(['\n', '\r'], " ");
+            text.chars().take(SHOWN_CELL).collect()
+        };
+        let rows = rows.iter().take(SHOWN);
+        Self {
+            columns: columns.map_or_else(untold, Columns::into_inner),
+            rows: rows.map(|(_, row)| row.iter().map(cut).collect()).collect(),
+            ..Self::default()
+        }
+    }
 }
 
 fn is_empty(value: &AttrValue) -> bool {
@@ -138,7 +148,6 @@ mod tests {
     use super::super::{Document, zipped};
     use super::*;
     use crate::model::article::MetaField;
-    use crate::model::columns::TableShape;
 
     fn read_as(name: &str, bytes: &[u8]) -> Vec<Result<Document, ReadError>> {
         let files = BTreeMap::from([(name.to_owned(), bytes.to_vec())]);
@@ -227,6 +236,12 @@ mod tests {
         let inner = format!(r#"{{"count":2,"articles":{list}}}"#);
         assert_eq!(said("a.json", &inner, none.clone()), expected);
         assert_eq!(said("a.json", one, none.clone()), expected[..1]);
+        // What is broken is named, and the rest of a list is read.
+        let broken = format!("{{\"count\":2,\"articles\":[{one},\n{{\"body\":\"ب}},\n{two}]}}");
+        let found = said("a.json", &broken, none.clone());
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert_eq!(found[..2], expected);
+        assert!(found[2].contains("broken at column"), "{found:?}");
         let lines = format!("{one}\nbroken\n{two}\n");
         let found = said("a.jsonl", &lines, none);
         assert_eq!(found.len(), 3, "{found:?}");

@@ -8,9 +8,12 @@ use calamine::{Data, DataType as _, Reader as _};
 use serde_json::Value;
 
 use super::columns::{self, Columns};
+use super::records::{Records, records};
 use super::{Cells, Row};
 use crate::formats::error::ReadError;
+use crate::formats::items::whole_items;
 use crate::formats::lines::{JsonLines, Object};
+use crate::formats::told::told;
 use crate::formats::values::from_json;
 use crate::formats::{How, Input, plain, zipped};
 use crate::model::columns::TableShape;
@@ -81,26 +84,25 @@ fn text<'a>(bytes: &[u8], how: &How) -> Result<Opened<'a>, ReadError> {
     let likely = || SEPARATORS.into_iter().rev().max_by_key(count);
     let separator = how.table.separator.or_else(likely).unwrap_or(',');
     let mark = u8::try_from(separator).map_err(|_| {
-        ReadError::Shape(format!(
-            "{separator:?} cannot stand between cells; take , ; | or a tab"
-        ))
+        told!(
+            "problem-separator",
+            "«{separator}» cannot stand between cells; take , ; | or a tab",
+            separator = separator
+        )
     })?;
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(mark)
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| ReadError::Shape(error.to_string()))?;
-        let number = record.position().map_or(0, csv::Position::line);
-        let cells = record.iter().map(|cell| AttrValue::Text(cell.to_owned()));
-        rows.push((usize::try_from(number).unwrap_or_default(), cells.collect()));
-    }
+    let Records { rows, broken, .. } = records(text, mark);
     let mut opened = of_rows(rows, &how.table)?;
     opened.separator = Some(separator);
     opened.encoding = Some(encoding);
+    opened.rest = Box::new(named(broken).chain(opened.rest));
     Ok(opened)
+}
+
+/// What could not be read, as rows that are none.
+fn named(
+    broken: Vec<(usize, ReadError)>,
+) -> impl Iterator<Item = (usize, Result<Cells, ReadError>)> {
+    broken.into_iter().map(|(line, error)| (line, Err(error)))
 }
 
 /// The sheet that is asked for, else the first one that is not empty.
@@ -110,14 +112,23 @@ fn text<'a>(bytes: &[u8], how: &How) -> Result<Opened<'a>, ReadError> {
 fn sheet<'a>(bytes: Vec<u8>, shape: &TableShape) -> Result<Opened<'a>, ReadError> {
     let read = AssertUnwindSafe(|| calamine_sheet(bytes, shape));
     catch_unwind(read).unwrap_or_else(|_| {
-        let why = "the spreadsheet is damaged; save it anew in the program it comes from";
-        Err(ReadError::Shape(why.to_owned()))
+        Err(told!(
+            "problem-damaged",
+            "the spreadsheet is damaged; save it anew in the program it comes from"
+        )
+        .into())
     })
 }
 
 fn calamine_sheet<'a>(bytes: Vec<u8>, shape: &TableShape) -> Result<Opened<'a>, ReadError> {
-    let wrong =
-        |error: calamine::Error| ReadError::Shape(format!("this is no spreadsheet: {error}"));
+    let wrong = |error: calamine::Error| {
+        let why = told!(
+            "problem-spreadsheet",
+            "this is no spreadsheet: {why}",
+            why = error
+        );
+        ReadError::from(why)
+    };
     if bytes.starts_with(b"PK") {
         zipped::check(&bytes)?;
     }
@@ -126,8 +137,13 @@ fn calamine_sheet<'a>(bytes: Vec<u8>, shape: &TableShape) -> Result<Opened<'a>, 
     let wanted = shape.sheet.as_ref();
     if let Some(wanted) = wanted.filter(|wanted| !sheets.contains(wanted)) {
         let there = sheets.join(", ");
-        let why = format!("there is no sheet {wanted}; there are {there}");
-        return Err(ReadError::Shape(why));
+        let why = told!(
+            "problem-no-sheet",
+            "there is no sheet {wanted}; there are {there}",
+            wanted = wanted,
+            there = there
+        );
+        return Err(why.into());
     }
     for name in sheets
         .iter()
@@ -236,14 +252,14 @@ fn lines_of_json(input: &mut dyn BufRead) -> Result<Opened<'_>, ReadError> {
     for (number, object) in first {
         match of(object) {
             Ok(cells) => rows.push((number, cells)),
-            Err(error) => broken.push((number, Err(error))),
+            Err(error) => broken.push((number, error)),
         }
     }
     let rest = lines.map(move |(number, object)| (number, of(object)));
     Ok(Opened {
         names,
         first: rows,
-        rest: Box::new(broken.into_iter().chain(rest)),
+        rest: Box::new(named(broken).chain(rest)),
         header: None,
         separator: None,
         encoding: None,
@@ -255,16 +271,25 @@ fn lines_of_json(input: &mut dyn BufRead) -> Result<Opened<'_>, ReadError> {
 /// A list of objects, alone or in an object; or one object alone.
 fn objects<'a>(bytes: &[u8]) -> Result<Opened<'a>, ReadError> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let list = match serde_json::from_slice(bytes)? {
-        Value::Array(list) => list,
-        Value::Object(object) => {
+    let mut broken = Vec::new();
+    let list = match serde_json::from_slice(bytes) {
+        Err(error) => {
+            let rows;
+            (rows, broken) = whole_items(bytes, is_row);
+            if rows.is_empty() {
+                return Err(error.into());
+            }
+            rows
+        }
+        Ok(Value::Array(list)) => list,
+        Ok(Value::Object(object)) => {
             let mut lists = object.values().filter_map(Value::as_array);
             let inner = lists.find(|list| list.iter().any(Value::is_object));
             inner
                 .cloned()
                 .unwrap_or_else(|| vec![Value::Object(object)])
         }
-        _ => return Err(ReadError::NotAnObject),
+        Ok(_) => return Err(ReadError::NotAnObject),
     };
     let names = keys(list.iter().filter_map(Value::as_object).take(FIRST));
     let mut rows = Vec::new();
@@ -280,13 +305,19 @@ fn objects<'a>(bytes: &[u8]) -> Result<Opened<'a>, ReadError> {
     Ok(Opened {
         names,
         first: rows,
-        rest: Box::new(rest.into_iter()),
+        rest: Box::new(named(broken).chain(rest)),
         header: None,
         separator: None,
         encoding: None,
         sheets: Vec::new(),
         sheet: None,
     })
+}
+
+/// Whether a value can be a row: something in it is said in words.
+fn is_row(value: &Value) -> bool {
+    let object = value.as_object();
+    object.is_some_and(|object| object.values().any(Value::is_string))
 }
 
 /// The keys of objects, in the order in which they are first there.

@@ -5,6 +5,8 @@ use crate::analysis::incidents::{EventTable, Vague};
 use crate::formats::split::By;
 use crate::formats::tags::Scheme;
 use crate::formats::{Clitics, Split, Tokens, Writing, jsonl};
+use crate::model::annotations::Progress;
+use crate::session::list::progress_key;
 
 /// All that is chosen.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +17,10 @@ pub struct Choices {
     pub mine: bool,
     /// Whether what is suggested and not decided goes into it too.
     pub suggestions: bool,
+    /// Whether only the articles that the list shows go into it.
+    pub shown: bool,
+    /// Only layers that are this far.
+    pub status: Option<Progress>,
     tags: Scheme,
     clitics: Option<Clitics>,
     /// Percent of the articles for validation, and as many for test.
@@ -30,6 +36,8 @@ impl Default for Choices {
             set: jsonl::FORMAT.name,
             mine: false,
             suggestions: false,
+            shown: false,
+            status: None,
             tags: Scheme::default(),
             clitics: None,
             percent: 0,
@@ -48,6 +56,10 @@ pub enum Choice {
     Mine(bool),
     /// With what is suggested and not decided.
     Suggestions(bool),
+    /// Only the articles that the list shows, or all.
+    Shown(bool),
+    /// Only layers that are this far.
+    Status(Option<Progress>),
     /// How spans become tags.
     Tags(Scheme),
     /// What becomes of proclitics outside of spans.
@@ -82,6 +94,8 @@ impl Choices {
             Choice::Set(name) => self.set = name,
             Choice::Mine(mine) => self.mine = mine,
             Choice::Suggestions(wanted) => self.suggestions = wanted,
+            Choice::Shown(shown) => self.shown = shown,
+            Choice::Status(status) => self.status = status,
             Choice::Tags(tags) => self.tags = tags,
             Choice::Clitics(clitics) => self.clitics = clitics,
             Choice::Percent(percent) => self.percent = percent,
@@ -100,6 +114,14 @@ impl Choices {
     #[must_use]
     pub fn has_vague(&self) -> bool {
         self.set == EventTable::Acled.name()
+    }
+
+    /// Whether articles that nobody has said anything of go into it: where they are asked for, or
+    /// what is suggested in them.
+    #[must_use]
+    pub fn takes_bare(&self) -> bool {
+        let is_set = matches!(self.data_set(), DataSet::Articles(_));
+        is_set && (self.suggestions || self.status == Some(Progress::New))
     }
 
     /// How it is written.
@@ -121,14 +143,31 @@ impl Choices {
     /// What can be chosen besides the format, as far as it means something there.
     #[must_use]
     pub fn groups(&self) -> Vec<Group> {
-        let mut groups = vec![Group {
-            title: "export-whose",
-            options: vec![
-                (Choice::Mine(false), "export-everyone"),
-                (Choice::Mine(true), "export-mine"),
-            ],
-            chosen: Choice::Mine(self.mine),
-        }];
+        let status = |status: Progress| (Choice::Status(Some(status)), progress_key(status));
+        let any = [(Choice::Status(None), "filter-all")];
+        let mut groups = vec![
+            Group {
+                title: "export-articles",
+                options: vec![
+                    (Choice::Shown(false), "filter-all"),
+                    (Choice::Shown(true), "export-shown"),
+                ],
+                chosen: Choice::Shown(self.shown),
+            },
+            Group {
+                title: "export-status",
+                options: any.into_iter().chain(Progress::ALL.map(status)).collect(),
+                chosen: Choice::Status(self.status),
+            },
+            Group {
+                title: "export-whose",
+                options: vec![
+                    (Choice::Mine(false), "export-everyone"),
+                    (Choice::Mine(true), "export-mine"),
+                ],
+                chosen: Choice::Mine(self.mine),
+            },
+        ];
         let DataSet::Articles(format) = self.data_set() else {
             return groups;
         };
@@ -202,35 +241,23 @@ mod tests {
             let groups = choices.groups().into_iter();
             groups.map(|group| group.title).collect::<Vec<_>>()
         };
+        let always = ["export-articles", "export-status", "export-whose"];
+        let tokens = ["export-what", "export-clitics"];
         let rows = [
-            ("acled", vec!["export-whose"]),
-            ("brat", vec!["export-whose", "export-what"]),
+            ("acled", vec![]),
+            ("brat", vec!["export-what"]),
             (
                 "conll",
-                vec![
-                    "export-whose",
-                    "export-what",
-                    "export-tags",
-                    "export-clitics",
-                ],
+                vec!["export-what", "export-tags", "export-clitics"],
             ),
-            (
-                "docbin",
-                vec!["export-whose", "export-what", "export-clitics"],
-            ),
+            ("docbin", tokens.to_vec()),
             (
                 "huggingface",
-                vec![
-                    "export-whose",
-                    "export-what",
-                    "export-clitics",
-                    "export-parts",
-                    "export-kept",
-                ],
+                [tokens, ["export-parts", "export-kept"]].concat(),
             ),
         ];
         for (set, expected) in rows {
-            assert_eq!(titles(set), expected, "{set}");
+            assert_eq!(titles(set), [always.to_vec(), expected].concat(), "{set}");
         }
     }
 
@@ -250,6 +277,7 @@ mod tests {
         assert_eq!(writing.scheme, Scheme::Iobes);
         assert_eq!(writing.clitics, Some(Clitics::Split));
         assert_eq!((writing.split.test, writing.split.validation), (15, 15));
-        assert!(choices.mine && choices.suggestions);
+        assert!(choices.mine && choices.suggestions && choices.shown);
+        assert_eq!(choices.status, Some(Progress::Flagged));
     }
 }

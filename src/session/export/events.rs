@@ -70,7 +70,7 @@ impl EventExport {
                     self.report.by_convention.extend(by_convention);
                     lines.push(line);
                 }
-                Err(why) => self.report.omitted.push(format!("{}: {why}", named(&row))),
+                Err(why) => self.report.omitted.push((named(&row), why)),
             }
         }
         self.report.articles += usize::from(!lines.is_empty());
@@ -107,8 +107,9 @@ fn named(row: &IncidentRow) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::incidents::Omission;
     use crate::jobs::Progress;
-    use crate::session::export::layers;
+    use crate::session::export::{Which, layers};
     use crate::store::{Opened, sample};
 
     /// Lines, columns, and what was left out.
@@ -127,9 +128,8 @@ mod tests {
         let own = std::collections::BTreeMap::new();
         layers(
             &opened.store,
-            None,
+            &Which::default(),
             &own,
-            false,
             &progress,
             &mut |meta, text, layer| {
                 export
@@ -286,8 +286,10 @@ mod tests {
                 (&line[at("fatalities")], &line[at("tags")]),
                 (fatalities, tag)
             );
-            let why = "in daraa-2017-f33eeae8: it is background";
-            assert!(report.omitted.iter().all(|omitted| omitted.ends_with(why)));
+            let article = "in daraa-2017-f33eeae8";
+            for (omitted, why) in &report.omitted {
+                assert!(omitted.ends_with(article) && *why == Omission::Background);
+            }
             assert_eq!(report.omitted.len(), 2);
             let told = report.lines().into_iter();
             let told = told.filter(|line| line.starts_with("dead counted by convention: "));

@@ -8,30 +8,27 @@ pub mod choices;
 pub mod events;
 mod output;
 pub mod picture;
+mod which;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::incoming::Incoming;
 use super::message::Message;
 use super::notices::Detail;
-use crate::analysis::incidents::EventTable;
-use crate::formats::document::written_label;
+use crate::analysis::incidents::{EventTable, Omission};
+use crate::formats::document::{label_id, written_label};
 use crate::formats::{
     Document, FORMATS, Format, Holds, Layout, Losses, Reading, Writer, Writing, digest,
 };
-use crate::jobs::Progress;
-use crate::model::annotations::Annotations;
-use crate::model::article::{ArticleMeta, ArticleText};
-use crate::model::id::{AnnotatorId, ArticleId};
+use crate::model::refusal::Refusal;
 use crate::model::schema::Schema;
-use crate::store::Store;
 use output::Output;
 pub use output::Place;
+pub use which::{EachLayer, Layers, Which, layers, with_words};
 
 /// An export that goes on.
 pub struct Export {
@@ -61,7 +58,7 @@ pub struct Report {
     /// Whose incidents they are, counted; an incident that two people describe is in it twice.
     pub annotators: usize,
     /// Incidents that were left out, each with its article and why.
-    pub omitted: Vec<String>,
+    pub omitted: Vec<(String, Omission)>,
     /// Incidents whose dead are counted by convention where no number is stated.
     pub by_convention: Vec<String>,
     /// Articles that were not the same when the file was read back; empty if all were.
@@ -77,7 +74,8 @@ impl Report {
         });
         let different = self.different.iter();
         let different = different.map(|what| format!("read back, it is not the same: {what}"));
-        let omitted = self.omitted.iter().map(|what| format!("left out: {what}"));
+        let omitted = self.omitted.iter();
+        let omitted = omitted.map(|(what, why)| format!("left out: {what}: {why}"));
         let convention = self.by_convention.iter();
         let convention = convention.map(|what| format!("dead counted by convention: {what}"));
         let several = (self.annotators > 1).then(|| {
@@ -109,13 +107,41 @@ impl Report {
         };
         let several = (self.annotators > 1)
             .then(|| Message::new("export-several").number("count", self.annotators));
+        let omitted = self.omitted.iter().map(|(what, why)| {
+            Message::new("export-left-out")
+                .text("what", what.as_str())
+                .named("why", why.key())
+        });
         losses
-            .chain(told("export-left-out", &self.omitted))
+            .chain(omitted)
             .chain(told("export-by-convention", &self.by_convention))
             .chain(several)
             .chain(told("export-different", &self.different))
             .map(Detail::Told)
             .collect()
+    }
+}
+
+/// What an export would be, as it is told before it is made.
+#[derive(Clone, Debug)]
+pub struct Foretold {
+    /// How much goes into it.
+    pub size: Message,
+    /// What is lost and what is left out.
+    pub details: Vec<Detail>,
+}
+
+impl From<Report> for Foretold {
+    fn from(report: Report) -> Self {
+        let (key, what, count) = match report.incidents {
+            0 => ("export-size", "spans", report.spans),
+            count => ("export-size-incidents", "incidents", count),
+        };
+        let size = Message::new(key).number("articles", report.articles);
+        Self {
+            size: size.number(what, count),
+            details: report.details(),
+        }
     }
 }
 
@@ -164,14 +190,16 @@ impl Export {
     pub fn add(&mut self, document: &Document) -> io::Result<()> {
         let holds = &self.holds;
         let mut meant = Cow::Borrowed(document);
-        if document
-            .spans
-            .iter()
-            .any(|mark| self.merged.contains_key(&mark.label))
-        {
-            for mark in &mut meant.to_mut().spans {
+        if !self.merged.is_empty() {
+            let meant = meant.to_mut();
+            for mark in &mut meant.spans {
                 if let Some(label) = self.merged.get(&mark.label) {
                     mark.label.clone_from(label);
+                }
+            }
+            for words in meant.refusals.iter_mut().flat_map(Refusal::words_mut) {
+                if let Some(label) = self.merged.get(&written_label(&words.label)) {
+                    words.label = label_id(label);
                 }
             }
         }
@@ -218,7 +246,8 @@ impl Export {
         let mut different = Vec::new();
         let mut found = Vec::new();
         for path in paths {
-            let mut file = Incoming::open(path, Some(self.format))?;
+            let mut file =
+                Incoming::open(path, Some(self.format)).map_err(|why| why.to_string())?;
             let name = file.name.clone();
             let result = read(file.input(), reading, &mut |_, document| {
                 match document {
@@ -297,73 +326,4 @@ impl DataSet {
             Self::Events(_) => Some("csv"),
         }
     }
-}
-
-/// Layers that are open in the window and may be ahead of the disk.
-pub type Layers = BTreeMap<ArticleId, Arc<Annotations>>;
-
-/// Is given an article with its text and a layer.
-pub type EachLayer<'a> =
-    &'a mut dyn FnMut(&ArticleMeta, &ArticleText, &Annotations) -> Result<(), String>;
-
-/// Hands the articles of a project over, with each annotator's layer in turn, or with `only` one's;
-/// then, if `bare` ones are wanted too, those that none of them has said anything of.
-///
-/// # Errors
-/// If the project cannot be read, `each` fails, or the work is cancelled.
-pub fn layers(
-    store: &Store,
-    only: Option<&AnnotatorId>,
-    own: &Layers,
-    bare: bool,
-    progress: &Progress,
-    each: EachLayer<'_>,
-) -> Result<(), String> {
-    let (metas, _) = store.list().map_err(|e| e.to_string())?;
-    let annotators = store.annotators().map_err(|e| e.to_string())?;
-    if let Some(only) = only
-        && !annotators.iter().any(|annotator| &annotator.id == only)
-    {
-        return Err(format!("there is no annotator {only} in this project"));
-    }
-    let mut marked: BTreeSet<&ArticleId> = BTreeSet::new();
-    for annotator in annotators {
-        if only.is_some_and(|only| *only != annotator.id) {
-            continue;
-        }
-        let mine = &annotator.id == store.annotator();
-        let layers = store.layers(&annotator.id);
-        for (number, meta) in metas.iter().enumerate() {
-            if progress.is_cancelled() {
-                return Err("stopped; nothing was written".into());
-            }
-            progress.set(number as u64, metas.len() as u64);
-            let open = own.get(&meta.id).filter(|_| mine);
-            // A layer in which nothing is said is none.
-            let is_there = match open {
-                Some(layer) => !layer.is_empty(),
-                None => layers.contains(&meta.id),
-            };
-            if meta.is_removed() || !is_there {
-                continue;
-            }
-            let (text, _) = store.load_text(&meta.id).map_err(|e| e.to_string())?;
-            match open {
-                Some(layer) => each(meta, &text, layer)?,
-                None => {
-                    let loaded = store.load_layer(&annotator.id, &meta.id, &text);
-                    each(meta, &text, &loaded.map_err(|e| e.to_string())?.layer)?;
-                }
-            }
-            marked.insert(&meta.id);
-        }
-    }
-    let rest = metas.iter().filter(|meta| bare && !meta.is_removed());
-    for meta in rest.filter(|meta| !marked.contains(&meta.id)) {
-        let (text, _) = store.load_text(&meta.id).map_err(|e| e.to_string())?;
-        let annotator = only.unwrap_or(store.annotator()).clone();
-        let nothing = Annotations::new(meta.id.clone(), annotator);
-        each(meta, &text, &nothing)?;
-    }
-    Ok(())
 }

@@ -6,11 +6,10 @@ use std::path::PathBuf;
 use crate::formats::{Document, Origin, Reading, Writing};
 use crate::jobs::Progress;
 use crate::lexicon::Lexicon;
-use crate::model::id::AnnotatorId;
 use crate::session::dialog::Dialog;
 use crate::session::export::choices::{Choice, Choices};
 use crate::session::export::events::EventExport;
-use crate::session::export::{self, DataSet, EachLayer, Export, Place, Report};
+use crate::session::export::{self, DataSet, EachLayer, Export, Place, Report, Which};
 use crate::session::likeness::twins;
 use crate::session::undecided;
 use crate::session::{Job, Outcome, Session};
@@ -59,7 +58,15 @@ impl Session {
         // What is open may be ahead of the disk.
         let layers = project.layers.iter();
         let own = layers.map(|(id, (layer, _))| (id.clone(), layer.clone()));
+        let choices = &self.export;
+        let shown = choices.shown.then(|| project.list.shown());
         Some(Work {
+            which: Which {
+                annotator: choices.mine.then(|| project.annotator.clone()),
+                statuses: choices.status.into_iter().collect(),
+                articles: shown.map(|shown| shown.iter().cloned().collect()),
+                bare: choices.takes_bare(),
+            },
             store: project.store.clone(),
             own: own.collect(),
             writing: Writing {
@@ -80,6 +87,7 @@ impl Session {
 struct Work {
     store: Store,
     own: export::Layers,
+    which: Which,
     choices: Choices,
     writing: Writing,
     lexicon: Lexicon,
@@ -96,7 +104,7 @@ impl Work {
                     kin = twins(&self.store, progress)?;
                 }
                 let all = self.choices.suggestions;
-                self.each_layer(all, progress, &mut |meta, text, layer| {
+                self.each_layer(progress, &mut |meta, text, layer| {
                     let mut document = Document::of(meta, text, layer);
                     document.kin = kin.get(&meta.text_sha256).copied();
                     if all {
@@ -111,7 +119,7 @@ impl Work {
                 let senses = self.writing.schema.senses();
                 let names = (lexicon, senses);
                 let mut export = EventExport::new(table, self.choices.vague, names, place)?;
-                self.each_layer(false, progress, &mut |meta, text, layer| {
+                self.each_layer(progress, &mut |meta, text, layer| {
                     let added = export.add(meta, text, layer);
                     added.map_err(|error| error.to_string())
                 })?;
@@ -120,13 +128,7 @@ impl Work {
         }
     }
 
-    fn each_layer(
-        &self,
-        bare: bool,
-        progress: &Progress,
-        each: EachLayer<'_>,
-    ) -> Result<(), String> {
-        let only: Option<&AnnotatorId> = self.choices.mine.then_some(&self.origin.by);
-        export::layers(&self.store, only, &self.own, bare, progress, each)
+    fn each_layer(&self, progress: &Progress, each: EachLayer<'_>) -> Result<(), String> {
+        export::layers(&self.store, &self.which, &self.own, progress, each)
     }
 }

@@ -29,6 +29,7 @@ impl Session {
             | File::ImportChoose(..)
             | File::ImportName(..)
             | File::ImportRest(_)
+            | File::ImportEditNew(_)
             | File::ImportNow => self.handle_import(command),
             File::ExportWith(choice) => self.choose_export(choice),
             File::ExportTo(path) => self.export_to(path),

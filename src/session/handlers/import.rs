@@ -6,7 +6,9 @@ use std::sync::Arc;
 use crate::formats::{Origin, Reading};
 use crate::model::annotations::Annotations;
 use crate::model::id::ArticleId;
-use crate::session::command::{ArticleCommand, Command, File};
+use crate::model::project::ProjectEdit;
+use crate::model::schema::change::SchemaEdit;
+use crate::session::command::{ArticleCommand, Command, File, SchemaCommand};
 use crate::session::dialog::Dialog;
 use crate::session::effect::Effect;
 use crate::session::import::{Candidate, How, Preview, Project};
@@ -16,6 +18,7 @@ use crate::session::likeness::KnownTexts;
 use crate::session::mapping::found::mapping;
 use crate::session::message::Message;
 use crate::session::notices::{Detail, Severity};
+use crate::session::schema::Item;
 use crate::session::{Job, Outcome, Session};
 use crate::store::Summary;
 
@@ -51,6 +54,7 @@ impl Session {
                     }
                     File::ImportName(number, target) => preview.settle(number, target),
                     File::ImportRest(target) => preview.settle_rest(&target),
+                    File::ImportEditNew(wanted) => preview.edit_new = wanted,
                     _ => {}
                 }
             }
@@ -104,10 +108,14 @@ impl Session {
         let Some(project) = &self.project else { return };
         let (store, by) = (project.store.clone(), project.annotator.clone());
         let schema = project.project.schema.clone();
+        let layers = project.layers.iter();
+        let open = layers.map(|(id, (layer, _))| (id.clone(), layer.is_empty()));
+        let open = open.collect();
         self.jobs.spawn(Job::Import, "import", move |progress| {
             let reading = Reading::new(Origin { by, at });
             let mut intake = Intake::new(&store, schema, reading, random);
             intake.expected = preview.articles() as u64;
+            intake.open = open;
             for file in preview.files.iter().filter(|file| file.chosen) {
                 if progress.is_cancelled() {
                     // What was written is written as taken out, and is used when it comes again.
@@ -137,6 +145,7 @@ impl Session {
             let taken = Taken {
                 mappings,
                 tables: preview.tables(),
+                edit_new: preview.edit_new,
                 ..intake.finish()
             };
             Outcome::Imported(Some(Box::new(taken)))
@@ -170,13 +179,20 @@ impl Session {
         if project.project.settings != before {
             self.keep_project();
         }
+        let new = change.project.iter().find_map(|edit| match edit {
+            ProjectEdit::Schema(SchemaEdit::SetLabel {
+                id, to: Some(_), ..
+            }) => Some(id.clone()),
+            _ => None,
+        });
         self.perform(change);
         if count > 0 {
             let message = Message::new("notice-imported").number("count", count);
             self.report(Severity::Success, message, String::new());
         }
         self.tally_on();
-        let mut details = Detail::lines(&taken.problems.join("\n"));
+        let problems = taken.problems.iter();
+        let mut details: Vec<Detail> = problems.map(Detail::of_problem).collect();
         if taken.known > 0 {
             let known = Message::new("import-known").number("count", taken.known);
             details.push(Detail::Told(known));
@@ -187,6 +203,9 @@ impl Session {
         }
         if let Some(id) = first {
             self.send(Command::Article(ArticleCommand::Open(id)));
+        }
+        if let Some(id) = new.filter(|_| taken.edit_new) {
+            self.send(Command::Schema(SchemaCommand::Choose(Item::Label(id))));
         }
     }
 }

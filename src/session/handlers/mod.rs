@@ -98,6 +98,7 @@ impl Session {
                 | File::ImportAs(..)
                 | File::ImportName(..)
                 | File::ImportRest(_)
+                | File::ImportEditNew(_)
                 | File::ImportChoose(..),
             ) => writable,
             Command::File(File::Export | File::ExportWith(_) | File::ExportTo(_)) => {

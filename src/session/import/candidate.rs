@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 
 use super::{How, Look, Parts, Project};
 use crate::analysis::likeness::Sketch;
-use crate::formats::{Document, Origin, Reading, plain, table};
+use crate::formats::told::no_format;
+use crate::formats::{self, Document, Origin, ReadError, Reading, Told, plain};
 use crate::model::article::{MetaField, TextHash};
 use crate::model::columns::header_key;
 use crate::model::id::AnnotatorId;
@@ -22,7 +23,7 @@ pub struct Candidate {
     /// How it is read, where that is not told rightly.
     pub how: How,
     /// What it holds, or why it cannot be read.
-    pub content: Result<Content, String>,
+    pub content: Result<Content, Told>,
     /// Its columns and first rows, if it is a table.
     pub look: Option<Look>,
     /// The line that most likely stands between its articles, if it is a text of several.
@@ -86,7 +87,6 @@ impl Candidate {
             }
             Err(why) => (None, Err(why)),
         };
-        let is_table = format == Some(table::FORMAT.name);
         let is_text = format == Some(plain::FORMAT.name);
         let mark = match &content {
             Ok(content) if is_text => content.mark.clone(),
@@ -94,8 +94,8 @@ impl Candidate {
         };
         Self {
             bytes: place.size(),
-            look: is_table.then(|| looked(&place, &how)).flatten(),
-            columns: is_table.then(|| columns(&place, &how)).flatten(),
+            look: looked(&place, &how),
+            columns: columns(&place, &how),
             chosen: content.is_ok(),
             mark,
             format,
@@ -135,10 +135,11 @@ fn columns(place: &Place, how: &How) -> Option<String> {
     Some(header_key(names))
 }
 
-/// What a table looks like; `None` if it cannot be read.
+/// What a table looks like; `None` if it is none or cannot be read.
 fn looked(place: &Place, how: &How) -> Option<Look> {
     let mut file = Incoming::at(place, None).ok()?;
-    table::look(file.input(), how).ok()
+    let format = file.format;
+    formats::look(format, file.input(), how).ok()?
 }
 
 /// What is found in a file.
@@ -148,8 +149,11 @@ struct Found {
 }
 
 /// What a file holds.
-fn content(mut file: Incoming, how: &How, schema: &Schema, watch: &Watch) -> Result<Found, String> {
-    let by: AnnotatorId = "annotator".parse().map_err(|_| String::new())?;
+fn content(mut file: Incoming, how: &How, schema: &Schema, watch: &Watch) -> Result<Found, Told> {
+    let read = file.format.read;
+    let read = read.ok_or_else(|| ReadError::NotRead(file.format.title).told())?;
+    // Whose they are is not asked yet.
+    let by: AnnotatorId = "annotator".parse().map_err(|_| no_format())?;
     let at = jiff::Timestamp::UNIX_EPOCH;
     let reading = Reading {
         how: how.clone(),
@@ -158,7 +162,6 @@ fn content(mut file: Incoming, how: &How, schema: &Schema, watch: &Watch) -> Res
     let mut foreign = Foreign::default();
     let (mut titles, mut spans, mut broken, mut articles) = (Vec::new(), 0, 0, 0);
     let (mut first, mut first_error) = (None::<Document>, None);
-    let read = file.format.read.ok_or("this format is written only")?;
     let result = read(file.input(), &reading, &mut |_, found| {
         match found {
             Ok(document) => {
@@ -172,7 +175,7 @@ fn content(mut file: Incoming, how: &How, schema: &Schema, watch: &Watch) -> Res
             }
             Err(error) => {
                 broken += 1;
-                first_error.get_or_insert(error.to_string());
+                first_error.get_or_insert(error.told());
             }
         }
         if watch.progress.is_cancelled() {
@@ -182,10 +185,11 @@ fn content(mut file: Incoming, how: &How, schema: &Schema, watch: &Watch) -> Res
         }
     });
     if let Err(error) = result {
-        first_error.get_or_insert(error.to_string());
+        broken += 1;
+        first_error.get_or_insert(error.told());
     }
     let Some(first) = first else {
-        return Err(first_error.unwrap_or_else(|| "no article is in it".to_owned()));
+        return Err(first_error.unwrap_or_else(|| ReadError::NoText.told()));
     };
     let text = first.text.as_str();
     let is_one = articles == 1 && spans == 0 && broken == 0;

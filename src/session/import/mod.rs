@@ -26,6 +26,8 @@ pub struct Preview {
     pub files: Vec<Candidate>,
     /// The names in the files that the project does not have, with what becomes of them.
     pub names: Vec<Name>,
+    /// Whether the new labels are to be looked at afterwards, to change name, colour and key.
+    pub edit_new: bool,
     project: Arc<Project>,
 }
 
@@ -79,6 +81,7 @@ impl Preview {
         let mut preview = Self {
             files,
             names: Vec::new(),
+            edit_new: false,
             project: Arc::new(project),
         };
         preview.look_over();

@@ -9,8 +9,9 @@ pub mod guess;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::formats::document::label_id;
-use crate::formats::{Document, from_text};
+use crate::formats::document::{label_id, written_label};
+use crate::formats::told::told;
+use crate::formats::{Document, Told, from_text};
 use crate::model::id::{LabelId, SpanId};
 use crate::model::incident::Filler;
 use crate::model::mapping::{Kind, Mapping, Meaning, Target};
@@ -108,15 +109,20 @@ impl Translator {
     }
 
     /// What was left out because nothing is said of its name, in English.
-    pub fn left_out(&self) -> impl Iterator<Item = String> {
-        self.left.iter().map(|((kind, name), count)| {
-            let (what, things) = match (kind, count) {
-                (Kind::Relation, 1) => ("type of relation", "its relation is"),
-                (Kind::Relation, _) => ("type of relation", "its relations are"),
-                (Kind::Label | Kind::Attribute, 1) => ("label", "its span is"),
-                (Kind::Label | Kind::Attribute, _) => ("label", "its spans are"),
-            };
-            format!("there is no {what} {name} in the project; {things} left out ({count})")
+    pub fn left_out(&self) -> impl Iterator<Item = Told> {
+        self.left.iter().map(|((kind, name), count)| match kind {
+            Kind::Relation => told!(
+                "left-out-relation",
+                "there is no type of relation {name} in the project; what has it is left out ({count})",
+                name = name,
+                count = count
+            ),
+            Kind::Label | Kind::Attribute => told!(
+                "left-out-label",
+                "there is no label {name} in the project; what has it is left out ({count})",
+                name = name,
+                count = count
+            ),
         })
     }
 
@@ -147,6 +153,17 @@ impl Translator {
             rename(&self.mapping, &mut mark.span.attrs, attrs);
             document.spans.push(mark);
         }
+        document.refusals.retain_mut(|refusal| {
+            // All of its words are of labels that are here, or it is about nothing here.
+            refusal.words_mut().all(|words| {
+                let found = self.label(&written_label(&words.label));
+                let is_here = found.is_some();
+                if let Some((label, _)) = found {
+                    words.label = label;
+                }
+                is_here
+            })
+        });
         prune(document);
         let labels: HashMap<SpanId, LabelId> = document
             .spans
@@ -278,6 +295,17 @@ pub fn rename_alone(mapping: &Mapping, unknown: Unknown, document: &mut Document
         };
         rename(mapping, &mut mark.span.attrs, attrs);
         true
+    });
+    document.refusals.retain_mut(|refusal| {
+        refusal.words_mut().all(|words| {
+            match mapping.labels.get(&written_label(&words.label)) {
+                Some(Target::LeftOut) => return false,
+                Some(Target::To(meaning)) => words.label = label_id(&meaning.name),
+                None => return unknown == Unknown::New,
+                Some(Target::New) => {}
+            }
+            true
+        })
     });
     prune(document);
     document

@@ -60,7 +60,7 @@ fn what_nothing_is_said_of_is_counted_or_becomes_new() {
     let mut translator = Translator::new(Schema::conflict_news());
     translator.translate(&mut document());
     translator.translate(&mut document());
-    let left: Vec<String> = translator.left_out().collect();
+    let left: Vec<String> = translator.left_out().map(|told| told.to_string()).collect();
     assert_eq!(left.len(), 3, "{left:?}");
     assert!(left[0].contains("no label KILLED") && left[0].ends_with("(2)"));
 

@@ -84,16 +84,14 @@ fn losses(ui: &mut Ui, session: &Session) {
         Some(Err(why)) => {
             label(ui, why, small, colors.error);
         }
-        Some(Ok(details)) if details.is_empty() => {
-            label(
-                ui,
-                &session.catalogue.t("export-nothing-lost"),
-                small,
-                colors.weak,
-            );
-        }
-        Some(Ok(details)) => {
-            for detail in details.iter().take(50) {
+        Some(Ok(foretold)) => {
+            let size = session.catalogue.message(&foretold.size);
+            label(ui, &size, small, colors.text);
+            if foretold.details.is_empty() {
+                let nothing = session.catalogue.t("export-nothing-lost");
+                label(ui, &nothing, small, colors.weak);
+            }
+            for detail in foretold.details.iter().take(50) {
                 label(ui, &session.catalogue.detail(detail), small, colors.text);
             }
         }

@@ -20,24 +20,14 @@ pub(super) mod walk;
 
 pub(super) use relations::relation_title;
 
-use crate::model::annotations::Progress;
 use crate::model::id::LabelId;
 use crate::model::schema::Label;
 use crate::model::span::SpanState;
 use crate::session::Session;
+pub(super) use crate::session::list::progress_key;
 use crate::session::message::Message;
 use crate::session::tally::Waiting;
 use crate::ui::flow::listed;
-
-/// The message that names a progress.
-pub(super) fn progress_key(progress: Progress) -> &'static str {
-    match progress {
-        Progress::New => "progress-new",
-        Progress::Started => "progress-started",
-        Progress::Done => "progress-done",
-        Progress::Flagged => "progress-flagged",
-    }
-}
 
 /// What waits for a decision, in words.
 pub(super) fn waiting(session: &Session, left: Waiting, rtl: bool) -> String {

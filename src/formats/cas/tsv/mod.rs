@@ -8,6 +8,7 @@
 //! INCEpTION, `webannotsv.adoc` and `Tsv3XDeserializer.java`.
 
 mod escape;
+mod layer;
 mod read;
 mod write;
 
@@ -139,7 +140,7 @@ mod tests {
             let end = |id| words(document.position(id).unwrap());
             format!("{}: {} → {}", r.kind, end(r.from), end(r.to))
         });
-        let problems = document.problems.iter().cloned();
+        let problems = document.problems.iter().map(ToString::to_string);
         spans.chain(relations).chain(problems).collect()
     }
 

@@ -7,11 +7,13 @@ use crate::formats::cas::model::{
     CHAIN_NEXT, CHAIN_RELATION, CHAIN_TYPE, SOFA, Structure, document,
 };
 use crate::formats::document::Document;
-use crate::formats::error::ReadError;
+use crate::formats::error::{ReadError, utf8};
+use crate::formats::told::{self, Told, told};
 use crate::formats::{Each, Input, Reading, read_whole};
 use crate::model::article::LARGEST_ARTICLE;
 
-use super::{BASE, CHAIN_LAYER, NOTHING, NULL, RELATION_LAYER, ROLE, SPAN_LAYER, TEXT, escape};
+use super::layer::{Column, Kind, Layer};
+use super::{CHAIN_LAYER, NOTHING, NULL, RELATION_LAYER, SPAN_LAYER, TEXT, escape};
 
 pub(in crate::formats::cas) fn read(
     input: Input<'_>,
@@ -19,40 +21,13 @@ pub(in crate::formats::cas) fn read(
     each: Each<'_>,
 ) -> Result<(), ReadError> {
     read_whole(input, each, |bytes| {
-        let file = std::str::from_utf8(bytes).map_err(|e| ReadError::NotUtf8(e.valid_up_to()))?;
+        let file = utf8(bytes)?;
         let mut reader = Reader::default();
         for (number, line) in file.trim_start_matches('\u{feff}').lines().enumerate() {
             reader.line(number + 1, line)?;
         }
         reader.finish(reading)
     })
-}
-
-/// A layer of the file.
-struct Layer {
-    kind: Kind,
-    /// Its name after the last dot.
-    name: String,
-    columns: Vec<Column>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Span,
-    Relation,
-    Chain,
-}
-
-/// A column of a layer.
-enum Column {
-    /// A layer without features.
-    None,
-    Feature(String),
-    /// The roles of a slot, and in the next column what plays them, in spans of that layer.
-    Roles(String),
-    Players(String),
-    /// Where a relation comes from, and the layer it joins spans of.
-    Source(String),
 }
 
 /// What tells the spans of a file apart.
@@ -118,15 +93,11 @@ struct Reader {
     arrows: Vec<Arrow>,
     /// The links of chains, by the numbers of layer, chain and link.
     links: BTreeMap<(usize, u64, u64), usize>,
-    problems: Vec<String>,
+    problems: Vec<Told>,
 }
 
 /// The layer that spans of any layer belong to.
 const ANY: &str = "Annotation";
-
-fn last_name(name: &str) -> String {
-    name.rsplit('.').next().unwrap_or(name).to_owned()
-}
 
 impl Reader {
     fn line(&mut self, number: usize, line: &str) -> Result<(), ReadError> {
@@ -156,21 +127,28 @@ impl Reader {
         let place = place.split_once('-');
         let place = place.and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
         let Some((begin, end)) = place else {
-            let why = format!("line {number}: it has no place such as 1-1, 0-4");
-            self.problems.push(why);
+            let why = told!("problem-no-row-place", "it has no place such as 1-1, 0-4");
+            self.problems.push(why.within(told::line(number)));
             return Ok(());
         };
+        let word = cells.next().unwrap_or_default();
         if !self.sentence.is_empty() {
-            self.open_sentence(number, begin)?;
+            let Some(start) = self.start(id, begin, word) else {
+                let why = told!(
+                    "problem-not-once",
+                    "«{word}» does not stand once in its sentence, so that its place is not known",
+                    word = word
+                );
+                self.problems.push(why.within(told::line(number)));
+                return Ok(());
+            };
+            self.open_sentence(number, start)?;
         }
-        let cells: Vec<&str> = cells.skip(1).collect();
+        let cells: Vec<&str> = cells.collect();
         let wanted: usize = self.layers.iter().map(|layer| layer.columns.len()).sum();
         if cells.len() < wanted {
-            let why = format!(
-                "line {number}: {wanted} columns should follow, and {} do",
-                cells.len()
-            );
-            self.problems.push(why);
+            let why = told::columns_told(cells.len(), wanted);
+            self.problems.push(why.within(told::line(number)));
             return Ok(());
         }
         let layers = std::mem::take(&mut self.layers);
@@ -186,6 +164,19 @@ impl Reader {
         Ok(())
     }
 
+    /// Where the sentence begins that a token is the first of, or the first that could be read.
+    fn start(&self, id: &str, begin: u64, word: &str) -> Option<u64> {
+        if id.ends_with("-1") {
+            return Some(begin);
+        }
+        let word = escape::unescape_value(word);
+        let mut found = self.sentence.match_indices(&word);
+        let before = self.sentence.get(..found.next()?.0)?;
+        let alone = found.next().is_none() && !word.is_empty();
+        let before = before.encode_utf16().count() as u64;
+        begin.checked_sub(before).filter(|_| alone)
+    }
+
     /// Puts the text of a sentence where its first token says. Before it is a line end, as the
     /// one before it ended, or nothing, or blanks.
     fn open_sentence(&mut self, line: usize, begin: u64) -> Result<(), ReadError> {
@@ -194,8 +185,12 @@ impl Reader {
             self.units -= 1;
         }
         if self.units > begin || begin > LARGEST_ARTICLE as u64 {
-            let why = format!("line {line}: a sentence cannot begin at {begin}");
-            return Err(ReadError::Shape(why));
+            let why = told!(
+                "problem-sentence",
+                "a sentence cannot begin at {begin}",
+                begin = begin
+            );
+            return Err(why.within(told::line(line)).into());
         }
         while self.units < begin {
             self.text.push(' ');
@@ -443,35 +438,6 @@ impl Reader {
             End::Named { number, .. } => self.found.get(&Key::Number(*number)),
         };
         Some(self.spans.get(*at?)?.id)
-    }
-}
-
-impl Layer {
-    fn new(kind: Kind, declared: &str) -> Self {
-        let mut parts = declared.split('|');
-        let name = last_name(parts.next().unwrap_or_default());
-        let columns = parts.map(|column| match (kind, column) {
-            (_, "") => Column::None,
-            (Kind::Relation, column) if column.starts_with(BASE) => {
-                Column::Source(last_name(column.get(BASE.len()..).unwrap_or_default()))
-            }
-            (Kind::Span, column) if column.starts_with(ROLE) => {
-                // As in `ROLE_package.Layer:slot_package.Link`.
-                let slot = column.split(':').nth(1).unwrap_or(column);
-                Column::Roles(slot.split('_').next().unwrap_or(slot).to_owned())
-            }
-            (Kind::Span, column) if column.contains('.') => Column::Players(last_name(column)),
-            (_, column) => Column::Feature(column.to_owned()),
-        });
-        let mut columns: Vec<Column> = columns.collect();
-        if columns.is_empty() {
-            columns.push(Column::None);
-        }
-        Self {
-            kind,
-            name,
-            columns,
-        }
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, preview: &Preview, rtl: bool)
             let words = session.catalogue.message(&message);
             label(ui, &words, Font::ui(SIZE).bold(), colors.text);
             if let Err(reason) = &file.content {
-                let message = Message::new("import-problem").text("reason", reason.as_str());
+                let message = Message::new("import-problem").told("reason", reason.into());
                 let words = session.catalogue.message(&message);
                 label(ui, &words, Font::ui(12.5), colors.error);
             }

@@ -76,7 +76,7 @@ fn candidate(
     match &file.content {
         Err(reason) => {
             label(ui, &below, Font::ui(12.5), colors.text);
-            let message = Message::new("import-problem").text("reason", reason.as_str());
+            let message = Message::new("import-problem").told("reason", reason.into());
             let words = session.catalogue.message(&message);
             label(ui, &words, Font::ui(12.5), colors.error);
         }

@@ -17,7 +17,7 @@ use crate::ui::paint::text::Font;
 use crate::ui::panels::label_name;
 use crate::ui::theme::{label_color, palette};
 use crate::ui::widgets::dropdown::{Offer, dropdown};
-use crate::ui::widgets::{SIZE, button, cell, heading, label};
+use crate::ui::widgets::{SIZE, button, cell, heading, label, tick};
 
 /// How many names are shown; the others become what is proposed.
 const MOST: usize = 300;
@@ -41,6 +41,10 @@ pub(super) fn show(ui: &mut Ui, session: &Session, preview: &Preview, rtl: bool)
         }
     });
     let new = preview.new_labels();
+    if !new.is_empty() && tick(ui, &t("cmd-file-import-edit-new"), preview.edit_new, rtl) {
+        let command = File::ImportEditNew(!preview.edit_new);
+        commands.push(Command::File(command));
+    }
     let mut before = None;
     let formats: BTreeSet<_> = preview.names.iter().map(|n| n.format).collect();
     for (number, name) in preview.names.iter().enumerate().take(MOST) {
