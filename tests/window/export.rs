@@ -5,13 +5,10 @@ use std::fs;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use hashiya::formats::tags::Scheme;
-use hashiya::model::annotations::Progress;
 use hashiya::session::command::{Command, File};
 use hashiya::session::export::choices::Choice;
-use hashiya::ui::app::App;
 
 use crate::drive::{press, select, send, until, window};
 
@@ -33,22 +30,6 @@ fn loss_is_said_before_and_the_choices_are_followed() {
     until(&mut harness, |app| app.session.foretold.is_some());
     let lost = harness.query_all_by_label_contains("Not held – ");
     assert!(lost.count() > 0);
-    // Nothing is marked in an article that is done, so nothing would be written of those.
-    let done = Choice::Status(Some(Progress::Done));
-    let size = |harness: &Harness<'_, App>, of: &str| {
-        let words = format!("Would be written – articles: \u{2068}{of}\u{2069}");
-        harness.query_all_by_label_contains(&words).count() == 1
-    };
-    assert!(size(&harness, "1"));
-    for (choice, count) in [
-        (done, "0"),
-        (Choice::Status(None), "1"),
-        (Choice::Shown(true), "1"),
-    ] {
-        send(&mut harness, Command::File(File::ExportWith(choice)));
-        until(&mut harness, |app| app.session.foretold.is_some());
-        assert!(size(&harness, count), "{choice:?}");
-    }
     let tags = Choice::Tags(Scheme::Bilou);
     send(&mut harness, Command::File(File::ExportWith(tags)));
     let path = home.path().join("out.conll");
