@@ -12,8 +12,8 @@ use crate::analysis::chart::Charts;
 use crate::analysis::incidents::{IncidentRow, Material};
 use crate::jobs::Progress;
 use crate::model::id::AnnotatorId;
-use crate::session::export::layers;
 use crate::session::export::picture::{Kind, write};
+use crate::session::export::{Which, layers};
 use crate::session::known::Known;
 use crate::session::locale::{Catalogue, Locale};
 use crate::session::picture::{PictureKind, Setting, lay_out};
@@ -81,11 +81,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<bool> {
     let schema = &opened.project.schema;
     let senses = schema.senses();
     let mut told: BTreeMap<AnnotatorId, Vec<IncidentRow>> = BTreeMap::new();
+    let which = Which {
+        annotator: arguments.annotator.clone(),
+        ..Which::default()
+    };
     layers(
         &opened.store,
-        arguments.annotator.as_ref(),
+        &which,
         &BTreeMap::new(),
-        false,
         &Progress::unwatched(),
         &mut |meta, text, layer| {
             let material = Material::new(layer, text.as_str(), meta, &known.lexicon, &senses);
