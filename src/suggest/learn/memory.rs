@@ -305,9 +305,13 @@ pub(super) fn is_refused(tally: Tally) -> bool {
     tally.right == 0 && tally.shown >= REFUSALS
 }
 
-/// Whether words are worth looking for: marked at least once, by hand, and no mere particle.
+/// Whether words are worth looking for: marked at least once, by hand, and no mere particle. A
+/// single word with its article, *the organisation*, means somebody else in the next article: it
+/// has to be marked twice.
 fn is_name(words: &str, known: &Known) -> bool {
-    known.tally.right > 0 && !known.by_rule && words.chars().nth(2).is_some()
+    let common = words.starts_with("ال") && !words.contains(' ');
+    let least = if common { 2 } else { 1 };
+    known.tally.right >= least && !known.by_rule && words.chars().nth(2).is_some()
 }
 
 impl Lesson {

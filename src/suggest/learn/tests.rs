@@ -108,8 +108,8 @@ fn what_was_marked_is_known_elsewhere() {
 
 #[test]
 fn words_are_known_elsewhere_as_far_as_such_words_carry() {
-    let taught = "ثم بلغوا [الجربوح|location] مساء ذلك.";
-    let text = "وقرب الجربوح ناس.";
+    let taught = "ثم بلغوا [جربوح الأدنى|location] مساء ذلك.";
+    let text = "وقرب جربوح الأدنى ناس.";
     let done = |drawn: &str| lesson(drawn, Progress::Done);
     let shown = |memory: &Memory| {
         let all = read(text, memory);
@@ -118,13 +118,28 @@ fn words_are_known_elsewhere_as_far_as_such_words_carry() {
     };
     assert!(shown(&Memory::of([done(taught)].iter())));
     // Another such word was marked once and passed over wherever else it stood.
-    let marked = done("ثم بلغوا [الصقلوب|location] مساء ذلك.");
-    let passed = || done("باعوا الصقلوب واشتروا الصقلوب ثم أكلوا الصقلوب.");
+    let marked = done("ثم بلغوا [صقلوب الأعلى|location] مساء ذلك.");
+    let passed = || done("باعوا صقلوب الأعلى واشتروا صقلوب الأعلى ثم أكلوا صقلوب الأعلى.");
     let lessons = [done(taught), marked, passed(), passed(), passed()];
     let memory = Memory::of(lessons.iter());
     let carried: Vec<Tally> = memory.carried.values().copied().collect();
     assert_eq!(carried, [Tally { right: 0, shown: 9 }]);
     assert!(!shown(&memory), "only with the doubtful ones");
+}
+
+#[test]
+fn a_single_word_with_its_article_has_to_be_marked_twice() {
+    let text = "ثم تقدمت الشلقامة شمالا.";
+    let marked = "أعلنت [الشلقامة|faction=shalqama] ذلك.";
+    let once = memory(&[marked]);
+    assert_eq!(found(text, "faction", &once), [""; 0]);
+    let twice = memory(&[marked, marked]);
+    assert_eq!(found(text, "faction", &twice), ["الشلقامة=shalqama"]);
+    let bare = memory(&["أعلنت [شلقم|faction=shalqam] ذلك."]);
+    assert_eq!(
+        found("ثم تقدمت شلقم شمالا.", "faction", &bare),
+        ["شلقم=shalqam"]
+    );
 }
 
 #[test]
@@ -180,7 +195,7 @@ fn counts_move_the_confidence() {
 
 #[test]
 fn what_is_left_unmarked_counts_only_in_articles_that_are_done() {
-    let drawn = "هاجمت [الصقور|faction] البلدة. ثم حلقت الصقور فوقها، والصقور طيور.";
+    let drawn = "هاجمت [صقور|faction] البلدة. ثم حلقت صقور فوقها، وصقور طيور.";
     let known = |progress| {
         let lesson = lesson(drawn, progress);
         let memory = Memory::of(std::iter::once(&lesson));
