@@ -259,10 +259,14 @@ impl Store {
         let (meta, existed) = match written? {
             Reserved::New(meta) => (*meta, false),
             Reserved::Known(existing) => {
-                let meta = self.load_meta(&existing).or_else(|error| {
+                let mut meta = self.load_meta(&existing).or_else(|error| {
                     let stand_in = self.stand_in(&existing);
                     stand_in.ok_or(error)
                 })?;
+                // What was done a moment ago may not stand in its file yet: an import taken back.
+                if let Some(fields) = self.state().tails.meta(&existing) {
+                    lay_over(&mut meta.fields, fields);
+                }
                 (meta, true)
             }
         };

@@ -249,3 +249,28 @@ fn what_is_pasted_into_the_article_is_an_article_or_several() {
         "خبر أول"
     );
 }
+
+#[test]
+fn an_import_that_was_taken_back_can_be_done_again_at_once() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let path = home.path().join("d.jsonl");
+    fs::write(&path, doccano(TEXT)).unwrap();
+    offer(&mut harness, path.clone());
+    take_in(&mut harness);
+    let (there, marked) = (articles(&harness), spans(&harness));
+    assert!(!marked.is_empty());
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(articles(&harness), there - 1);
+    // Nothing of that need stand on the disk yet.
+    offer(&mut harness, path);
+    send(&mut harness, Command::File(File::ImportNow));
+    until(&mut harness, |app| {
+        let project = app.session.project.as_ref().unwrap();
+        project.list.shown().len() == there && project.opening.is_none()
+    });
+    let open = harness.state().session.open().unwrap();
+    assert!(!open.id.as_str().starts_with("daraa"), "{}", open.id);
+    assert_eq!(spans(&harness), marked);
+    until(&mut harness, saved);
+}
