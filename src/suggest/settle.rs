@@ -49,10 +49,14 @@ pub(super) fn settle(mut found: Vec<Suggestion>) -> Vec<Suggestion> {
     let mut stays = vec![false; found.len()];
     for (number, suggestion) in order {
         let (start, end) = (suggestion.range.start().get(), suggestion.range.end().get());
-        let numbered = || found.iter().zip(&stays);
-        let before = numbered().take(number).rev();
+        // Parts of lists: an iterator that is cut and turned round walks to the cut first.
+        let part = |from: usize, to: usize| {
+            let found = found.get(from..to).unwrap_or_default();
+            found.iter().zip(stays.get(from..to).unwrap_or_default())
+        };
+        let before = part(0, number).rev();
         let before = before.take_while(|(s, _)| s.range.start().get() + longest >= start);
-        let after = numbered().skip(number + 1);
+        let after = part(number + 1, found.len());
         let after = after.take_while(|(s, _)| s.range.start().get() < end);
         let mut near = before.chain(after).filter(|(_, stays)| **stays);
         let settled = !near.any(|(other, _)| clashes(suggestion, other));

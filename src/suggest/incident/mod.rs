@@ -120,6 +120,8 @@ struct Scene<'a> {
     mentions: &'a [Mention<'a>],
     /// The relations by where they start.
     ties: Vec<Tie<'a>>,
+    /// What was said to be one, from either end.
+    same: Vec<(usize, usize)>,
     tokens: Tokens,
     /// The day the text is from: that of publication, else the last one it names.
     now: Option<Date>,
@@ -134,6 +136,10 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let mut ties = ties.to_vec();
         ties.sort_by_key(|tie| tie.from);
+        let same = ties.iter().filter(|tie| tie.kind == "same_as");
+        let both = same.flat_map(|tie| [(tie.from, tie.to), (tie.to, tie.from)]);
+        let mut same: Vec<(usize, usize)> = both.collect();
+        same.sort_unstable();
         let iso = |mention: &Mention<'a>| mention.attrs.get("iso")?.as_text();
         let days = mentions.iter().filter_map(iso).filter_map(Days::read);
         let days = days.filter(|days| days.precision == Precision::Day);
@@ -145,7 +151,16 @@ impl<'a> Scene<'a> {
             source,
             mentions,
             ties,
+            same,
         }
+    }
+
+    /// What somebody said to be one with a mention.
+    fn same_as(&self, mention: usize) -> impl Iterator<Item = usize> {
+        let first = self.same.partition_point(|(from, _)| *from < mention);
+        let same = self.same.get(first..).unwrap_or_default().iter();
+        let same = same.take_while(move |(from, _)| *from == mention);
+        same.map(|(_, to)| *to)
     }
 
     fn label(&self, mention: usize) -> &'a str {

@@ -58,17 +58,12 @@ impl<'s, 'a> Story<'s, 'a> {
     }
 }
 
-/// Whether an analyst says that both are one.
+/// Whether an analyst says that both are one. What was told before may have grown to hundreds of
+/// triggers; the new one has few.
 fn is_linked(scene: &Scene<'_>, event: &Event<'_>, earlier: &Event<'_>) -> bool {
     use crate::model::incident::Role::Trigger;
-    let to = |one: &Event<'_>, other: &Event<'_>| {
-        let mut same = one
-            .role(Trigger)
-            .iter()
-            .flat_map(|at| scene.linked(*at, "same_as"));
-        same.any(|at| other.role(Trigger).contains(&at))
-    };
-    to(event, earlier) || to(earlier, event)
+    let mut same = event.role(Trigger).iter().flat_map(|at| scene.same_as(*at));
+    same.any(|at| earlier.role(Trigger).contains(&at))
 }
 
 /// Whether two that do not differ are told as one.
