@@ -205,7 +205,7 @@ impl Joining {
 
 impl OpenArticle {
     /// What has to be read to join the spans that are shown, if that has not been done since they
-    /// changed. Only the analyst's own layer is completed by proposals.
+    /// changed. Only the analyst's own layer is completed by proposals, once there are some.
     pub(super) fn to_join(
         &self,
         context: Context,
@@ -213,7 +213,7 @@ impl OpenArticle {
         by: &AnnotatorId,
         at: Timestamp,
     ) -> Option<Joining> {
-        if !self.is_own || self.is_joined() {
+        if !self.is_own || !self.is_read() || self.is_joined() {
             return None;
         }
         let decided = self.layer.spans().filter(|span| span.state.is_decided_in());
@@ -477,7 +477,11 @@ mod tests {
         let by: AnnotatorId = "a".parse().unwrap();
         let opened = || {
             let layer = Annotations::new("a-00000000".parse().unwrap(), by.clone());
-            OpenArticle::new(text.clone(), layer, true, Lexicon::default())
+            let mut open = OpenArticle::new(text.clone(), layer, true, Lexicon::default());
+            assert!(!open.is_joined());
+            let reading = open.begin_reading(false);
+            open.end_reading(reading, Vec::new());
+            open
         };
         let joined = |open: &OpenArticle| {
             let schema = Schema::conflict_news();
