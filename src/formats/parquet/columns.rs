@@ -6,6 +6,7 @@
 //! Source: parquet-format, `LogicalTypes.md` and `Encodings.md`; Melnik et al., *Dremel*, 2010.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
 use jiff::Timestamp;
@@ -47,11 +48,19 @@ pub(super) struct Table {
     failed: bool,
 }
 
+/// The crate trusts what a file says of its pages and panics where that makes no sense (a page of
+/// words from a dictionary that there is not); to us this is one more broken file. What was being
+/// read is not used any more.
+fn guarded<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    let read = catch_unwind(AssertUnwindSafe(read));
+    read.unwrap_or_else(|_| Err(broken("its pages are damaged")))
+}
+
 impl Table {
     /// # Errors
     /// If this is no Parquet file.
     pub(super) fn open(bytes: Vec<u8>) -> Result<Self, ReadError> {
-        let file = SerializedFileReader::new(Bytes::from(bytes)).map_err(broken)?;
+        let file = guarded(|| SerializedFileReader::new(Bytes::from(bytes)).map_err(broken))?;
         let schema = file.metadata().file_metadata().schema_descr();
         let root = schema.root_schema();
         let leaves = schema.columns().iter().map(|column| Leaf::of(root, column));
@@ -122,7 +131,7 @@ impl Iterator for Table {
             return None;
         }
         if self.ready.is_empty()
-            && let Err(error) = self.fill()
+            && let Err(error) = guarded(|| self.fill())
         {
             self.failed = true;
             return Some(Err(error));
