@@ -84,6 +84,9 @@ pub(super) fn read(
     Ok(())
 }
 
+/// The names of a file's columns, its first rows, and which columns are taken.
+type AsTable = (Vec<String>, Vec<Row>, Result<Columns, ReadError>);
+
 /// A file that has been opened.
 struct Opened {
     /// Its first rows.
@@ -92,7 +95,7 @@ struct Opened {
     rows: columns::Table,
     /// The names of its columns, its first rows and what the columns hold, unless it is a data set
     /// with spans or tags.
-    table: Option<(Vec<String>, Vec<Row>, Result<Columns, ReadError>)>,
+    table: Option<AsTable>,
 }
 
 fn open(input: &mut Input<'_>, shape: &TableShape) -> Result<Opened, ReadError> {
