@@ -78,17 +78,8 @@ impl Session {
         };
         let (id, title) = (entry.meta.id.clone(), entry.title().to_owned());
         let beside = project.beside(true).or_else(|| project.beside(false));
-        let field = MetaField::Removed;
-        let edit = Edit::SetMeta {
-            field,
-            from: entry.meta.fields.get(&field).cloned(),
-            to: Some(MetaEntry {
-                value: Some("yes".to_owned()),
-                at: (self.world.now)(),
-                by: project.annotator.clone(),
-            }),
-        };
-        self.perform(Change::of(&id, StepName::RemoveArticles(1), Some(edit)));
+        let out = Some("yes".to_owned());
+        self.set_meta(&id, MetaField::Removed, out, StepName::RemoveArticles(1));
         let message = Message::new("notice-article-removed").text("title", title);
         self.report(Severity::Success, message, String::new());
         if let Some(beside) = beside {
@@ -97,8 +88,6 @@ impl Session {
     }
 
     fn set_field(&mut self, id: &ArticleId, field: MetaField, value: &str) {
-        let now = (self.world.now)();
-        let Some(project) = &self.project else { return };
         let value = match field.check(value) {
             Ok(value) => value,
             Err(error) => {
@@ -106,24 +95,38 @@ impl Session {
                 return self.report(Severity::Warning, message, String::new());
             }
         };
-        let from = project
-            .list
-            .get(id)
-            .and_then(|entry| entry.meta.fields.get(&field).cloned());
-        if from.as_ref().and_then(|entry| entry.value.clone()) == value {
+        if !self.set_meta(id, field, value, StepName::Describe) {
             return;
         }
-        let to = Some(MetaEntry {
-            value,
-            at: now,
-            by: project.annotator.clone(),
-        });
-        let edit = Edit::SetMeta { field, from, to };
-        self.perform(Change::of(id, StepName::Describe, Some(edit)));
         // Dates and parties are resolved with the date and the country.
         if matches!(field, MetaField::Published | MetaField::Country) {
             self.read_article(false);
         }
+    }
+
+    /// Says something else of an article in its description, as one step; `false` if it is said
+    /// already.
+    fn set_meta(
+        &mut self,
+        id: &ArticleId,
+        field: MetaField,
+        value: Option<String>,
+        name: StepName,
+    ) -> bool {
+        let at = (self.world.now)();
+        let Some(project) = &self.project else {
+            return false;
+        };
+        let entry = project.list.get(id);
+        let from = entry.and_then(|entry| entry.meta.fields.get(&field).cloned());
+        if from.as_ref().and_then(|entry| entry.value.clone()) == value {
+            return false;
+        }
+        let by = project.annotator.clone();
+        let to = Some(MetaEntry { value, at, by });
+        let edit = Edit::SetMeta { field, from, to };
+        self.perform(Change::of(id, name, Some(edit)));
+        true
     }
 
     pub(super) fn open_article(&mut self, id: ArticleId, annotator: AnnotatorId) {
