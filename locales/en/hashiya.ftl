@@ -985,8 +985,8 @@ relation-in = { $words }: { $title }, this span
 why-short = { $rule } ({ $percent } %)
 relation-accept = Accept this relation
 relation-reject = Reject this relation
-incident-accept = Accept the incident
-incident-reject = Reject the incident
+incident-accept = Accept incident
+incident-reject = Reject incident
 walk-help = Tab and arrows: another span · Enter or number: relate · Esc: leave
 notice-unfit-removed =
     { $count ->

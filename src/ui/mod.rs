@@ -9,6 +9,7 @@ pub mod article;
 mod dialogs;
 pub mod draft;
 mod entries;
+pub mod floating;
 pub mod flow;
 pub mod icon;
 pub mod keys;

@@ -14,6 +14,7 @@ use egui::{Id, Pos2, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, 
 
 use self::layout::{Setting, Shown};
 use self::pointer::{Drag, Pointing, act};
+use super::floating::Anchor;
 use super::theme::palette;
 use crate::model::article::BaseDirection;
 use crate::model::schema::Schema;
@@ -39,8 +40,8 @@ pub struct ArticleView {
     /// from one step to the next.
     goal: Option<f32>,
     kept_goal: Option<f32>,
-    /// Where the selection was last seen, in points.
-    anchor: Option<Rect>,
+    /// Where the selection was last seen.
+    anchor: Option<Anchor>,
     /// Whether the selection was made with the mouse and nothing was done with it yet.
     by_mouse: bool,
 }
@@ -83,9 +84,9 @@ impl ArticleView {
         self.goal = self.kept_goal.take();
     }
 
-    /// Where the selection is, in points, if it can be seen.
+    /// Where the selection is, if it can be seen.
     #[must_use]
-    pub fn anchor(&self) -> Option<Rect> {
+    pub fn anchor(&self) -> Option<Anchor> {
         self.anchor
     }
 
@@ -267,7 +268,10 @@ impl ArticleView {
                 pointing.caret(range.start(), false)?,
                 pointing.caret(range.end(), true)?,
             );
-            Some(from.union(to)).filter(|area| area.intersects(ui.clip_rect()))
+            let (words, article) = (from.union(to), ui.clip_rect());
+            words
+                .intersects(article)
+                .then_some(Anchor { words, article })
         });
         if let Some(down) = self.line_step.take() {
             let range = reading.open.active_range();

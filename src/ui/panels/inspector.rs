@@ -1,6 +1,6 @@
 //! The inspector: whose layer is shown, the labels, the selected span, the remarks.
 
-use egui::{Id, ScrollArea, Ui, vec2};
+use egui::{Id, Rect, ScrollArea, Ui, vec2};
 
 use super::attributes::{Attributes, Owner, Subject};
 use super::incidents::Incidents;
@@ -24,6 +24,9 @@ pub(in crate::ui) const NOTE: &str = "article note";
 /// The field of the span's remark, for the focus.
 pub(in crate::ui) const SPAN_NOTE: &str = "span note";
 
+/// How high the part is in which a span is decided about: its words, state and buttons, in points.
+const DECIDED: f32 = 180.0;
+
 /// What the inspector keeps between frames.
 pub(in crate::ui) struct Inspector {
     note: Draft<ArticleId>,
@@ -31,6 +34,8 @@ pub(in crate::ui) struct Inspector {
     attributes: Attributes,
     relations: Relations,
     incidents: Incidents,
+    /// The span that is selected, so that another one is brought into view.
+    selected: Option<SpanId>,
     /// The first control, for the focus.
     pub(in crate::ui) first: Option<Id>,
 }
@@ -43,6 +48,7 @@ impl Default for Inspector {
             attributes: Attributes::new("attribute"),
             relations: Relations::default(),
             incidents: Incidents::default(),
+            selected: None,
             first: None,
         }
     }
@@ -178,7 +184,15 @@ impl Inspector {
         };
         let t = |key: &str| session.catalogue.t(key);
         let colors = palette(ui.ctx());
+        let top = ui.cursor().min;
         heading(ui, &t("panel-span"));
+        let others = self.selected != open.span;
+        self.selected = open.span;
+        if others && open.span.is_some() {
+            // What is decided is below the reader's eyes, wherever the inspector was scrolled to.
+            let decided = Rect::from_min_size(top, vec2(1.0, DECIDED));
+            ui.scroll_to_rect(decided, None);
+        }
         let Some(span) = open.span.and_then(|id| open.shown(id)) else {
             commands.extend(self.span_note.take().map(span_command));
             commands.extend(self.attributes.take());

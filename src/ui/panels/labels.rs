@@ -6,6 +6,7 @@ use crate::model::schema::Label;
 use crate::session::Session;
 use crate::session::command::{Command, SpanCommand, View};
 use crate::session::dialog::Dialog;
+use crate::ui::floating::Anchor;
 use crate::ui::paint::text::{self, Fit, Font};
 use crate::ui::theme::{label_color, palette};
 use crate::ui::widgets::tip;
@@ -13,8 +14,8 @@ use crate::ui::widgets::tip;
 const WIDTH: f32 = 158.0;
 const HEIGHT: f32 = 30.0;
 
-/// Shows the labels below a selection. `anchor` is where the selection is, in points.
-pub(in crate::ui) fn show(ctx: &Context, session: &mut Session, anchor: Rect, rtl: bool) {
+/// Shows the labels below a selection.
+pub(in crate::ui) fn show(ctx: &Context, session: &mut Session, anchor: Anchor, rtl: bool) {
     let Some(project) = &session.project else {
         return;
     };
@@ -26,20 +27,12 @@ pub(in crate::ui) fn show(ctx: &Context, session: &mut Session, anchor: Rect, rt
         .filter(|label| label.enabled)
         .cloned()
         .collect();
-    let screen = ctx.content_rect();
     let rows = labels.len().div_ceil(2) as f32;
-    let size = vec2(2.0 * WIDTH + 16.0, rows * HEIGHT + 16.0);
-    // Below the words, or above them where there is no room.
-    let y = if anchor.bottom() + size.y + 40.0 < screen.bottom() {
-        anchor.bottom() + 8.0
-    } else {
-        (anchor.top() - size.y - 8.0).max(screen.top())
-    };
-    let x = (anchor.center().x - size.x / 2.0).clamp(8.0, (screen.right() - size.x - 8.0).max(8.0));
+    let corner = anchor.below(vec2(2.0 * WIDTH + 16.0, rows * HEIGHT + 16.0));
     let by_key = session.dialog == Some(Dialog::Labels);
     let mut chosen = None;
     let area = Area::new(egui::Id::unique("labels")).order(Order::Foreground);
-    let shown = area.fixed_pos(egui::pos2(x, y)).show(ctx, |ui| {
+    let shown = area.fixed_pos(corner).show(ctx, |ui| {
         let frame = Frame::popup(ui.style()).inner_margin(Margin::same(6));
         frame.show(ui, |ui| {
             ui.set_width(2.0 * WIDTH);

@@ -1,7 +1,7 @@
 //! The selected span as a matter of review: what was decided, what can be, and why the program
 //! proposed it.
 
-use egui::{Area, Context, Frame, Margin, Order, Rect, Sense, Ui, Vec2, pos2, vec2};
+use egui::{Area, Context, Frame, Margin, Order, Rect, Sense, Ui, Vec2, vec2};
 
 use crate::model::registry::EntryKind;
 use crate::model::span::{AttrValue, Provenance, Span};
@@ -11,6 +11,7 @@ use crate::session::message::Message;
 use crate::session::open::OpenArticle;
 use crate::session::registry::label_of;
 use crate::text::offset::ByteRange;
+use crate::ui::floating::Anchor;
 use crate::ui::flow::{line, row_of};
 use crate::ui::keys::legend_of;
 use crate::ui::paint::text::Font;
@@ -37,29 +38,19 @@ pub(super) fn decision(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Comm
     chosen
 }
 
-/// The same beside the words, with the label. `anchor` is where the words are, in points.
+/// The same beside the words, with the label.
 pub(in crate::ui) fn beside(
     ctx: &Context,
     session: &Session,
     span: &Span,
-    anchor: Rect,
+    anchor: Anchor,
     rtl: bool,
 ) -> Option<Command> {
     const SIZE: Vec2 = vec2(276.0, 46.0);
-    let screen = ctx.content_rect();
-    // Above the words: what comes next is read next.
-    let above = anchor.top() - SIZE.y - 8.0;
-    let y = if above > screen.top() + 80.0 {
-        above
-    } else {
-        anchor.bottom() + 10.0
-    };
-    let x = anchor.center().x - SIZE.x / 2.0;
-    let x = x.clamp(8.0, (screen.right() - SIZE.x - 8.0).max(8.0));
     let schema = &session.project.as_ref()?.project.schema;
     let label = schema.label(&span.label)?;
     let area = Area::new(egui::Id::unique("decision")).order(Order::Foreground);
-    let shown = area.fixed_pos(pos2(x, y)).show(ctx, |ui| {
+    let shown = area.fixed_pos(anchor.above(SIZE)).show(ctx, |ui| {
         let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(8, 4));
         let content = |ui: &mut Ui| {
             let size = vec2(SIZE.x - 16.0, SIZE.y - 8.0);

@@ -1,11 +1,12 @@
 //! What a walk to a span offers, beside the span that would be chosen.
 
-use egui::{Area, Context, Frame, Margin, Order, Rect, Ui, pos2};
+use egui::{Area, Context, Frame, Margin, Order, Ui, vec2};
 
 use super::relations::relation_title;
 use crate::session::Session;
 use crate::session::command::{Command, WalkCommand};
 use crate::session::walk::{Purpose, Step, Walk};
+use crate::ui::floating::Anchor;
 use crate::ui::flow::column;
 use crate::ui::icon::Icon;
 use crate::ui::paint::text::Font;
@@ -15,26 +16,18 @@ use crate::ui::widgets::{Row, label, row};
 /// How wide it is, in points.
 const WIDTH: f32 = 286.0;
 
-/// Shows the ways to relate the span where a walk is. `anchor` is where the span is, in points.
+/// Shows the ways to relate the span where a walk is.
 pub(in crate::ui) fn show(
     ctx: &Context,
     session: &Session,
     walk: &Walk,
-    anchor: Rect,
+    anchor: Anchor,
     rtl: bool,
 ) -> Option<Command> {
-    let screen = ctx.content_rect();
     let rows = session.walk_ways().len().max(1) as f32;
-    let height = rows * 28.0 + 74.0;
-    let y = if anchor.bottom() + height + 40.0 < screen.bottom() {
-        anchor.bottom() + 10.0
-    } else {
-        (anchor.top() - height - 10.0).max(screen.top())
-    };
-    let x = anchor.center().x - WIDTH / 2.0;
-    let x = x.clamp(8.0, (screen.right() - WIDTH - 16.0).max(8.0));
+    let corner = anchor.below(vec2(WIDTH + 16.0, rows * 28.0 + 74.0));
     let area = Area::new(egui::Id::unique("walk")).order(Order::Foreground);
-    let shown = area.fixed_pos(pos2(x, y)).show(ctx, |ui| {
+    let shown = area.fixed_pos(corner).show(ctx, |ui| {
         let frame = Frame::popup(ui.style()).inner_margin(Margin::same(6));
         frame.show(ui, |ui| {
             ui.set_width(WIDTH);

@@ -128,11 +128,15 @@ impl Attributes {
             ui.spacing_mut().item_spacing.y = 2.0;
         }
         // What the schema does not ask for is shown all the same.
-        let asked = |name: &str| subject.asked.iter().any(|a| a.name == name);
-        let shown = subject
+        let asked = |name: &str| subject.asked.iter().position(|a| a.name == name);
+        let by_hand = |name: &str| asked(name).is_some() || BY_PICK.contains(&name);
+        let mut shown: Vec<_> = subject
             .attrs
             .iter()
-            .filter(|(name, _)| !editable || !(asked(name) || BY_PICK.contains(&name.as_str())));
+            .filter(|(name, _)| !editable || !by_hand(name))
+            .collect();
+        // In the order of the schema, as in the fields; the rest by name.
+        shown.sort_by_key(|(name, _)| asked(name).unwrap_or(usize::MAX));
         for (name, value) in shown {
             let catalogue = &session.catalogue;
             fact(

@@ -18,7 +18,7 @@ use crate::model::span::SpanState;
 use crate::session::Session;
 use crate::session::command::{Command, IncidentCommand};
 use crate::session::open::OpenArticle;
-use crate::ui::flow::{listed, row_of, wrapped};
+use crate::ui::flow::{listed, wrapped};
 use crate::ui::keys::legend_of;
 use crate::ui::paint::text::{self, Fit, Font};
 use crate::ui::theme::palette;
@@ -276,7 +276,7 @@ impl Card<'_> {
         let mut chosen = None;
         let decided = self.incident.state.is_decided_in();
         let suggested = self.incident.state == SpanState::Suggested;
-        row_of(ui, self.rtl, |ui| {
+        wrapped(ui, self.rtl, |ui| {
             if !decided && main_button(ui, &self.t("incident-accept"), true).clicked() {
                 chosen = Some(IncidentCommand::Accept(self.id()));
             }
