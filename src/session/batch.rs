@@ -16,7 +16,7 @@ use crate::model::schema::{AttributeKind, Schema};
 use crate::model::span::{AttrValue, Span, SpanState};
 use crate::text::offset::ByteRange;
 use correction::Correction;
-use joined::{LikeJoined, Proposed};
+use joined::{Joinable, LikeJoined};
 
 /// How many places are shown at most.
 pub const MOST_PLACES: usize = 5000;
@@ -40,13 +40,15 @@ pub struct Batch {
     pub kinds: Kinds,
 }
 
-/// How many open suggestions there are, by label, and by label and rule.
+/// How many open suggestions there are, by what can be chosen.
 #[derive(Clone, Debug, Default)]
 pub struct Kinds {
     /// By label.
     pub labels: BTreeMap<LabelId, usize>,
     /// By label and rule.
     pub rules: BTreeMap<(LabelId, String), usize>,
+    /// Of relations by type, of incidents by kind.
+    pub joined: BTreeMap<String, usize>,
 }
 
 /// A line of the list of places.
@@ -121,7 +123,7 @@ pub struct Place {
     /// What is decided about; `None` where words are marked that nothing proposes.
     pub proposal: Option<Arc<Proposal>>,
     /// The relation or incident that is decided about.
-    pub joined: Option<Proposed>,
+    pub joined: Option<Joinable>,
     /// Whether a span there crosses or doubles another one.
     pub collides: bool,
     /// Whether it is done there.
@@ -264,8 +266,7 @@ pub fn alike(open: &OpenArticle, like: &Like) -> Vec<Place> {
 
 impl Kinds {
     /// Those of an article, or of a paragraph of it.
-    #[must_use]
-    pub fn of(open: &OpenArticle, within: Option<ByteRange>) -> Self {
+    fn of(open: &OpenArticle, within: Option<ByteRange>) -> Self {
         let there = Like {
             within,
             ..Like::default()
@@ -282,6 +283,19 @@ impl Kinds {
         kinds
     }
 
+    /// Those of an article that can be chosen from for a purpose.
+    #[must_use]
+    pub fn asked(open: &OpenArticle, purpose: &Purpose) -> Self {
+        match purpose {
+            Purpose::Decide { like, .. } => Self::of(open, like.within),
+            Purpose::Join(like) => Self {
+                joined: joined::kinds(open, like.joint),
+                ..Self::default()
+            },
+            Purpose::Mark(_) | Purpose::Correct(_) => Self::default(),
+        }
+    }
+
     /// Adds those of other articles.
     pub fn add(&mut self, other: Self) {
         for (label, count) in other.labels {
@@ -289,6 +303,9 @@ impl Kinds {
         }
         for (rule, count) in other.rules {
             *self.rules.entry(rule).or_default() += count;
+        }
+        for (kind, count) in other.joined {
+            *self.joined.entry(kind).or_default() += count;
         }
     }
 }

@@ -456,7 +456,10 @@ fn refusal_of<'a, 's>(
 }
 
 /// Whether decided relations close a proposed one that starts at the same span.
-fn closes<'a>(mut decided: impl Iterator<Item = &'a Relation>, proposed: &Relation) -> bool {
+pub(super) fn closes<'a>(
+    mut decided: impl Iterator<Item = &'a Relation>,
+    proposed: &Relation,
+) -> bool {
     decided.any(|relation| {
         let same = relation.from == proposed.from && relation.kind == proposed.kind;
         // Of two that were proposed both may hold: a report has several sources. What somebody

@@ -38,6 +38,7 @@ pub mod picture;
 mod project;
 pub mod propose;
 pub mod registry;
+pub mod resting;
 pub mod schema;
 pub mod settings;
 pub mod steps;

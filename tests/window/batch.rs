@@ -7,8 +7,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use hashiya::model::id::ArticleId;
 use hashiya::model::span::SpanState;
-use hashiya::session::batch::{Batch, Line};
-use hashiya::session::command::{Command, File, Review, SpanCommand};
+use hashiya::session::batch::joined::LikeJoined;
+use hashiya::session::batch::{Batch, Line, Purpose};
+use hashiya::session::command::{
+    Command, File, IncidentCommand, RelationCommand, Review, SpanCommand,
+};
 use hashiya::session::dialog::Dialog;
 use hashiya::ui::app::App;
 
@@ -160,4 +163,76 @@ fn articles_that_are_done_and_decisions_stay_as_they_are() {
     send(&mut harness, Command::Review(Review::RejectManyInProject));
     until(&mut harness, looked);
     assert_eq!(articles(batch(&harness)), [open]);
+}
+
+#[test]
+fn relations_and_incidents_of_all_articles_are_decided_in_one_step() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = two_articles(home.path());
+    until(&mut harness, |app| {
+        app.session
+            .open()
+            .is_some_and(|o| o.waiting().relations > 0)
+    });
+    let kept = |harness: &Harness<'_, App>| {
+        let project = harness.state().session.project.as_ref().unwrap();
+        let entries = project.list.iter();
+        let layers = entries.filter_map(|entry| project.own_layer(&entry.meta.id));
+        layers.fold((0, 0, 0), |sum, layer| {
+            let ends = layer.relations().flat_map(|r| [r.from, r.to]);
+            assert!(ends.into_iter().all(|end| layer.span(end).is_some()));
+            (
+                sum.0 + layer.spans().len(),
+                sum.1 + layer.relations().count(),
+                sum.2 + layer.refusals().count(),
+            )
+        })
+    };
+    let none = kept(&harness);
+    let many = Command::Relation(RelationCommand::AcceptMany);
+    send(&mut harness, many.clone());
+    let here = batch(&harness).places.len();
+    harness.get_by_label("All articles").click();
+    harness.step();
+    until(&mut harness, looked);
+    let all = batch(&harness).places.len();
+    assert!(here > 0 && all > here + 10, "{here} {all}");
+    assert_eq!(batch(&harness).kinds.joined.values().sum::<usize>(), all);
+    // Of one kind, as sure as that.
+    let Purpose::Join(like) = batch(&harness).purpose.clone() else {
+        panic!()
+    };
+    let like = LikeJoined {
+        kind: Some("target".to_owned()),
+        ..like
+    };
+    send(&mut harness, Command::Review(Review::LikeJoined(like)));
+    until(&mut harness, looked);
+    let targets = batch(&harness).places.len();
+    assert_eq!(targets, batch(&harness).kinds.joined["target"]);
+    assert!(articles(batch(&harness)).len() == 2 && targets < all);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    until(&mut harness, |app| app.session.dialog.is_none());
+    let taken = kept(&harness);
+    assert_eq!(taken.1, targets);
+    // A span that several rest on is there once.
+    assert!(taken.0 > none.0 && taken.0 <= 2 * targets, "{taken:?}");
+    until(&mut harness, saved);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    until(&mut harness, saved);
+    assert_eq!(kept(&harness), none, "one step");
+    let many = Command::Incident(IncidentCommand::RejectMany);
+    send(&mut harness, many.clone());
+    send(&mut harness, Command::Review(Review::Spread(true)));
+    until(&mut harness, looked);
+    let all = batch(&harness).places.len();
+    assert!(articles(batch(&harness)).len() == 2);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    until(&mut harness, |app| app.session.dialog.is_none());
+    assert_eq!(kept(&harness), (none.0, none.1, none.2 + all));
+    // Nothing is left to decide: not in the article, so it is looked for in all.
+    send(&mut harness, many);
+    assert!(batch(&harness).everywhere);
+    until(&mut harness, looked);
+    assert_eq!(batch(&harness).places.len(), 0);
 }

@@ -1,15 +1,16 @@
 //! Relations or incidents of a kind, decided about together.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::{MOST_PLACES, Place};
 use crate::analysis::search::in_context;
-use crate::model::incident::{Incident, Role};
-use crate::model::relation::Relation;
-use crate::model::span::{Provenance, SpanState};
+use crate::model::span::SpanState;
 use crate::session::open::OpenArticle;
 use crate::session::propose::Joint;
+use crate::session::resting::{Proposed, Resting};
+
+/// How many characters of the words that a relation leads to are shown.
+const LONGEST: usize = 40;
 
 /// Which relations or incidents are decided about.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,37 +25,13 @@ pub struct LikeJoined {
     pub least: f64,
 }
 
-/// What is proposed over several spans.
+/// A relation or incident that is decided about, as a row of the list tells it.
 #[derive(Clone, Debug)]
-pub enum Proposed {
-    /// A relation.
-    Relation(Box<Relation>),
-    /// An incident.
-    Incident(Arc<Incident>),
-}
-
-impl Proposed {
-    /// The type of a relation, the kind of an incident.
-    #[must_use]
-    pub fn kind(&self) -> &str {
-        match self {
-            Self::Relation(relation) => &relation.kind,
-            Self::Incident(incident) => incident.text("kind").unwrap_or(""),
-        }
-    }
-
-    /// How sure it is, from 0 to 1.
-    #[must_use]
-    pub fn confidence(&self) -> f64 {
-        self.provenance().confidence.unwrap_or(0.0)
-    }
-
-    fn provenance(&self) -> &Provenance {
-        match self {
-            Self::Relation(relation) => &relation.provenance,
-            Self::Incident(incident) => &incident.provenance,
-        }
-    }
+pub struct Joinable {
+    /// What is proposed.
+    pub resting: Resting,
+    /// The words that a relation leads to, or the first of them.
+    pub leads_to: String,
 }
 
 /// All that is proposed and open.
@@ -74,8 +51,7 @@ fn open_ones(open: &OpenArticle, joint: Joint) -> Vec<Proposed> {
 }
 
 /// How many of each kind are open.
-#[must_use]
-pub fn kinds(open: &OpenArticle, joint: Joint) -> BTreeMap<String, usize> {
+pub(super) fn kinds(open: &OpenArticle, joint: Joint) -> BTreeMap<String, usize> {
     let mut kinds = BTreeMap::new();
     for proposed in open_ones(open, joint) {
         *kinds.entry(proposed.kind().to_owned()).or_default() += 1;
@@ -91,17 +67,22 @@ pub fn joined(open: &OpenArticle, like: &LikeJoined) -> Vec<Place> {
         let kind = like.kind.as_deref();
         kind.is_none_or(|kind| kind == proposed.kind()) && proposed.confidence() >= like.least
     });
+    let text = open.text.as_str();
     let places = all.into_iter().filter_map(|proposed| {
-        let first = match &proposed {
-            Proposed::Relation(relation) => relation.from,
-            Proposed::Incident(incident) => incident.spans(Role::Trigger).next()?,
+        let range = open.shown(proposed.first()?)?.range;
+        let leads_to = match &proposed {
+            Proposed::Relation(relation) => open.shown(relation.to)?.range.of(text)?,
+            Proposed::Incident(_) => "",
         };
-        let range = open.shown(first)?.range;
+        let leads_to = leads_to.chars().take(LONGEST).collect();
         Some(Place {
             article: open.id.clone(),
-            hit: in_context(open.text.as_str(), range),
+            hit: in_context(text, range),
             proposal: None,
-            joined: Some(proposed),
+            joined: Some(Joinable {
+                resting: Resting::new(open, proposed),
+                leads_to,
+            }),
             collides: false,
             chosen: true,
         })

@@ -69,11 +69,13 @@ impl Session {
     /// Shows the suggestions that are alike.
     fn show_alike(&mut self, accept: bool, like: Like, everywhere: bool) {
         let Some(open) = self.open() else { return };
+        let places = alike(open, &like);
+        let purpose = Purpose::Decide { accept, like };
         self.batch = Some(Batch {
-            places: alike(open, &like),
-            kinds: Kinds::of(open, like.within),
+            places,
+            kinds: Kinds::asked(open, &purpose),
             everywhere,
-            ..Batch::new(Purpose::Decide { accept, like })
+            ..Batch::new(purpose)
         });
         self.dialog = Some(Dialog::Batch);
         self.look_elsewhere();
@@ -225,7 +227,7 @@ impl Session {
                 self.show_alike(accept, like, everywhere);
             }
             Purpose::Correct(correction) => self.show_correctable(*correction, everywhere),
-            Purpose::Join(_) => {}
+            Purpose::Join(like) => self.show_joined(like, everywhere),
         }
     }
 
@@ -298,11 +300,11 @@ impl Session {
         let Some(batch) = self.batch.clone() else {
             return;
         };
-        if let Purpose::Join(like) = &batch.purpose {
-            return self.do_joined(like.accept, &batch.places);
-        }
         if self.needs_layers(&batch.articles(), &Command::Review(Review::DoBatch)) {
             return;
+        }
+        if let Purpose::Join(like) = &batch.purpose {
+            return self.do_joined(like.accept, &batch.places);
         }
         let now = (self.world.now)();
         let Some(project) = &self.project else { return };

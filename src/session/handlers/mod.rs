@@ -163,11 +163,11 @@ impl Session {
                 has_span && self.can_edit()
             }
             Command::Relation(RelationCommand::AcceptMany | RelationCommand::RejectMany) => {
-                self.can_edit() && open.is_some_and(|open| open.waiting().relations > 0)
+                self.can_join_many(|waiting| waiting.relations)
             }
             Command::Relation(_) => self.can_edit(),
             Command::Incident(IncidentCommand::AcceptMany | IncidentCommand::RejectMany) => {
-                self.can_edit() && open.is_some_and(|open| open.waiting().incidents > 0)
+                self.can_join_many(|waiting| waiting.incidents)
             }
             Command::Incident(IncidentCommand::New) => self.selected_trigger().is_some(),
             Command::Incident(IncidentCommand::Repeat) => {

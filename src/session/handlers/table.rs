@@ -6,7 +6,6 @@ use crate::model::annotations::Annotations;
 use crate::model::article::ArticleText;
 use crate::model::history::{Change, StepName};
 use crate::model::id::{AnnotatorId, ArticleId, ProjectId};
-use crate::model::refusal::Refused;
 use crate::model::span::Provenance;
 use crate::session::command::{Command, EditCommand, TableCommand};
 use crate::session::dialog::Dialog;
@@ -14,6 +13,7 @@ use crate::session::effect::{Effect, Field};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
 use crate::session::propose::is_blind;
+use crate::session::resting::Deciding;
 use crate::session::table::rows::ArticleRows;
 use crate::session::table::{Sifted, proposed};
 use crate::session::{Job, Outcome, Session};
@@ -167,25 +167,24 @@ impl Session {
         let Some((layer, rows)) = layer.zip(rows) else {
             return;
         };
-        let mut open = rows.proposed.iter().filter(|row| row.is_open(layer));
+        let mut open = rows
+            .proposed
+            .iter()
+            .filter(|row| row.resting.is_open(layer));
         let Some(row) = open.find(|row| row.place == place) else {
             return;
         };
         let by = Provenance::manual(project.annotator.clone(), now);
-        let (name, edits) = if accept {
-            let edits = row.taking(layer, &by, self.world.random);
-            (StepName::AddIncident, edits)
+        let mut deciding = Deciding::new(layer, by, self.world.random);
+        let (name, decided) = if accept {
+            (StepName::AddIncident, deciding.accept(&row.resting))
         } else {
-            let triggers = row.triggers(layer);
-            let what = Refused::Incident { triggers };
-            let edit = self.refusing(what, &row.incident.provenance);
-            (StepName::RejectIncident, vec![edit])
+            (StepName::RejectIncident, deciding.reject(&row.resting))
         };
-        if edits.is_empty() {
-            return;
+        if decided {
+            let edits = deciding.edits();
+            self.perform(Change::of(&article, name, edits));
         }
-        let edits = edits.into_iter().chain(layer.beginning());
-        self.perform(Change::of(&article, name, edits));
     }
 
     /// Opens the article of the cursor's cell at the words that it rests on.
@@ -393,7 +392,7 @@ impl Session {
                         ArticleRows::of(layer, text.as_str(), &entry.meta, lexicon, &senses);
                     let before = project.table.article(id);
                     let proposed = before.iter().flat_map(|rows| &rows.proposed);
-                    let open = proposed.filter(|row| row.is_open(layer));
+                    let open = proposed.filter(|row| row.resting.is_open(layer));
                     rows.proposed = open.cloned().collect();
                     project.table.update(rows, &self.catalogue);
                     // What is proposed follows in the background.

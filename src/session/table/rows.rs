@@ -114,7 +114,7 @@ impl ArticleRows {
         let mut mentions = self.mentions.iter();
         let found = mentions.find(|mention| mention.row.span == span);
         let found = found.map(|found| found.row.range);
-        found.or_else(|| self.proposed.iter().find_map(|row| row.range(span)))
+        found.or_else(|| self.proposed.iter().find_map(|row| row.resting.range(span)))
     }
 }
 

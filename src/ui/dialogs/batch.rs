@@ -48,14 +48,14 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
     let t = |key: &str| session.catalogue.t(key);
     let colors = palette(ui.ctx());
     let mut commands = Vec::new();
-    if !matches!(batch.purpose, Purpose::Join(_)) {
-        commands.extend(where_to(ui, session, batch));
-    }
+    commands.extend(where_to(ui, session, batch));
     match &batch.purpose {
         Purpose::Decide { like, .. } => {
             commands.extend(which(ui, session, (like, &batch.kinds), rtl));
         }
-        Purpose::Join(like) => commands.extend(joined::which(ui, session, like, rtl)),
+        Purpose::Join(like) => {
+            commands.extend(joined::which(ui, session, (like, &batch.kinds), rtl))
+        }
         Purpose::Mark(mark) => commands.extend(what(ui, session, mark, rtl)),
         Purpose::Correct(made) => correction(ui, session, &made.from, &made.to, rtl),
     }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::model::annotations::Progress;
 use crate::model::id::ProjectId;
 use crate::session::batch::correction::correctable;
+use crate::session::batch::joined::joined;
 use crate::session::batch::{Kinds, MOST_PLACES, Place, Purpose, alike};
 use crate::session::handlers::article::load_layer;
 use crate::session::open::OpenArticle;
@@ -32,7 +33,8 @@ fn places(open: &OpenArticle, asked: &Purpose) -> Vec<Place> {
     match asked {
         Purpose::Decide { like, .. } => alike(open, like),
         Purpose::Correct(correction) => correctable(open, correction),
-        Purpose::Mark(_) | Purpose::Join(_) => Vec::new(),
+        Purpose::Join(like) => joined(open, like),
+        Purpose::Mark(_) => Vec::new(),
     }
 }
 
@@ -90,8 +92,12 @@ impl Session {
                         None => load_layer(&store, &own, id.clone()).layer.ok()?,
                     };
                     let layer = Arc::unwrap_or_clone(layer);
-                    let open = afar.read(layer, text, context.clone());
-                    Some((Kinds::of(&open, None), places(&open, &found.asked)))
+                    let open = match &found.asked {
+                        Purpose::Join(_) => afar.open(layer, text, context.clone()),
+                        _ => afar.read(layer, text, context.clone()),
+                    };
+                    let kinds = Kinds::asked(&open, &found.asked);
+                    Some((kinds, places(&open, &found.asked)))
                 });
                 for article in read.collect::<Vec<_>>() {
                     let Some((kinds, places)) = article else {

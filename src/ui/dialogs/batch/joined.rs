@@ -3,21 +3,24 @@
 use egui::{Ui, vec2};
 
 use crate::session::Session;
-use crate::session::batch::joined::{LikeJoined, Proposed, kinds};
+use crate::session::batch::Kinds;
+use crate::session::batch::joined::{Joinable, LikeJoined};
 use crate::session::command::{Command, Review};
 use crate::session::propose::Joint;
+use crate::session::resting::Proposed;
 use crate::ui::flow::{listed, wrapped};
 use crate::ui::panels::relation_title;
 use crate::ui::widgets::{Row, chip};
 
-/// How many characters of the other words a row shows.
-const LONGEST: usize = 40;
-
 /// The kinds, and how sure they have to be.
-pub(super) fn which(ui: &mut Ui, session: &Session, like: &LikeJoined, rtl: bool) -> Vec<Command> {
+pub(super) fn which(
+    ui: &mut Ui,
+    session: &Session,
+    (like, kinds): (&LikeJoined, &Kinds),
+    rtl: bool,
+) -> Vec<Command> {
     let mut wanted = None;
-    let kinds = session.open().map(|open| kinds(open, like.joint));
-    let kinds = kinds.unwrap_or_default();
+    let kinds = &kinds.joined;
     let all: usize = kinds.values().sum();
     let any = session.catalogue.t("batch-any-kind");
     let one = kinds.iter().map(|(kind, count)| {
@@ -52,17 +55,11 @@ pub(super) fn which(ui: &mut Ui, session: &Session, like: &LikeJoined, rtl: bool
 }
 
 /// What stands beside the words of one: its kind, what it leads to.
-pub(super) fn notes(session: &Session, proposed: &Proposed, rtl: bool) -> Vec<String> {
-    let words = |id| {
-        let open = session.open()?;
-        let words = open.shown(id)?.range.of(open.text.as_str())?;
-        Some(words.chars().take(LONGEST).collect::<String>())
-    };
-    match proposed {
+pub(super) fn notes(session: &Session, joined: &Joinable, rtl: bool) -> Vec<String> {
+    match &joined.resting.what {
         Proposed::Relation(relation) => {
             let kind = kind_name(session, Joint::Relation, &relation.kind);
-            let other = words(relation.to).unwrap_or_default();
-            vec![listed(&[kind, other], ": ", rtl)]
+            vec![listed(&[kind, joined.leads_to.clone()], ": ", rtl)]
         }
         Proposed::Incident(incident) => {
             let kind = incident.text("kind");

@@ -62,9 +62,10 @@ fn row(ui: &mut Ui, session: &Session, batch: &Batch, place: &Place, rtl: bool) 
             }
         }
         Purpose::Join(_) => {
-            if let Some(proposed) = &place.joined {
-                notes.extend(joined::notes(session, proposed, rtl));
-                notes.push(format!("{} %", (proposed.confidence() * 100.0).round()));
+            if let Some(joinable) = &place.joined {
+                let confidence = joinable.resting.what.confidence();
+                notes.extend(joined::notes(session, joinable, rtl));
+                notes.push(format!("{} %", (confidence * 100.0).round()));
             }
         }
         _ => {}
