@@ -1,14 +1,30 @@
 //! A small room for work that takes longer than a frame: progress, cancel, results.
 //!
-//! Invariant: nothing here blocks the caller, and a panic in a job is a result like any other.
+//! Invariant: no job blocks who starts it, and a panic in a job is a result like any other.
 //! Front ends are woken through [`Waker`], so this names none of them.
 
 use std::any::Any;
+use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::task::Waker;
+
+/// Runs what nobody waits for, with all that it does in parallel, on threads of its own, half as
+/// many as there are cores: what the user asks for meanwhile is not behind it in a line. Waits for
+/// it; for jobs.
+pub fn aside<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    static ASIDE: LazyLock<Option<rayon::ThreadPool>> = LazyLock::new(|| {
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads((cores / 2).max(1));
+        pool.thread_name(|n| format!("aside {n}")).build().ok()
+    });
+    match ASIDE.as_ref() {
+        Some(aside) => aside.install(work),
+        None => work(),
+    }
+}
 
 /// The number of a job, unique in its room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -176,6 +176,7 @@ impl Session {
         if let Some(id) = first {
             self.send(Command::Article(ArticleCommand::Open(id)));
         }
+        self.gather_ahead();
         self.tally_anew();
         self.learn_anew();
     }

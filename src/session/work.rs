@@ -128,6 +128,11 @@ pub(super) struct LoadedLayer {
 const FEW: u64 = 100;
 
 impl Session {
+    fn shows_table(&self) -> bool {
+        let project = self.project.as_ref();
+        project.is_some_and(|project| project.table.shown)
+    }
+
     /// The long jobs that run: the message that names each, how much is done, and of how much
     /// (0 if that is not known).
     #[must_use]
@@ -145,7 +150,8 @@ impl Session {
                     // A few articles are counted before a bar for it would be seen.
                     Job::Tally if job.total > FEW => "job-tally",
                     Job::Count | Job::Compare | Job::Links | Job::Reshape => "job-count",
-                    Job::Table => "job-table",
+                    // Rows that nobody looks at yet are nobody's business.
+                    Job::Table if self.shows_table() => "job-table",
                     Job::Copy => "job-copy",
                     Job::Article
                     | Job::Create
@@ -158,6 +164,7 @@ impl Session {
                     | Job::Learn
                     | Job::Know
                     | Job::Watch
+                    | Job::Table
                     | Job::Tally
                     | Job::Schema
                     | Job::Twins

@@ -48,7 +48,8 @@ pub fn copy_to(root: &Path) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::check;
+    use crate::model::schema::Attribute;
+    use crate::store::{Opened, check};
 
     #[test]
     fn the_sample_is_sound_and_holds_the_reference_layer() {
@@ -57,5 +58,29 @@ mod tests {
         let report = check(folder.path()).unwrap();
         assert!(report.is_sound(), "{report:#?}");
         assert_eq!((report.articles, report.layers, report.spans), (1, 1, 139));
+    }
+
+    #[test]
+    fn what_the_reference_layer_says_is_what_the_schema_offers() {
+        let folder = tempfile::tempdir().unwrap();
+        copy_to(folder.path()).unwrap();
+        let who = "reference".parse().unwrap();
+        let opened = Opened::read_only(folder.path(), &who).unwrap();
+        let article = &opened.articles[0].id;
+        let (text, _) = opened.store.load_text(article).unwrap();
+        let layer = opened.store.load_layer(&who, article, &text).unwrap().layer;
+        let mut looked_at = 0;
+        for span in layer.spans() {
+            let label = opened.project.schema.label(&span.label).unwrap();
+            for (name, value) in &span.attrs {
+                let offered = label.attribute(name).map(Attribute::choices);
+                let offered = offered.filter(|choices| !choices.is_empty());
+                if let (Some(choices), Some(value)) = (offered, value.as_text()) {
+                    assert!(choices.iter().any(|one| one == value), "{name}: {value}");
+                    looked_at += 1;
+                }
+            }
+        }
+        assert!(looked_at > 100, "{looked_at}");
     }
 }

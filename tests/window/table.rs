@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use hashiya::session::command::{Command, TableCommand, View};
+use hashiya::session::command::{ArticleCommand, Command, TableCommand, View};
 use hashiya::session::settings::Language;
 use hashiya::session::table::{Column, Filter, Tab, Table};
 use hashiya::ui::app::App;
@@ -233,4 +233,49 @@ fn columns_that_find_no_room_are_scrolled_to_with_the_cursor() {
     let head = harness.get_by_role_and_label(Role::ColumnHeader, "Article");
     let apart = (head.rect().right() - article.right()).abs();
     assert!(apart < 1.0, "the head goes along: {apart}");
+}
+
+#[test]
+fn rows_are_there_before_anybody_looks_and_go_with_their_article() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("config");
+    std::fs::create_dir_all(&config).unwrap();
+    // Whoever has this name has the finished layer.
+    let settings = r#"(annotator: "Reference", suggestions: false)"#;
+    std::fs::write(config.join("settings.ron"), settings).unwrap();
+    let mut harness = window(home.path());
+    until(&mut harness, |app| table(app).progress().is_none());
+    assert!(!table(harness.state()).shown);
+    assert_eq!(table(harness.state()).len(), 10);
+    press(&mut harness, Modifiers::COMMAND, Key::T);
+    harness.get_by_role_and_label(Role::Cell, "Killed: 7+");
+    press(&mut harness, Modifiers::COMMAND, Key::T);
+    send(&mut harness, Command::Article(ArticleCommand::Remove));
+    press(&mut harness, Modifiers::COMMAND, Key::T);
+    assert_eq!(table(harness.state()).len(), 0);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    until(&mut harness, |app| table(app).len() == 10);
+}
+
+#[test]
+fn an_empty_table_leads_to_what_has_rows() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    press(&mut harness, Modifiers::COMMAND, Key::T);
+    until(&mut harness, |app| table(app).progress().is_none());
+    assert!(table(harness.state()).is_empty());
+    let offer = "Show the layer of \u{2068}Reference · المرجع\u{2069}";
+    harness.get_by_role_and_label(Role::Button, offer).click();
+    until(&mut harness, |app| table(app).len() == 10);
+    let filter = Filter {
+        text: "no such words".to_owned(),
+        ..Filter::default()
+    };
+    send(&mut harness, Command::Table(TableCommand::Filter(filter)));
+    assert!(table(harness.state()).is_empty());
+    harness
+        .get_by_role_and_label(Role::Button, "Show all rows")
+        .click();
+    until(&mut harness, |app| table(app).len() == 10);
+    assert!(table(harness.state()).whose().is_some(), "still that layer");
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::jobs;
 use crate::model::annotations::Progress;
 use crate::model::id::ArticleId;
 use crate::session::learning::{Learner, Learning, Pupil, School, Taught};
@@ -75,7 +76,8 @@ impl Session {
         };
         let learning = project.learning.clone();
         self.jobs.spawn(Job::Learn, "learn", move |progress| {
-            Outcome::Learned(Box::new(school.teach(learning, pupils, progress)))
+            let taught = jobs::aside(|| school.teach(learning, pupils, progress));
+            Outcome::Learned(Box::new(taught))
         });
     }
 

@@ -8,6 +8,7 @@ mod compare;
 mod edit;
 mod export;
 mod file;
+mod gather;
 mod import;
 mod incident;
 mod instead;
@@ -28,10 +29,11 @@ mod walk;
 mod watch;
 
 pub(super) use batch::{Elsewhere, Occurrences};
+pub(super) use gather::Gathered;
 pub(super) use picture::Charted;
 pub(super) use registry::TableRead;
 pub(super) use schema::Looked;
-pub(super) use table::{Gathered, SiftedRows};
+pub(super) use table::SiftedRows;
 pub(super) use tally::Counted;
 pub(super) use watch::Seen;
 

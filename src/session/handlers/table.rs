@@ -1,36 +1,17 @@
-//! The tables over the whole project: what is shown, and gathering their rows.
+//! The tables over the whole project: what is shown, and what is done in them.
 
-use rayon::prelude::*;
-
-use crate::model::annotations::Annotations;
-use crate::model::article::ArticleText;
 use crate::model::history::{Change, StepName};
-use crate::model::id::{AnnotatorId, ArticleId, ProjectId};
+use crate::model::id::{ArticleId, ProjectId};
 use crate::model::span::Provenance;
 use crate::session::command::{Command, EditCommand, TableCommand};
 use crate::session::dialog::Dialog;
 use crate::session::effect::{Effect, Field};
 use crate::session::message::Message;
 use crate::session::notices::Severity;
-use crate::session::propose::is_blind;
 use crate::session::resting::Deciding;
-use crate::session::table::rows::ArticleRows;
-use crate::session::table::{Sifted, proposed};
+use crate::session::table::Sifted;
 use crate::session::{Job, Outcome, Session};
-use crate::suggest::Context;
 use crate::text::offset::ByteRange;
-
-/// How many articles that were changed are brought up to date at once; others in the background.
-const AT_SIGHT: usize = 16;
-
-/// What was gathered.
-pub(in crate::session) struct Gathered {
-    project: ProjectId,
-    whose: Option<AnnotatorId>,
-    rows: Vec<ArticleRows>,
-    problems: Vec<String>,
-    cancelled: bool,
-}
 
 /// The rows that a table is to show.
 pub(in crate::session) struct SiftedRows {
@@ -52,10 +33,9 @@ impl Session {
             Field::Article
         };
         self.effects.push(Effect::Focus(field));
-        // What was changed last is brought up to date before it is seen.
-        let waiting = project.table.waiting(AT_SIGHT);
-        self.renew_rows(&waiting);
-        self.gather();
+        if project.table.shown {
+            self.look_at_rows();
+        }
     }
 
     pub(super) fn handle_table(&mut self, command: TableCommand) {
@@ -211,98 +191,6 @@ impl Session {
         }
     }
 
-    /// Gathers somebody's rows from the first article on.
-    fn gather_anew(&mut self, whose: Option<AnnotatorId>) {
-        self.jobs.cancel_kind(&Job::Table);
-        let Some(project) = &mut self.project else {
-            return;
-        };
-        let articles = project.list.iter().map(|entry| entry.meta.id.clone());
-        let articles: Vec<ArticleId> = articles.collect();
-        project.table.begin(whose, articles);
-        self.gather();
-    }
-
-    /// Gathers the next articles if the tables are shown, unless some are being gathered.
-    pub(in crate::session) fn gather(&mut self) {
-        let Some(project) = &mut self.project else {
-            return;
-        };
-        if !project.table.shown || self.jobs.is_running(&Job::Table) {
-            return;
-        }
-        if !project.table.has_begun() {
-            // Whose layer is read is whose rows are looked for.
-            let read = project.open.as_ref().filter(|open| !open.is_own);
-            let read = read.map(|open| open.layer.annotator());
-            let whose = project.table.whose().or(read).cloned();
-            return self.gather_anew(whose);
-        }
-        let Some((done, total)) = project.table.progress() else {
-            return;
-        };
-        let next = project.table.next();
-        let whose = project.table.whose().cloned();
-        let proposed = project.table.shows_proposed();
-        let annotator = whose.clone().unwrap_or_else(|| project.annotator.clone());
-        // What is open may be ahead of the disk.
-        let own = |id: &ArticleId| {
-            let open = project.layers.get(id).filter(|_| whose.is_none());
-            open.cloned()
-        };
-        let articles: Vec<_> = next
-            .into_iter()
-            .filter_map(|id| Some((project.list.get(&id)?.meta.clone(), own(&id))))
-            .collect();
-        let (store, lexicon) = (project.store.clone(), project.known.lexicon.clone());
-        let senses = project.project.schema.senses();
-        let id = project.project.id;
-        let (shows, blind) = (self.shows(), self.settings.blind);
-        let afar = self.afar(&shows).filter(|_| proposed);
-        self.jobs.spawn(Job::Table, "gather rows", move |job| {
-            job.set(done as u64, total as u64);
-            let layers = store.layers(&annotator);
-            let read = articles.par_iter().map(|(meta, open)| {
-                let is_new = open.is_none() && !layers.contains(&meta.id);
-                if job.is_cancelled() || (is_new && afar.is_none()) {
-                    return Ok(None);
-                }
-                let afar = afar.as_ref().filter(|_| !is_blind(&meta.id, blind));
-                let rows = |layer: Annotations, text: ArticleText| {
-                    let mut rows = ArticleRows::of(&layer, text.as_str(), meta, &lexicon, &senses);
-                    if let Some(afar) = afar {
-                        let open = afar.open(layer, text, Context::of(meta));
-                        rows.proposed = proposed::proposed(&open, meta, &lexicon, &senses);
-                    }
-                    rows
-                };
-                if let Some((layer, text)) = open {
-                    return Ok(Some(rows(Annotations::clone(layer), text.clone())));
-                }
-                let loaded = store.load_text(&meta.id).and_then(|(text, _)| {
-                    let layer = store.load_layer(&annotator, &meta.id, &text)?.layer;
-                    Ok(rows(layer, text))
-                });
-                loaded.map(Some).map_err(|e| format!("{}: {e}", meta.id))
-            });
-            let read: Vec<Result<Option<ArticleRows>, String>> = read.collect();
-            let (mut rows, mut problems) = (Vec::new(), Vec::new());
-            for article in read {
-                match article {
-                    Ok(found) => rows.extend(found),
-                    Err(why) => problems.push(why),
-                }
-            }
-            Outcome::Gathered(Box::new(Gathered {
-                project: id,
-                whose,
-                rows,
-                problems,
-                cancelled: job.is_cancelled(),
-            }))
-        });
-    }
-
     /// Looks for the rows that are asked for, if others are shown.
     pub(in crate::session) fn sift_on(&mut self) {
         let Some(project) = &mut self.project else {
@@ -345,64 +233,5 @@ impl Session {
             let message = Message::new("notice-rows-copied").number("count", rows);
             self.report(Severity::Success, message, String::new());
         }
-    }
-
-    /// Takes in what was gathered, and gathers on.
-    pub(in crate::session) fn take_gathered(&mut self, gathered: Gathered) {
-        let Some(project) = &mut self.project else {
-            return;
-        };
-        if project.project.id != gathered.project
-            || project.table.whose() != gathered.whose.as_ref()
-        {
-            return self.gather();
-        }
-        if gathered.cancelled {
-            project.table.stop();
-            return;
-        }
-        project.table.take(gathered.rows, &self.catalogue);
-        if !gathered.problems.is_empty() {
-            let message = Message::new("notice-remarks");
-            self.report(Severity::Warning, message, gathered.problems.join("\n"));
-        }
-        self.gather();
-    }
-
-    /// Brings the rows of articles up to their layers: at once where the layer is at hand, later
-    /// where it has to be read.
-    pub(in crate::session) fn renew_rows(&mut self, articles: &[ArticleId]) {
-        let Some(project) = &mut self.project else {
-            return;
-        };
-        if !project.table.has_begun() {
-            return;
-        }
-        let is_own = project.table.whose().is_none();
-        let senses = project.project.schema.senses();
-        for (number, id) in articles.iter().enumerate() {
-            let at_once = is_own && number < AT_SIGHT;
-            let layer = project.layers.get(id).filter(|_| at_once);
-            let entry = project.list.get(id);
-            match layer.zip(entry) {
-                // Only what is looked at is worth a moment's work at every step.
-                Some(((layer, text), entry)) if project.table.shown => {
-                    let lexicon = &project.known.lexicon;
-                    let mut rows =
-                        ArticleRows::of(layer, text.as_str(), &entry.meta, lexicon, &senses);
-                    let before = project.table.article(id);
-                    let proposed = before.iter().flat_map(|rows| &rows.proposed);
-                    let open = proposed.filter(|row| row.resting.is_open(layer));
-                    rows.proposed = open.cloned().collect();
-                    project.table.update(rows, &self.catalogue);
-                    // What is proposed follows in the background.
-                    if project.table.shows_proposed() {
-                        project.table.renew(id);
-                    }
-                }
-                _ => project.table.renew(id),
-            }
-        }
-        self.gather();
     }
 }

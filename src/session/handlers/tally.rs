@@ -57,7 +57,7 @@ impl Session {
 
     /// Counts the next articles, unless some are being counted.
     pub(in crate::session) fn tally_on(&mut self) {
-        if self.jobs.is_running(&Job::Tally) {
+        if self.jobs.is_running(&Job::Tally) || self.waits_for_rows() {
             return;
         }
         let shows = self.shows();

@@ -116,6 +116,21 @@ impl<'a> Drawing<'a> {
         self.mirrored = false;
     }
 
+    /// Draws something that is read, such as a legend: its places are from the start side on.
+    /// Returns its room from the left side on.
+    pub(super) fn from_start(
+        &mut self,
+        draw: impl FnOnce(&mut Self) -> Option<Room>,
+    ) -> Option<Room> {
+        let before = std::mem::replace(&mut self.mirrored, self.picture.rtl);
+        let room = draw(self).map(|room| {
+            let [left, _] = self.corner(room);
+            Room { left, ..room }
+        });
+        self.mirrored = before;
+        room
+    }
+
     fn point(&self, [x, y]: Point) -> Point {
         let [width, _] = self.picture.size;
         [if self.mirrored { width - x } else { x }, y]

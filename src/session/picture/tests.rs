@@ -256,6 +256,35 @@ fn a_map_shows_its_countries_towns_and_scale() {
 }
 
 #[test]
+fn the_legend_of_a_map_is_read_from_the_start_side() {
+    let mut charts = charts();
+    charts.places[0].sum.killed = Count::exact(230);
+    for (locale, name, kilometres) in [
+        (Locale::English, "Killed", "km"),
+        (Locale::Arabic, "القتلى", "كم"),
+    ] {
+        let catalogue = Catalogue::new(locale);
+        let setting = Setting {
+            catalogue: &catalogue,
+            lexicon: Lexicon::built_in(),
+            size: [960.0, 540.0],
+        };
+        let picture = lay_out(PictureKind::Map, &charts, &setting, &mut Estimate);
+        let said = words(&picture);
+        let places = [name, "0–7", "200", kilometres].map(|wanted| {
+            let is_it = |words: &str| words == wanted || words.ends_with(&format!(" {wanted}"));
+            let (_, [left, _, right, _]) = said.iter().find(|(words, _)| is_it(words)).unwrap();
+            match locale {
+                Locale::English => *left,
+                Locale::Arabic => 960.0 - right,
+            }
+        });
+        assert!(places.is_sorted(), "{locale:?}: {places:?}");
+        assert!(places[0] < 40.0 && places[3] > 700.0, "{places:?}");
+    }
+}
+
+#[test]
 fn the_dead_and_the_injured_are_told_apart() {
     for kind in [PictureKind::Time, PictureKind::Factions] {
         let picture = drawn(kind, Locale::English, [960.0, 540.0]);

@@ -1,9 +1,9 @@
 //! The tables over the whole project: incidents, casualties, strikes, factions, mentions.
 //!
 //! The rows are kept article by article ([`rows`]), gathered in the background a few hundred
-//! articles at a time, and made anew for an article whose layer has changed. What is shown is a
-//! list of places of rows, filtered and sorted ([`sieve`]); only the rows on screen become words
-//! ([`column`]).
+//! articles at a time ([`gathering`]), and made anew for an article whose layer has changed. What
+//! is shown is a list of places of rows, filtered and sorted ([`sieve`]); only the rows on screen
+//! become words ([`column`]).
 //!
 //! Invariant: a call costs the window's thread no more than passing over the list of places once.
 //! Many rows are looked through on another thread, and until it answers those of before are shown.
@@ -12,6 +12,7 @@ pub mod charted;
 pub mod column;
 mod columns;
 mod copying;
+mod gathering;
 pub mod keys;
 pub mod pick;
 pub mod proposed;
@@ -36,18 +37,14 @@ use crate::text::offset::ByteRange;
 use charted::Charted;
 use column::{Line, cell};
 pub use columns::Columns;
+use gathering::Gathering;
 use proposed::ProposedRow;
-use queue::Queue;
 use rows::{ArticleRows, FactionRow, Filed};
 use shelf::{Rows, Shelf};
 pub(in crate::session) use sieve::Sifted;
 use sieve::{At, Part, Sieve, View};
 pub use tab::{Column, Tab};
 
-/// How many articles are gathered in one go.
-const AT_ONCE: usize = 512;
-/// How many where each has to be read for what is proposed.
-const READ_AT_ONCE: usize = 16;
 /// How many rows are looked through at once; more on another thread.
 const FEW: usize = 2_000;
 
@@ -96,7 +93,6 @@ pub struct Table {
     columns: Columns,
     cursor: (usize, usize),
     shelf: Shelf,
-    queue: Queue,
     /// The rows that are shown.
     sifted: Sifted,
     /// The number of the question which rows are to be shown, of the last answer, and of the
@@ -110,8 +106,7 @@ pub struct Table {
     again: bool,
     /// Pictures of what is shown.
     pub pictures: Charted,
-    /// Whether gathering has begun.
-    begun: bool,
+    gathering: Gathering,
 }
 
 /// The row at a place.
@@ -210,12 +205,6 @@ impl Table {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.sifted.rows.is_empty()
-    }
-
-    /// How many articles are gathered, and of how many; `None` once all are.
-    #[must_use]
-    pub fn progress(&self) -> Option<(usize, usize)> {
-        self.queue.progress()
     }
 
     /// Whether other rows are asked for than those that are shown.
@@ -357,119 +346,22 @@ impl Table {
         }
     }
 
-    /// Begins to gather the layers of somebody.
-    pub(super) fn begin(&mut self, whose: Option<AnnotatorId>, articles: Vec<ArticleId>) {
-        self.whose = whose;
-        self.shelf = Shelf::of(articles);
-        self.queue = Queue::of(self.shelf.len());
-        self.sifted = Sifted {
-            view: self.view(),
-            ..Sifted::default()
-        };
-        // Nothing is to be looked through yet, and what comes takes its place.
-        self.asked += 1;
-        self.answered = self.asked;
-        self.cursor = (0, 0);
-        self.pictures.outdate();
-        self.begun = true;
-    }
-
-    /// Shows incidents that are only proposed as well, or no longer. What is there stays while
-    /// they are gathered.
-    pub(super) fn toggle_proposed<'a>(
-        &mut self,
-        articles: impl Iterator<Item = &'a ArticleId>,
-        catalogue: &Arc<Catalogue>,
-    ) {
-        self.proposed = !self.proposed;
-        if self.shows_proposed() {
-            for article in articles {
-                self.shelf.number(article);
-            }
-            self.queue = Queue::of(self.shelf.len());
-        }
-        self.ask(catalogue);
-    }
-
-    /// Whether gathering has begun.
-    pub(super) fn has_begun(&self) -> bool {
-        self.begun
-    }
-
-    /// Forgets all rows: what they were made with has changed.
-    pub(super) fn clear(&mut self) {
-        self.begun = false;
-        self.stop();
-    }
-
-    /// Leaves what has not been gathered.
-    pub(super) fn stop(&mut self) {
-        self.queue.stop();
-    }
-
-    /// What is gathered next.
-    pub(super) fn next(&mut self) -> Vec<ArticleId> {
-        let most = match self.shows_proposed() {
-            true => READ_AT_ONCE,
-            false => AT_ONCE,
-        };
-        let next = self.queue.next(most).into_iter();
-        next.filter_map(|number| self.shelf.id(number).cloned())
-            .collect()
-    }
-
-    /// Takes what was gathered.
-    pub(super) fn take(&mut self, rows: Vec<ArticleRows>, catalogue: &Arc<Catalogue>) {
-        self.queue.came();
-        let mut came = BTreeSet::new();
-        for rows in rows {
-            let number = self.shelf.number(&rows.article);
-            if !self.queue.is_older(number) {
-                self.shelf.put(number, rows);
-                came.insert(number);
-            }
-        }
-        self.came(came, catalogue);
-    }
-
-    /// Gathers an article again, later.
-    pub(super) fn renew(&mut self, article: &ArticleId) {
-        let number = self.shelf.number(article);
-        self.queue.again(number);
-    }
-
-    /// What is gathered again next, so many at most.
-    pub(super) fn waiting(&self, most: usize) -> Vec<ArticleId> {
-        let nearest = self.queue.nearest(most).into_iter();
-        nearest
-            .filter_map(|number| self.shelf.id(number).cloned())
-            .collect()
-    }
-
-    /// Takes the rows of an article whose layer has changed. Where their number is the same, no
-    /// row moves under the user's hands.
-    pub(super) fn update(&mut self, rows: ArticleRows, catalogue: &Arc<Catalogue>) {
-        let numbers = |rows: &ArticleRows| {
-            let joined = (rows.incidents.len(), rows.proposed.len());
-            (joined, rows.mentions.len())
-        };
-        let number = self.shelf.number(&rows.article);
-        self.queue.is_done(number);
-        let now = numbers(&rows);
-        let before = self.shelf.put(number, rows);
-        let same = before.is_some_and(|before| numbers(&before) == now);
-        if same && self.tab != Tab::Factions {
-            self.touched.insert(number);
-            self.pictures.outdate();
-        } else {
-            self.came([number].into(), catalogue);
-        }
-    }
-
-    /// Shows the rows of articles that have come or changed.
+    /// Shows the rows of articles that have come or changed. The cursor goes with its row, except
+    /// at the head of the table: who looks at the first rows is not carried off by those that
+    /// come.
     fn came(&mut self, articles: BTreeSet<u32>, catalogue: &Arc<Catalogue>) {
+        if articles.is_empty() {
+            return;
+        }
         if self.tab != Tab::Factions {
+            let (row, column) = self.cursor;
+            let here = self.sifted.rows.get(row).filter(|_| row > 0);
+            let here = here.map(|row| row.at);
             self.place(&articles, catalogue);
+            let mut rows = self.sifted.rows.iter();
+            if let Some(now) = here.and_then(|here| rows.position(|row| row.at == here)) {
+                self.cursor = (now, column);
+            }
         } else if self.underway.is_some() {
             // One answer after the other, however often something comes.
             self.again = true;

@@ -82,6 +82,14 @@ impl Queue {
         left.take(most).copied().collect()
     }
 
+    /// Leaves all that is not one of these.
+    pub(super) fn keep(&mut self, keep: impl Fn(u32) -> bool) {
+        let before = self.waiting.len();
+        self.waiting.retain(|number| keep(*number));
+        self.left.retain(|number| self.waiting.contains(number));
+        self.total = self.total.saturating_sub(before - self.waiting.len());
+    }
+
     /// Leaves what has not been gathered.
     pub(super) fn stop(&mut self) {
         self.left.clear();

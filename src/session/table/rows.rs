@@ -85,7 +85,7 @@ impl ArticleRows {
         senses: &Senses,
     ) -> Self {
         let material = Material::new(layer, text, meta, lexicon, senses);
-        let title = meta.get(MetaField::Title).unwrap_or(meta.id.as_str());
+        let title = title(meta);
         let incidents = material.rows().map(|row| Filed::incident(row, meta));
         let mentions = material.mentions().map(|row| {
             let names = [title, &row.words, &row.names.en, &row.names.ar, &row.kind];
@@ -98,13 +98,24 @@ impl ArticleRows {
             Filed::new(words.chain(parties).chain(sources), row.clone())
         });
         Self {
-            article: meta.id.clone(),
-            title: title.to_owned(),
-            published: meta.published(),
             progress: layer.progress(),
             incidents: incidents.collect(),
-            proposed: Vec::new(),
             mentions: mentions.collect(),
+            ..Self::none(meta)
+        }
+    }
+
+    /// No rows: those of an article that was taken out.
+    #[must_use]
+    pub fn none(meta: &ArticleMeta) -> Self {
+        Self {
+            article: meta.id.clone(),
+            title: title(meta).to_owned(),
+            published: meta.published(),
+            progress: Progress::default(),
+            incidents: Vec::new(),
+            proposed: Vec::new(),
+            mentions: Vec::new(),
         }
     }
 
@@ -137,12 +148,17 @@ impl Filed<IncidentRow> {
         let sources = row.sources.iter();
         let sources = sources.map(|s| format!("{} {} {}", s.names.en, s.names.ar, s.words));
         let targets = row.targets.iter().map(|target| target.words.clone());
-        let title = meta.get(MetaField::Title).unwrap_or(meta.id.as_str());
+        let title = title(meta);
         let words = [title, &row.title, &row.kind, &row.note].map(str::to_owned);
         let all = words.into_iter().chain(places).chain(parties);
         let all: Vec<String> = all.chain(sources).chain(targets).collect();
         Self::new(all.into_iter(), row)
     }
+}
+
+/// The title of an article, else its id.
+fn title(meta: &ArticleMeta) -> &str {
+    meta.get(MetaField::Title).unwrap_or(meta.id.as_str())
 }
 
 fn said(party: &Party) -> String {

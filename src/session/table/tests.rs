@@ -28,13 +28,18 @@ fn sample_rows() -> ArticleRows {
     ArticleRows::of(&layer.layer, text.as_str(), &metas[0], lexicon, &senses)
 }
 
+/// Takes rows of articles that may all have a layer.
+fn take(table: &mut Table, rows: Vec<ArticleRows>, catalogue: &Arc<Catalogue>) {
+    table.take(rows, Arc::default(), |_| true, catalogue);
+}
+
 fn table(catalogue: &Arc<Catalogue>) -> Table {
     let mut table = Table::default();
     let rows = sample_rows();
     table.begin(None, vec![rows.article.clone()]);
-    assert_eq!(table.next().len(), 1);
+    assert_eq!(table.next().0.len(), 1);
     assert_eq!(table.progress(), Some((0, 1)));
-    table.take(vec![rows], catalogue);
+    take(&mut table, vec![rows], catalogue);
     assert_eq!(table.progress(), None);
     table
 }
@@ -198,9 +203,9 @@ fn gathered(articles: &[ArticleRows], catalogue: &Arc<Catalogue>) -> Table {
     let ids = articles.iter().map(|rows| rows.article.clone());
     table.begin(None, ids.collect());
     while table.progress().is_some() {
-        let next = table.next();
+        let (next, _) = table.next();
         let rows = articles.iter().filter(|rows| next.contains(&rows.article));
-        table.take(rows.cloned().collect(), catalogue);
+        take(&mut table, rows.cloned().collect(), catalogue);
     }
     table
 }
@@ -238,9 +243,9 @@ fn rows_that_come_later_stand_where_they_would_have_stood() {
         for article in articles[5..].iter().rev() {
             table.renew(&article.article);
         }
-        assert_eq!(table.next().len(), 7);
+        assert_eq!(table.next().0.len(), 7);
         for some in [7..9, 5..7, 9..12] {
-            table.take(articles[some].to_vec(), &catalogue);
+            take(&mut table, articles[some].to_vec(), &catalogue);
         }
         // One that changes leaves its old places.
         let mut less = articles[2].clone();
@@ -293,4 +298,89 @@ fn many_rows_are_looked_through_elsewhere_and_what_changes_meanwhile_is_not_lost
     assert!(!table.is_outdated());
     assert_eq!(table.len(), articles.len() * 2 - 2);
     assert!(table.sieve(&catalogue).is_none());
+}
+
+#[test]
+fn a_row_that_changes_goes_where_it_belongs_and_the_cursor_with_it() {
+    let catalogue = Arc::new(Catalogue::new(Locale::English));
+    let articles = many(6);
+    let mut table = gathered(&articles, &catalogue);
+    table.sort_by(Column::Killed, &catalogue);
+    let places = |table: &Table, article: &ArticleRows| -> Vec<usize> {
+        let name = article.article.to_string();
+        let rows = listed(table).into_iter().enumerate();
+        let own = rows.filter(|(_, (of, _))| *of == name);
+        own.map(|(place, _)| place).collect()
+    };
+    // As many rows as before, with other dead: they stand first now.
+    let mut changed = articles[2].clone();
+    for filed in &mut changed.incidents {
+        filed.row.killed.total.count = Count::exact(1_000);
+    }
+    let last = places(&table, &changed).pop().unwrap();
+    assert!(last > 10);
+    table.point(last, 1);
+    let rows = table.len();
+    table.update(changed.clone(), &catalogue);
+    assert_eq!(table.len(), rows);
+    let listed_now = listed(&table);
+    assert!(listed_now.is_sorted_by_key(|row| std::cmp::Reverse(row.1)));
+    assert_eq!(places(&table, &changed), (0..10).collect::<Vec<_>>());
+    // What stood last is the article's first incident.
+    assert_eq!(table.cursor(), (0, 1));
+    // What comes later finds its place among them.
+    let mut late = articles[4].clone();
+    late.incidents[0].row.killed.total.count = Count::exact(999);
+    table.update(late.clone(), &catalogue);
+    assert_eq!(places(&table, &late)[0], 10);
+    // A filter that a row no longer fits hides it.
+    table.set_filter(
+        Filter {
+            kind: Some("mortar".to_owned()),
+            ..Filter::default()
+        },
+        &catalogue,
+    );
+    let mortars = table.len();
+    assert!(mortars > 0);
+    let mut other = changed;
+    for filed in &mut other.incidents {
+        filed.row.kind = "raid".to_owned();
+    }
+    table.update(other, &catalogue);
+    assert!(table.len() < mortars);
+}
+
+#[test]
+fn the_first_rows_come_soon_and_articles_without_a_layer_are_left() {
+    let catalogue = Arc::new(Catalogue::new(Locale::English));
+    let articles = many(1_000);
+    let ids = |articles: &[ArticleRows]| -> Vec<ArticleId> {
+        articles.iter().map(|rows| rows.article.clone()).collect()
+    };
+    let mut table = Table::default();
+    table.begin_ahead(ids(&articles));
+    assert!(table.is_wanted(), "before anybody looks");
+    let (first, layers) = table.next();
+    assert!(first.len() < 100 && layers.is_none());
+    let of = |some: &[ArticleId]| -> Vec<ArticleRows> {
+        let rows = articles.iter().filter(|rows| some.contains(&rows.article));
+        rows.cloned().collect()
+    };
+    let some: BTreeSet<ArticleId> = ids(&articles[..300]).into_iter().collect();
+    let open = articles[777].article.clone();
+    let is_open = |id: &ArticleId| *id == open;
+    table.take(of(&first), Arc::new(some.clone()), is_open, &catalogue);
+    assert_eq!(table.len(), first.len() * 10);
+    let (rest, layers) = table.next();
+    assert_eq!(layers.as_deref(), Some(&some));
+    assert_eq!(rest.len(), 301 - first.len());
+    assert!(rest.contains(&open));
+    table.take(of(&rest), Arc::new(some), is_open, &catalogue);
+    assert_eq!((table.progress(), table.len()), (None, 3_010));
+    assert!(!table.is_wanted());
+    // What is outdated as a whole stays until it was gathered again.
+    table.outdate();
+    assert_eq!((table.progress(), table.len()), (Some((0, 1_000)), 3_010));
+    assert!(!table.is_wanted(), "until somebody looks");
 }

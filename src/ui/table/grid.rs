@@ -6,17 +6,17 @@ use egui::{
     Id, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
+use super::empty;
 use crate::model::span::SpanState;
 use crate::session::Session;
 use crate::session::command::TableCommand;
 use crate::session::table::column::{Line, Shown, cell};
-use crate::session::table::{Column, Filter, Table};
+use crate::session::table::{Column, Table};
 use crate::typeset::engine::Direction;
-use crate::ui::flow::column;
 use crate::ui::paint::text::{self, Fit, Font};
 use crate::ui::theme::palette;
 use crate::ui::widgets::outline::outline;
-use crate::ui::widgets::{label, tip};
+use crate::ui::widgets::tip;
 
 const HEAD: f32 = 28.0;
 const ROW: f32 = 28.0;
@@ -64,15 +64,7 @@ impl Grid {
             WidgetInfo::labeled(Role::Grid, true, session.catalogue.t(table.tab().key()))
         });
         if table.is_empty() {
-            let key = match table.progress() {
-                Some(_) => "table-gathering",
-                None if *table.filter() == Filter::default() => "table-nothing-yet",
-                None => "table-none",
-            };
-            let weak = palette(ui.ctx()).weak;
-            ui.add_space(12.0);
-            let words = session.catalogue.t(key);
-            ui.with_layout(column(rtl), |ui| label(ui, &words, Font::ui(13.0), weak));
+            commands.extend(empty::show(ui, session, table, rtl));
             return commands;
         }
         let mut area = ScrollArea::new([width > room, true]).auto_shrink(false);

@@ -1,6 +1,7 @@
 //! The tables over the whole project, in the middle of the window: which table, whose layers,
 //! which rows and columns, and below these the [`grid`].
 
+mod empty;
 pub(in crate::ui) mod grid;
 
 use egui::{Frame, Margin, Ui, vec2};
@@ -59,6 +60,10 @@ impl TableView {
             commands.extend(self.grid.show(ui, session, table, rtl));
         });
         for command in commands {
+            // The field shows what is looked for, whoever asked for it.
+            if let TableCommand::Filter(filter) = &command {
+                self.filter.clone_from(&filter.text);
+            }
             session.send(Command::Table(command));
         }
     }

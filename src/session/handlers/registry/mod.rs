@@ -415,7 +415,7 @@ impl Session {
         }
         project.known = known;
         // Names and sides may be others.
-        project.table.clear();
+        project.table.outdate();
         self.gather();
         self.read_anew(onward);
     }

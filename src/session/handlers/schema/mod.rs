@@ -221,7 +221,7 @@ impl Session {
             return;
         };
         // Labels may mean something else.
-        project.table.clear();
+        project.table.outdate();
         if let Some(open) = &mut project.open {
             open.refresh();
         }
