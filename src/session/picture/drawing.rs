@@ -118,7 +118,7 @@ impl<'a> Drawing<'a> {
 
     /// Draws something that is read, such as a legend: its places are from the start side on.
     /// Returns its room from the left side on.
-    pub(super) fn from_start(
+    pub(super) fn mirroring(
         &mut self,
         draw: impl FnOnce(&mut Self) -> Option<Room>,
     ) -> Option<Room> {

@@ -51,7 +51,7 @@ pub(super) fn draw(mut drawing: Drawing<'_>, places: &[Located]) -> Picture {
     // Where words stand no others are written.
     let mut taken = Taken::default();
     circles.iter().for_each(|circle| taken.add(circle.room()));
-    let bar = drawing.from_start(|drawing| Some(scale_bar(drawing, &projection, room)));
+    let bar = drawing.mirroring(|drawing| Some(scale_bar(drawing, &projection, room)));
     bar.into_iter().for_each(|bar| taken.add(bar));
     // The largest first: a smaller one on it is seen and can be pointed at. Of those that look the
     // same at the same place one is enough.
@@ -76,7 +76,7 @@ pub(super) fn draw(mut drawing: Drawing<'_>, places: &[Located]) -> Picture {
         let style = (SMALL, Ink::Text);
         beside(&mut drawing, &name, circle, style, room, &mut taken);
     }
-    let legend = drawing.from_start(|drawing| sizes.legend(drawing, room));
+    let legend = drawing.mirroring(|drawing| sizes.legend(drawing, room));
     legend.into_iter().for_each(|legend| taken.add(legend));
     names(&mut drawing, seen, &circles, room, &mut taken);
     towns(&mut drawing, &projection, room, &mut taken);

@@ -262,11 +262,22 @@ fn parties(parties: &[Party], catalogue: &Catalogue) -> Shown {
     }
 }
 
+/// Who reports it, in the language of the interface; how the text calls them is told besides.
 fn sources(sources: &[Source], catalogue: &Catalogue) -> Shown {
+    let mut names: Vec<String> = Vec::new();
+    for source in sources {
+        let name = name(&source.names, catalogue);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     let words = sources.iter().map(|source| source.words.as_str());
+    let words: Vec<&str> = words
+        .filter(|w| names.iter().all(|name| name != w))
+        .collect();
     Shown {
-        words: words.collect::<Vec<_>>().join(catalogue.comma()),
-        detail: String::new(),
+        words: names.join(catalogue.comma()),
+        detail: words.join("\n"),
         spans: sources.iter().map(|source| source.span).collect(),
     }
 }
