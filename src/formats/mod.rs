@@ -25,6 +25,7 @@ mod doccano;
 pub mod document;
 pub mod error;
 mod facts;
+mod front;
 mod gate;
 mod holds;
 mod html;

@@ -7,6 +7,7 @@ use crate::text::unit::Unit;
 
 use super::document::{Document, Stems};
 use super::error::ReadError;
+use super::front;
 use super::holds::Holds;
 use super::{Each, Files, Format, Input, Layout, Parts, Reading, Writer, Writing};
 
@@ -34,6 +35,7 @@ fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), R
         document.id = Some(id);
         let encoding = encoding.to_owned();
         document.fields.insert(MetaField::Encoding, encoding);
+        front::describe(&mut document);
         document
     };
     if how.parts == Parts::One {
@@ -301,12 +303,13 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
     bytes.len().is_multiple_of(2) && (share(0) || share(1))
 }
 
-/// The title of a text: its first line up to 120 characters, else its first words.
+/// The title of a text: its first line with a letter or a digit up to 120 characters, else the
+/// first words of it.
 #[must_use]
 pub fn title(text: &str) -> String {
     let first = text
         .lines()
-        .find(|line| !line.trim().is_empty())
+        .find(|line| line.contains(char::is_alphanumeric))
         .unwrap_or("")
         .trim();
     if first.chars().count() <= 120 {
@@ -411,6 +414,7 @@ mod tests {
     #[test]
     fn titles() {
         assert_eq!(title("\n العنوان \nالنص"), "العنوان");
+        assert_eq!(title("---\nالعنوان\nالنص"), "العنوان");
         let long = "كلمة ".repeat(50);
         assert_eq!(title(&long).split(' ').count(), 12);
     }

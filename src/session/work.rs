@@ -178,6 +178,13 @@ impl Session {
             .collect()
     }
 
+    /// Whether a project is being made or opened.
+    #[must_use]
+    pub fn is_opening(&self) -> bool {
+        let mut running = self.jobs.running().into_iter();
+        running.any(|job| matches!(job.kind, Job::Project | Job::Create))
+    }
+
     /// Takes in what a job brought.
     pub(super) fn take(&mut self, outcome: Outcome) {
         match outcome {

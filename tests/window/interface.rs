@@ -49,6 +49,23 @@ fn the_interface_speaks_arabic_and_is_mirrored() {
 }
 
 #[test]
+fn where_nothing_could_be_opened_the_ways_to_a_project_are_shown() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let no_project = home.path().join("empty");
+    fs::create_dir_all(&no_project).unwrap();
+    let sample = harness.state().session.recent.projects[0].name.clone();
+    send(&mut harness, Command::File(File::OpenPath(no_project)));
+    until(&mut harness, |app| !app.session.is_opening());
+    harness.run_steps(2);
+    harness.get_by_label("No project is open.");
+    assert!(harness.query_by_label("Opening…").is_none());
+    // What was open before is one click away.
+    harness.get_by_label_contains(&sample).click();
+    until(&mut harness, |app| app.session.open().is_some());
+}
+
+#[test]
 fn the_first_start_asks_for_a_name_and_writes_nothing_before() {
     let home = tempfile::tempdir().unwrap();
     fs::create_dir_all(home.path().join("config")).unwrap();

@@ -12,6 +12,7 @@ use crate::session::Session;
 use crate::session::command::{Command, File, RegistryCommand, SchemaCommand, TableCommand};
 use crate::session::dialog::Dialog;
 use crate::ui::flow::{column, row_of};
+use crate::ui::panels::start::recent;
 use crate::ui::widgets::entry::EntryField;
 use crate::ui::widgets::{Row, button, heading, main_button, row};
 
@@ -86,19 +87,8 @@ pub(super) fn show(
         }
     });
     if *dialog == Dialog::OpenProject {
-        heading(ui, &t("recent-projects"));
         ui.with_layout(column(rtl), |ui| {
-            for recent in &session.recent.projects {
-                let below = recent.path.display().to_string();
-                let content = Row {
-                    words: &recent.name,
-                    below: &below,
-                    ..Row::default()
-                };
-                if row(ui, &content, rtl).clicked() {
-                    wanted = Some(Command::File(File::OpenPath(recent.path.clone())));
-                }
-            }
+            wanted = recent(ui, session, rtl).or(wanted.take());
             let words = t("sample-project");
             let content = Row {
                 words: &words,

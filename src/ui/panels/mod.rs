@@ -14,6 +14,7 @@ pub(super) mod reader;
 mod relations;
 pub(super) mod review;
 pub(super) mod search;
+pub(super) mod start;
 pub(super) mod status;
 pub(super) mod toasts;
 pub(super) mod walk;

@@ -16,7 +16,7 @@ use crate::ui::keys::legend_of;
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{SIZE, button, button_width, cell, icon_button, label, short_label, tip};
+use crate::ui::widgets::{button, button_width, cell, icon_button, label, short_label, tip};
 
 /// The field of the search in the article, for the focus.
 pub(in crate::ui) const FIND: &str = "find in article";
@@ -80,20 +80,10 @@ impl Reader {
 
     /// Shows the middle.
     pub(in crate::ui) fn show(&mut self, ui: &mut Ui, session: &mut Session, rtl: bool) {
-        let Some(project) = &session.project else {
-            return;
-        };
-        if project.open.is_none() {
-            let key = if project.opening.is_some() {
-                "hint-opening"
-            } else {
-                "hint-no-article"
-            };
-            let words = session.catalogue.t(key);
-            let color = palette(ui.ctx()).weak;
-            Frame::NONE.inner_margin(Margin::same(40)).show(ui, |ui| {
-                ui.with_layout(column(rtl), |ui| label(ui, &words, Font::ui(SIZE), color));
-            });
+        if session.open().is_none() {
+            if let Some(command) = super::start::show(ui, session, rtl) {
+                session.send(command);
+            }
             return;
         }
         let mut commands = self.strip(ui, session, rtl);

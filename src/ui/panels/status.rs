@@ -35,7 +35,9 @@ fn project(ui: &mut Ui, session: &Session) {
     let font = Font::ui(12.5);
     let t = |key| session.catalogue.t(key);
     let Some(project) = &session.project else {
-        short_label(ui, &t("hint-opening"), font, colors.weak);
+        if session.is_opening() {
+            short_label(ui, &t("hint-opening"), font, colors.weak);
+        }
         return;
     };
     let (words, color) = match session.saved() {
