@@ -491,8 +491,8 @@ why-particle = تُرك خارجه
 why-number = العدد المقروء
 why-trigger = بدلالة
 why-head = رأس العبارة
-why-sure = ثقة { $percent } ٪
-why-doubtful = ثقة { $percent } ٪، مشكوك فيه
+why-sure = ثقة { $percent }٪
+why-doubtful = ثقة { $percent }٪، مشكوك فيه
 rule-faction-name = طرف يعرفه المعجم بهذا الاسم.
 rule-faction-generic = مقاتلون أو قوة بلا اسم خاص.
 rule-faction-contextual = اسم لا يعني طرفاً إلا بقرينة، وهي هنا.
@@ -969,6 +969,7 @@ cmd-walk-step = التنقل إلى وسم
 cmd-walk-to = الانتقال إلى هذا الوسم
 relation-out = { $title }: { $words }
 relation-in = { $words }: { $title }، هذا الوسم
+percent = { $number }٪
 why-short = { $rule } ({ $percent }٪)
 relation-accept = قبول هذا الرابط
 relation-reject = رفض هذا الرابط
@@ -1224,7 +1225,7 @@ links-nothing = لا حوادث في مقالات مختلفة تبدو حدثا
 links-linked = مرتبطة
 links-link = ربط
 links-part = فك
-links-why = اليقين { $sure } % · المشترك: { $shared }
+links-why = اليقين { $sure }٪ · المشترك: { $shared }
 links-together = { $count ->
     [zero] لا مقالات
     [one] مقالة واحدة
@@ -1467,7 +1468,7 @@ cmd-incident-repeat = تكرار أدوار الحادثة السابقة
 dialog-copying = نسخ التعليقات من مقالة شبه مطابقة
 copying-none = لا توجد مقالة علّقتَ عليها تكاد تطابق هذه.
 copying-running = تجري المقارنة…
-copying-like = تشابه { $percent } ٪
+copying-like = تشابه { $percent }٪
 copying-chosen = اختير { $chosen } من { $all } من الوسوم
 copying-follow = ينتقل معها: { $relations ->
     [zero] لا علاقات

@@ -102,6 +102,13 @@ impl Catalogue {
         self.format(key, None)
     }
 
+    /// A share as it is written in the language: whole hundredths.
+    #[must_use]
+    pub fn percent(&self, share: f64) -> String {
+        let hundredths = (share.clamp(0.0, 100.0) * 100.0).round() as usize;
+        self.message(&Message::new("percent").number("number", hundredths))
+    }
+
     /// A message.
     #[must_use]
     pub fn message(&self, message: &Message) -> String {

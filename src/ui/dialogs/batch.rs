@@ -318,7 +318,7 @@ fn least(ui: &mut Ui, session: &Session, least: f64, rtl: bool) -> Option<f64> {
         let name = session.catalogue.t("cmd-review-threshold");
         cell(ui, &name, 130.0, Font::ui(13.0), colors.weak, rtl);
         let set = slider(ui, &name, least, 220.0, rtl);
-        let percent = format!("{} %", (least * 100.0).round());
+        let percent = session.catalogue.percent(least);
         short_label(ui, &percent, Font::ui(13.0), colors.text);
         set
     });

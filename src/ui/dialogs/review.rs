@@ -76,7 +76,7 @@ fn choices(ui: &mut Ui, session: &Session, rtl: bool) -> Vec<Command> {
         let options = SAMPLES.map(|percent| {
             let words = match percent {
                 0 => t("review-blind-none"),
-                percent => format!("{percent} %"),
+                percent => session.catalogue.percent(f64::from(percent) / 100.0),
             };
             (percent, words)
         });
@@ -164,7 +164,7 @@ impl Threshold<'_> {
             cell(ui, self.name, 130.0, Font::ui(SIZE), colors.text, rtl);
             let width = (room - 330.0).clamp(90.0, 240.0);
             set = slider(ui, self.name, self.least, width, rtl);
-            let percent = format!("{} %", (self.least * 100.0).round());
+            let percent = session.catalogue.percent(self.least);
             cell(ui, &percent, 44.0, Font::ui(13.0), colors.text, rtl);
             let count = Message::new("review-shown")
                 .number("shown", shown)

@@ -96,7 +96,7 @@ fn choices(ui: &mut Ui, session: &Session, name: &mut String, rtl: bool) -> Vec<
     });
     heading(ui, &t("settings-zoom"));
     row_of(ui, rtl, |ui| {
-        let percent = format!("{} %", (settings.zoom * 100.0).round());
+        let percent = session.catalogue.percent(settings.zoom.into());
         for (words, command) in [
             ("−", View::ZoomOut),
             (percent.as_str(), View::ZoomReset),

@@ -31,7 +31,7 @@ pub(super) fn lines(ui: &mut Ui, session: &Session, learned: &Learned, rtl: bool
         line("why-tagger", &said(session, opinion));
     }
     if learned.rule.is_some() || learned.words.is_some() || learned.tagger.is_some() {
-        let percent = format!("{} %", (learned.before * 100.0).round());
+        let percent = session.catalogue.percent(learned.before);
         line("why-learned-before", &percent);
     }
 }

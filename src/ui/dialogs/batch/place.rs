@@ -58,14 +58,14 @@ fn row(ui: &mut Ui, session: &Session, batch: &Batch, place: &Place, rtl: bool) 
         Purpose::Decide { .. } => {
             if let Some(proposal) = &place.proposal {
                 notes.extend(said(session, &proposal.span, rtl));
-                notes.push(format!("{} %", (proposal.confidence() * 100.0).round()));
+                notes.push(session.catalogue.percent(proposal.confidence()));
             }
         }
         Purpose::Join(_) => {
             if let Some(joinable) = &place.joined {
                 let confidence = joinable.resting.what.confidence();
                 notes.extend(joined::notes(session, joinable, rtl));
-                notes.push(format!("{} %", (confidence * 100.0).round()));
+                notes.push(session.catalogue.percent(confidence));
             }
         }
         _ => {}
