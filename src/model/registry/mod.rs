@@ -233,23 +233,14 @@ mod tests {
     use super::*;
 
     fn entry(name: &str, second: i64) -> RegistryEntry {
+        let at = Timestamp::from_second(second).unwrap();
+        let by = "sara".parse().unwrap();
         RegistryEntry {
-            kind: EntryKind::Faction,
-            canonical: name.to_lowercase(),
             names: Bilingual {
                 en: name.to_owned(),
                 ar: String::new(),
             },
-            aliases: Vec::new(),
-            class: String::new(),
-            country: String::new(),
-            coordinates: None,
-            from: None,
-            until: None,
-            note: String::new(),
-            standing: Standing::Current,
-            at: Timestamp::from_second(second).unwrap(),
-            by: "sara".parse().unwrap(),
+            ..RegistryEntry::new(EntryKind::Faction, &name.to_lowercase(), at, by)
         }
     }
 

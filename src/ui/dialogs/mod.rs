@@ -25,12 +25,12 @@ use egui::{Context, Id, Key, Modal, Modifiers, Ui, vec2};
 
 use crate::model::registry::EntryKind;
 use crate::session::Session;
-use crate::session::command::{Command, View};
+use crate::session::command::{Command, EditCommand, View};
 use crate::session::dialog::Dialog;
-use crate::ui::flow::{column, line};
+use crate::ui::flow::{column, line, row_of};
 use crate::ui::paint::text::Font;
 use crate::ui::theme;
-use crate::ui::widgets::{cell, label};
+use crate::ui::widgets::{button, cell, label};
 
 /// What dialogs keep between frames.
 #[derive(Default)]
@@ -66,6 +66,26 @@ fn named<R>(
         content(ui)
     })
     .inner
+}
+
+/// Leaving a dialog in which every change is done at once, and steps back and forth.
+fn leave_or_step(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
+    let close = (Command::View(View::CloseDialog), "close");
+    let steps = [EditCommand::Undo, EditCommand::Redo].map(|step| {
+        let command = Command::Edit(step);
+        let key = command.text_key();
+        (command, key)
+    });
+    let mut chosen = None;
+    row_of(ui, rtl, |ui| {
+        for (command, key) in std::iter::once(close).chain(steps) {
+            let words = session.catalogue.t(key);
+            if button(ui, &words, session.is_enabled(&command)).clicked() {
+                chosen = Some(command);
+            }
+        }
+    });
+    chosen
 }
 
 /// Gives the keys to a control of the dialog while nothing has them.

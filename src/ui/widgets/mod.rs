@@ -224,7 +224,7 @@ pub fn option(ui: &mut Ui, content: &Row<'_>, rtl: bool) -> Response {
 fn chip_of(ui: &mut Ui, content: &Row<'_>, sense: Sense, rtl: bool) -> Response {
     let words = text::shape(ui.ctx(), content.words, Font::ui(13.0), Fit::Line);
     let end = text::shape(ui.ctx(), content.end, Font::ui(11.5), Fit::Line);
-    let spot = content.spot.map_or(0.0, |_| 17.0);
+    let spot = content.spot.map_or(0.0, |_| SPOT + SPOT_GAP);
     let key = if content.end.is_empty() {
         0.0
     } else {
@@ -246,22 +246,9 @@ fn chip_of(ui: &mut Ui, content: &Row<'_>, sense: Sense, rtl: bool) -> Response 
     let stroke = Stroke::new(1.0, border);
     ui.painter()
         .rect_stroke(rect, CornerRadius::same(5), stroke, StrokeKind::Inside);
-    let mut inside = rect.shrink2(vec2(8.0, 0.0));
-    if let Some(color) = content.spot {
-        let x = if rtl {
-            inside.right() - 5.0
-        } else {
-            inside.left() + 5.0
-        };
-        let spot = Rect::from_center_size(pos2(x, inside.center().y), Vec2::splat(11.0));
-        ui.painter().rect_filled(spot, 3.0, color);
-        inside = cut(inside, 17.0, rtl);
-    }
-    let (text_color, weak) = if content.enabled {
-        (colors.text, colors.weak)
-    } else {
-        (fade(colors.weak), fade(colors.weak))
-    };
+    let inside = rect.shrink2(vec2(8.0, 0.0));
+    let inside = after_spot(ui, content.spot, inside, rtl);
+    let (text_color, weak) = content.inks(ui);
     text::paint_in(ui.painter(), inside, &words, text_color, rtl);
     text::paint_in(ui.painter(), inside, &end, weak, !rtl);
     response
@@ -299,6 +286,35 @@ impl Default for Row<'_> {
     }
 }
 
+impl Row<'_> {
+    /// The colours of its words and of what stands at their end.
+    fn inks(&self, ui: &Ui) -> (Color32, Color32) {
+        let colors = palette(ui.ctx());
+        if self.enabled {
+            (colors.text, colors.weak)
+        } else {
+            (fade(colors.weak), fade(colors.weak))
+        }
+    }
+}
+
+/// How wide a spot of colour is, and how far from what it marks, in points.
+const SPOT: f32 = 12.0;
+const SPOT_GAP: f32 = 7.0;
+
+/// Paints a spot of colour at the start side, if there is one; what is left beside it.
+fn after_spot(ui: &Ui, spot: Option<Color32>, inside: Rect, rtl: bool) -> Rect {
+    let Some(color) = spot else { return inside };
+    let x = if rtl {
+        inside.right() - SPOT / 2.0
+    } else {
+        inside.left() + SPOT / 2.0
+    };
+    let spot = Rect::from_center_size(pos2(x, inside.center().y), Vec2::splat(SPOT));
+    ui.painter().rect_filled(spot, 3.0, color);
+    cut(inside, SPOT + SPOT_GAP, rtl)
+}
+
 /// A row over the whole width. `rtl` is the direction of the interface.
 pub fn row(ui: &mut Ui, content: &Row<'_>, rtl: bool) -> Response {
     let height = if content.below.is_empty() { 28.0 } else { 46.0 };
@@ -317,22 +333,9 @@ pub fn row(ui: &mut Ui, content: &Row<'_>, rtl: bool) -> Response {
     }
     let colors = palette(ui.ctx());
     background(ui, rect, &response, content.selected);
-    let mut inside = rect.shrink2(vec2(8.0, 2.0));
-    if let Some(color) = content.spot {
-        let x = if rtl {
-            inside.right() - 6.0
-        } else {
-            inside.left() + 6.0
-        };
-        let spot = Rect::from_center_size(pos2(x, inside.center().y), Vec2::splat(12.0));
-        ui.painter().rect_filled(spot, 3.0, color);
-        inside = cut(inside, 20.0, rtl);
-    }
-    let (text_color, weak) = if content.enabled {
-        (colors.text, colors.weak)
-    } else {
-        (fade(colors.weak), fade(colors.weak))
-    };
+    let inside = rect.shrink2(vec2(8.0, 2.0));
+    let inside = after_spot(ui, content.spot, inside, rtl);
+    let (text_color, weak) = content.inks(ui);
     let (mut upper, lower) = if content.below.is_empty() {
         (inside, None)
     } else {

@@ -11,7 +11,7 @@ use crate::lexicon::Entry;
 use crate::model::history::Seq;
 use crate::model::registry::{EntryKind, RegistryEntry, Standing};
 use crate::session::Session;
-use crate::session::command::{Command, EditCommand, RegistryCommand, View};
+use crate::session::command::{Command, RegistryCommand};
 use crate::session::message::Message;
 use crate::session::registry::kind_of;
 use crate::ui::entries;
@@ -93,19 +93,11 @@ impl State {
             });
         });
         ui.add_space(10.0);
-        row_of(ui, rtl, |ui| {
-            let close = Command::View(View::CloseDialog);
-            if button(ui, &session.catalogue.t("close"), true).clicked() {
-                commands.push(close);
-            }
-            for command in [EditCommand::Undo, EditCommand::Redo].map(Command::Edit) {
-                let words = session.catalogue.t(command.text_key());
-                if button(ui, &words, session.is_enabled(&command)).clicked() {
-                    commands.extend(self.entry.flush());
-                    commands.push(command);
-                }
-            }
-        });
+        if let Some(command) = super::leave_or_step(ui, session, rtl) {
+            // What is half written was meant.
+            commands.extend(self.entry.flush());
+            commands.push(command);
+        }
         for command in commands {
             session.send(command);
         }

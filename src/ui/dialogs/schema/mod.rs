@@ -13,17 +13,17 @@ use egui::{Ui, vec2};
 use crate::model::id::LabelId;
 use crate::model::schema::{Label, Schema, Standing};
 use crate::session::Session;
-use crate::session::command::{Command, EditCommand, SchemaCommand, View};
+use crate::session::command::{Command, SchemaCommand};
 use crate::session::message::Message;
 use crate::session::schema::Item;
 use crate::session::schema::change::{Text, write};
 use crate::ui::draft::Draft;
-use crate::ui::flow::{beside, column, row_of, scroll};
+use crate::ui::flow::{beside, column, scroll};
 use crate::ui::paint::text::Font;
 use crate::ui::panels::label_name;
 use crate::ui::theme::{label_color, palette};
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, button, heading, label, row};
+use crate::ui::widgets::{Row, heading, label, row};
 
 use super::named;
 
@@ -93,18 +93,11 @@ impl State {
             });
         });
         ui.add_space(10.0);
-        row_of(ui, rtl, |ui| {
-            if button(ui, &session.catalogue.t("close"), true).clicked() {
-                commands.push(Command::View(View::CloseDialog));
-            }
-            for command in [EditCommand::Undo, EditCommand::Redo].map(Command::Edit) {
-                let words = session.catalogue.t(command.text_key());
-                if button(ui, &words, session.is_enabled(&command)).clicked() {
-                    commands.extend(self.flush());
-                    commands.push(command);
-                }
-            }
-        });
+        if let Some(command) = super::leave_or_step(ui, session, rtl) {
+            // What is half written was meant.
+            commands.extend(self.flush());
+            commands.push(command);
+        }
         for command in commands {
             session.send(command);
         }
