@@ -21,7 +21,7 @@ mod shortcuts;
 mod statistics;
 mod welcome;
 
-use egui::{Context, Id, Key, Modal, Modifiers, Ui, vec2};
+use egui::{Context, Id, Modal, Ui, vec2};
 
 use crate::model::registry::EntryKind;
 use crate::session::Session;
@@ -95,16 +95,6 @@ fn keep_focus(ui: &Ui, id: Id) {
             memory.request_focus(id);
         }
     });
-}
-
-/// Up and down belong to a list, whatever the field above it makes of them.
-fn walked(ui: &Ui) -> (bool, bool) {
-    ui.input_mut(|input| {
-        (
-            input.consume_key(Modifiers::NONE, Key::ArrowUp),
-            input.consume_key(Modifiers::NONE, Key::ArrowDown),
-        )
-    })
 }
 
 impl Dialogs {

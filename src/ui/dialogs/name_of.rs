@@ -12,9 +12,7 @@ use crate::ui::flow::{column, scroll};
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, label};
-
-use super::walked;
+use crate::ui::widgets::{Row, label, walked};
 
 const FIELD: &str = "name of";
 

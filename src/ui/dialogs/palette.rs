@@ -9,9 +9,7 @@ use crate::ui::flow::{column, scroll};
 use crate::ui::keys::legend_of;
 use crate::ui::panels::{label_name, menu};
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, row};
-
-use super::walked;
+use crate::ui::widgets::{Row, row, walked};
 
 const FIELD: &str = "palette";
 

@@ -254,6 +254,17 @@ fn chip_of(ui: &mut Ui, content: &Row<'_>, sense: Sense, rtl: bool) -> Response 
     response
 }
 
+/// Whether the list below a field is walked up, and down: these keys belong to the list, whatever
+/// the field makes of them.
+pub fn walked(ui: &Ui) -> (bool, bool) {
+    ui.input_mut(|input| {
+        (
+            input.consume_key(egui::Modifiers::NONE, egui::Key::ArrowUp),
+            input.consume_key(egui::Modifiers::NONE, egui::Key::ArrowDown),
+        )
+    })
+}
+
 /// What a row of a list or menu shows.
 pub struct Row<'a> {
     /// The text.

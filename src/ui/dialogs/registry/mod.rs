@@ -19,9 +19,7 @@ use crate::ui::flow::{beside, column, row_of, scroll, wrapped};
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, button, choice, label};
-
-use super::walked;
+use crate::ui::widgets::{Row, button, choice, label, walked};
 
 const FIELD: &str = "registry search";
 

@@ -6,15 +6,16 @@
 
 mod field;
 mod offer;
+mod told;
 
 pub(in crate::ui) use field::{entry_name, words};
 
 use std::collections::BTreeMap;
 
-use egui::{Id, Key, Modifiers, Ui, vec2};
+use egui::{Id, Ui, vec2};
 
-use field::{BY_PICK, Field, picked};
-use offer::{Offer, has_offers, offered};
+use field::{BY_PICK, Field};
+use offer::{has_offers, offered};
 
 use crate::model::attribute::{self, Problem, bound_of};
 use crate::model::id::{IncidentId, SpanId};
@@ -22,14 +23,12 @@ use crate::model::schema::{Attribute, AttributeKind};
 use crate::model::span::{AttrValue, Span};
 use crate::session::Session;
 use crate::session::command::{Attributes as Changes, Command, IncidentCommand, SpanCommand};
-use crate::session::message::Message;
 use crate::text::number::Quantity;
-use crate::ui::entries;
-use crate::ui::flow::{line, wrapped};
+use crate::ui::flow::line;
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, cell, fact, heading, label, option, tip};
+use crate::ui::widgets::{cell, fact, heading};
 
 /// How wide the names of attributes are, in points.
 const NAMES: f32 = 92.0;
@@ -306,22 +305,6 @@ impl Attributes {
         }
     }
 
-    /// Up and down choose among the offers.
-    fn walk_offers(&mut self, ui: &Ui) {
-        let (up, down) = ui.input_mut(|input| {
-            (
-                input.consume_key(Modifiers::NONE, Key::ArrowUp),
-                input.consume_key(Modifiers::NONE, Key::ArrowDown),
-            )
-        });
-        if up {
-            self.chosen = self.chosen.saturating_sub(1);
-        }
-        if down {
-            self.chosen += 1;
-        }
-    }
-
     /// What a draft means for an attribute.
     fn read(&self, session: &Session, field: &Field<'_>, draft: &str) -> Result<Changes, Problem> {
         let Attribute { name, kind, .. } = field.attribute;
@@ -343,138 +326,6 @@ impl Attributes {
                 None => Err(problem),
             },
         }
-    }
-
-    /// The offers below a field that has the keys. Returns the one that was clicked.
-    fn offers(
-        &mut self,
-        ui: &mut Ui,
-        session: &Session,
-        field: &Field<'_>,
-        rtl: bool,
-    ) -> Option<Changes> {
-        let Attribute { name, kind, .. } = field.attribute;
-        if !has_offers(kind) || self.active.as_ref() != Some(name) {
-            return None;
-        }
-        let id = EntryField::focus_id((self.place, name));
-        let pressing = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
-        if !ui.memory(|memory| memory.has_focus(id)) && !pressing {
-            self.active = None;
-            return None;
-        }
-        let draft = self.drafts.get(name).cloned().unwrap_or_default();
-        let offers = offered(session, field, &draft);
-        self.chosen = self.chosen.min(offers.len().saturating_sub(1));
-        let from_registry = matches!(kind, AttributeKind::Faction | AttributeKind::Place);
-        if offers.is_empty() && !draft.trim().is_empty() {
-            let weak = palette(ui.ctx()).weak;
-            let none = session.catalogue.t("attribute-no-match");
-            label(ui, &none, Font::ui(12.5), weak);
-        }
-        let typed = !draft.is_empty();
-        let mut clicked = None;
-        let mut show = |ui: &mut Ui, number: usize, offer: Offer| {
-            let content = Row {
-                words: &offer.words,
-                below: &offer.below,
-                selected: typed && number == self.chosen,
-                ..Row::default()
-            };
-            let response = if from_registry {
-                entries::row(ui, &content, rtl)
-            } else {
-                option(ui, &content, rtl)
-            };
-            if response.clicked() {
-                clicked = Some(offer.changes);
-            }
-        };
-        if from_registry {
-            for (number, offer) in offers.into_iter().enumerate() {
-                show(ui, number, offer);
-            }
-        } else if !offers.is_empty() {
-            wrapped(ui, rtl, |ui| {
-                ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-                for (number, offer) in offers.into_iter().enumerate() {
-                    show(ui, number, offer);
-                }
-            });
-        }
-        if clicked.is_some() {
-            self.drafts.remove(name);
-            self.active = None;
-        }
-        clicked
-    }
-
-    /// What is wrong with the fields of a line, and what the program reads where it reads
-    /// something else. Returns what was read if that was clicked.
-    fn told(
-        &self,
-        ui: &mut Ui,
-        session: &Session,
-        fields: &[Field<'_>],
-        rtl: bool,
-    ) -> Option<Changes> {
-        let wrong = |field: &Field<'_>| {
-            let name = &field.attribute.name;
-            let draft = self.drafts.get(name);
-            let has_keys = self.active.as_ref() == Some(name);
-            match draft {
-                Some(_) if has_keys => None,
-                Some(draft) => self.read(session, field, draft).err(),
-                None => field.problem.filter(|problem| *problem != Problem::Missing),
-            }
-        };
-        if let Some(problem) = fields.iter().find_map(wrong) {
-            let words = session.catalogue.t(problem_key(problem));
-            label(ui, &words, Font::ui(12.0), palette(ui.ctx()).error);
-        }
-        let span = fields.first()?.subject.span?;
-        let reading = session.open()?.reading(span)?;
-        let others: Changes = fields
-            .iter()
-            .filter_map(|field| {
-                let name = &field.attribute.name;
-                let read = reading.span.attrs.get(name)?;
-                Some((name.clone(), Some(read.clone())))
-            })
-            .collect();
-        let differs = others
-            .iter()
-            .any(|(name, read)| span.attrs.get(name) != read.as_ref());
-        if !differs {
-            return None;
-        }
-        let first = fields.first()?;
-        let value = match others.as_slice() {
-            [(name, Some(value))] if first.attribute.kind != AttributeKind::Faction => {
-                words(session, name, value)
-            }
-            _ => super::review::count(&reading.span)
-                .filter(|_| fields.len() > 1)
-                .unwrap_or_else(|| picked(session, &reading.span.attrs, &first.attribute.kind)),
-        };
-        let message = Message::new("attribute-read").text("value", value);
-        let content = Row {
-            words: &session.catalogue.message(&message),
-            ..Row::default()
-        };
-        let help = session.catalogue.t("attribute-read-help");
-        let response = tip(option(ui, &content, rtl), &help, rtl);
-        response.clicked().then(|| {
-            let picks = BY_PICK.iter().filter(|_| has_offers(&first.attribute.kind));
-            let besides = picks.filter_map(|name| {
-                let read = reading.span.attrs.get(*name)?;
-                Some(((*name).to_owned(), Some(read.clone())))
-            });
-            let from_registry = first.is_from_registry();
-            let mut changes = others;
-            changes.extend(besides.filter(|_| from_registry));
-            changes
-        })
     }
 }
 
@@ -507,15 +358,4 @@ fn name(ui: &mut Ui, words: &str, problem: Option<Problem>, rtl: bool) {
         None => colors.weak,
     };
     cell(ui, words, NAMES, Font::ui(12.5), color, rtl);
-}
-
-fn problem_key(problem: Problem) -> &'static str {
-    match problem {
-        Problem::Missing => "attribute-missing",
-        Problem::NotListed => "attribute-not-listed",
-        Problem::NotCount => "attribute-not-count",
-        Problem::NotReal => "attribute-not-real",
-        Problem::NotDate => "attribute-not-date",
-        Problem::NotAscending => "attribute-not-ascending",
-    }
 }

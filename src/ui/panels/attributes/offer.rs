@@ -1,5 +1,8 @@
 //! What a field offers to take: the choices of a closed list, the entries of a registry.
 
+use egui::{Ui, vec2};
+
+use super::Attributes;
 use super::field::{Field, lexicon};
 use crate::lexicon::Entry;
 use crate::model::registry::EntryKind;
@@ -10,6 +13,11 @@ use crate::session::command::Attributes as Changes;
 use crate::session::registry::said_of_span;
 use crate::text::fold::fold_word;
 use crate::ui::entries;
+use crate::ui::flow::wrapped;
+use crate::ui::paint::text::Font;
+use crate::ui::theme::palette;
+use crate::ui::widgets::entry::EntryField;
+use crate::ui::widgets::{Row, label, option, walked};
 
 /// How many entries of a registry are offered at once.
 const OFFERED: usize = 7;
@@ -92,5 +100,82 @@ fn pick(session: &Session, entry: &Entry) -> Offer {
         words,
         below,
         changes: said_of_span(entry, lexicon(session)),
+    }
+}
+
+impl Attributes {
+    /// Up and down choose among the offers.
+    pub(super) fn walk_offers(&mut self, ui: &Ui) {
+        let (up, down) = walked(ui);
+        if up {
+            self.chosen = self.chosen.saturating_sub(1);
+        }
+        if down {
+            self.chosen += 1;
+        }
+    }
+
+    /// The offers below a field that has the keys. Returns the one that was clicked.
+    pub(super) fn offers(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        field: &Field<'_>,
+        rtl: bool,
+    ) -> Option<Changes> {
+        let Attribute { name, kind, .. } = field.attribute;
+        if !has_offers(kind) || self.active.as_ref() != Some(name) {
+            return None;
+        }
+        let id = EntryField::focus_id((self.place, name));
+        let pressing = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        if !ui.memory(|memory| memory.has_focus(id)) && !pressing {
+            self.active = None;
+            return None;
+        }
+        let draft = self.drafts.get(name).cloned().unwrap_or_default();
+        let offers = offered(session, field, &draft);
+        self.chosen = self.chosen.min(offers.len().saturating_sub(1));
+        let from_registry = matches!(kind, AttributeKind::Faction | AttributeKind::Place);
+        if offers.is_empty() && !draft.trim().is_empty() {
+            let weak = palette(ui.ctx()).weak;
+            let none = session.catalogue.t("attribute-no-match");
+            label(ui, &none, Font::ui(12.5), weak);
+        }
+        let typed = !draft.is_empty();
+        let mut clicked = None;
+        let mut show = |ui: &mut Ui, number: usize, offer: Offer| {
+            let content = Row {
+                words: &offer.words,
+                below: &offer.below,
+                selected: typed && number == self.chosen,
+                ..Row::default()
+            };
+            let response = if from_registry {
+                entries::row(ui, &content, rtl)
+            } else {
+                option(ui, &content, rtl)
+            };
+            if response.clicked() {
+                clicked = Some(offer.changes);
+            }
+        };
+        if from_registry {
+            for (number, offer) in offers.into_iter().enumerate() {
+                show(ui, number, offer);
+            }
+        } else if !offers.is_empty() {
+            wrapped(ui, rtl, |ui| {
+                ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+                for (number, offer) in offers.into_iter().enumerate() {
+                    show(ui, number, offer);
+                }
+            });
+        }
+        if clicked.is_some() {
+            self.drafts.remove(name);
+            self.active = None;
+        }
+        clicked
     }
 }

@@ -3,23 +3,24 @@
 //! The editing is [`crate::typeset::entry`]'s; here it gets keys, pointer, clipboard, input
 //! method and screen reader. Escape leaves the field, Enter sends a field of one line.
 
+mod keys;
+mod paint;
+
 use std::fmt::Debug;
 use std::hash::Hash;
 use std::sync::Arc;
 
 use egui::mutex::Mutex;
 use egui::{
-    Color32, Context, CornerRadius, CursorIcon, Event, EventFilter, IMEPurpose, Id, ImeEvent, Key,
-    Modifiers, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Context, CursorIcon, EventFilter, Id, Pos2, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::text::offset::ByteRange;
+use self::keys::Taken;
+use self::paint::Painting;
 use crate::typeset::engine::{Direction, TextStyle};
-use crate::typeset::entry::{Delete, Entry, EntryLayout, Motion};
-use crate::ui::accessible::Runs;
+use crate::typeset::entry::{Entry, EntryLayout};
 use crate::ui::paint::quads::Quads;
-use crate::ui::paint::text::{self, Fit, Font};
-use crate::ui::theme::palette;
+use crate::ui::paint::text::{self, Font};
 
 /// A field for a text.
 pub struct EntryField<'a> {
@@ -244,24 +245,6 @@ pub fn has_keys(ctx: &Context) -> bool {
     last.is_some() && ctx.memory(|memory| memory.focused()) == last
 }
 
-/// What a field made of an event.
-#[derive(PartialEq)]
-enum Taken {
-    Nothing,
-    Done,
-    Submit,
-    Escape,
-}
-
-struct Painting<'a> {
-    rect: Rect,
-    inner: Rect,
-    origin: Pos2,
-    focused: bool,
-    hint: &'a str,
-    rtl: bool,
-}
-
 fn state(ctx: &Context, id: Id) -> Arc<Mutex<State>> {
     ctx.data_mut(|data| {
         data.get_temp_mut_or_default::<Arc<Mutex<State>>>(id)
@@ -291,90 +274,6 @@ impl State {
         });
         let quads = layout.paragraphs().map(|_| Quads::default()).collect();
         self.laid = Some((setting, layout, quads));
-    }
-
-    fn take(&mut self, ctx: &Context, event: &Event, several: bool) -> Taken {
-        let clean = |text: &str| {
-            if several {
-                text.replace("\r\n", "\n").replace('\r', "\n")
-            } else {
-                text.split(['\r', '\n']).collect::<Vec<_>>().join(" ")
-            }
-        };
-        match event {
-            Event::Text(text) => self.entry.insert(&clean(text)),
-            Event::Paste(text) => {
-                self.entry.insert(&clean(text));
-                // What is typed next is a step of its own.
-                self.entry.place(self.entry.caret(), false);
-            }
-            Event::Copy => {
-                if let Some(selected) = self.entry.selected() {
-                    ctx.copy_text(selected.to_owned());
-                }
-            }
-            Event::Cut => {
-                if let Some(selected) = self.entry.selected() {
-                    ctx.copy_text(selected.to_owned());
-                    self.entry.delete(Delete::Back);
-                }
-            }
-            Event::Ime(ImeEvent::Preedit { text, .. }) => self.entry.compose(text),
-            Event::Ime(ImeEvent::Commit(text)) => self.entry.insert(&clean(text)),
-            Event::Ime(ImeEvent::DeleteSurrounding {
-                before_chars,
-                after_chars,
-            }) => self.entry.delete_around(*before_chars, *after_chars),
-            Event::Key {
-                key,
-                pressed: true,
-                modifiers,
-                ..
-            } => return self.press(*key, *modifiers, several),
-            _ => return Taken::Nothing,
-        }
-        Taken::Done
-    }
-
-    fn press(&mut self, key: Key, held: Modifiers, several: bool) -> Taken {
-        let mac = cfg!(target_os = "macos");
-        let by_word = if mac { held.alt } else { held.ctrl };
-        let to_edge = mac && held.command;
-        let motion = match key {
-            Key::ArrowLeft if by_word => Motion::WordLeft,
-            Key::ArrowRight if by_word => Motion::WordRight,
-            Key::ArrowLeft if to_edge => Motion::LineStart,
-            Key::ArrowRight if to_edge => Motion::LineEnd,
-            Key::ArrowLeft => Motion::Left,
-            Key::ArrowRight => Motion::Right,
-            Key::ArrowUp if several => Motion::Up,
-            Key::ArrowDown if several => Motion::Down,
-            Key::Home if held.ctrl => Motion::Start,
-            Key::End if held.ctrl => Motion::End,
-            Key::Home => Motion::LineStart,
-            Key::End => Motion::LineEnd,
-            Key::Escape => return Taken::Escape,
-            Key::Enter if several && !held.command => {
-                self.entry.insert("\n");
-                return Taken::Done;
-            }
-            Key::Enter => return Taken::Submit,
-            Key::A if held.command => {
-                self.entry.select_all();
-                return Taken::Done;
-            }
-            Key::Z if held.command && !held.shift => return done(self.entry.undo()),
-            Key::Z | Key::Y if held.command => return done(self.entry.redo()),
-            Key::Backspace if by_word => return done(self.entry.delete(Delete::WordBack)),
-            Key::Backspace => return done(self.entry.delete(Delete::Back)),
-            Key::Delete if by_word => return done(self.entry.delete(Delete::WordForward)),
-            Key::Delete => return done(self.entry.delete(Delete::Forward)),
-            _ => return Taken::Nothing,
-        };
-        if let Some((_, layout, _)) = &self.laid {
-            self.entry.go(layout, motion, held.shift);
-        }
-        Taken::Done
     }
 
     /// Moves a long line so that the caret stands inside the field.
@@ -444,133 +343,4 @@ impl State {
         }
         self.since = ui.input(|input| input.time);
     }
-
-    fn paint(&mut self, ui: &Ui, painting: &Painting<'_>) {
-        let colors = palette(ui.ctx());
-        let scale = ui.ctx().pixels_per_point();
-        let (rect, origin) = (painting.rect, painting.origin);
-        let round = CornerRadius::same(5);
-        ui.painter().rect_filled(rect, round, colors.page);
-        let (width, color) = if painting.focused {
-            (2.0, colors.accent)
-        } else {
-            (1.0, colors.weak.gamma_multiply(0.6))
-        };
-        let stroke = Stroke::new(width, color);
-        ui.painter()
-            .rect_stroke(rect, round, stroke, StrokeKind::Inside);
-        let painter = ui.painter().with_clip_rect(
-            painting
-                .inner
-                .expand2(vec2(2.0, 4.0))
-                .intersect(ui.clip_rect()),
-        );
-        if self.entry.text().is_empty() && !painting.hint.is_empty() {
-            let fit = Fit::Elide(painting.inner.width());
-            let shaped = text::shape(ui.ctx(), painting.hint, Font::ui(super::SIZE), fit);
-            let line = painting.inner.split_top_bottom_at_y(
-                painting.inner.top() + shaped.size().y.min(painting.inner.height()),
-            );
-            text::paint_in(&painter, line.0, &shaped, colors.weak, painting.rtl);
-        }
-        let Some((_, layout, quads)) = &mut self.laid else {
-            return;
-        };
-        let bars = |range: ByteRange, color: Color32, thin: bool| {
-            for piece in layout.pieces(range) {
-                let top = if thin {
-                    piece.bottom - 2.0 * scale
-                } else {
-                    piece.top
-                };
-                let area = Rect::from_min_max(
-                    origin + vec2(piece.left, top) / scale,
-                    origin + vec2(piece.right, piece.bottom) / scale,
-                );
-                painter.rect_filled(area, 0.0, color);
-            }
-        };
-        if painting.focused {
-            bars(self.entry.selection(), colors.selection, false);
-        }
-        if let Some(range) = self.entry.composing() {
-            bars(range, colors.accent, true);
-        }
-        for ((top, paragraph), quads) in layout.paragraphs().zip(quads) {
-            let corner = origin + vec2(0.0, top / scale);
-            let lines = 0..paragraph.lines().len();
-            text::paint_lines(&painter, corner, paragraph, quads, lines, colors.text);
-        }
-        if !painting.focused || !ui.input(|input| input.focused) {
-            return;
-        }
-        let time = ui.input(|input| input.time) - self.since;
-        let blinks = ui.visuals().text_cursor.blink;
-        if !blinks || time.rem_euclid(1.0) < 0.55 {
-            let caret = layout.caret(self.entry.caret());
-            let x = origin.x + caret.x / scale;
-            let top = origin.y + caret.top / scale;
-            let bottom = origin.y + caret.bottom / scale;
-            painter.vline(x, top..=bottom, Stroke::new(1.5, colors.text));
-            // Where two directions meet, a flag tells which way the next letter goes.
-            if layout.paragraphs().any(|(_, p)| p.is_rtl() != caret.rtl) {
-                let end = if caret.rtl { x - 4.0 } else { x + 4.0 };
-                painter.hline(
-                    x.min(end)..=x.max(end),
-                    top + 0.75,
-                    Stroke::new(1.5, colors.text),
-                );
-            }
-        }
-        if blinks {
-            let wait = std::time::Duration::from_millis(250);
-            ui.ctx().request_repaint_after(wait);
-        }
-    }
-
-    /// Tells a screen reader the text, the caret and the selection.
-    fn tell_reader(&self, ui: &Ui, id: Id, origin: Pos2) {
-        let ends = [self.entry.anchor(), self.entry.caret().place];
-        let Some(mut runs) = Runs::below(ui, id, &ends) else {
-            return;
-        };
-        let Some((_, layout, _)) = &self.laid else {
-            return;
-        };
-        let scale = ui.ctx().pixels_per_point();
-        let count = layout.paragraphs().count();
-        for (number, (start, top, paragraph)) in layout.placed().enumerate() {
-            let corner = origin + vec2(0.0, top / scale);
-            let lines = 0..paragraph.lines().len();
-            runs.lines(paragraph, start, corner, lines, number + 1 < count);
-        }
-        if let [Some(anchor), Some(focus)] = runs.positions()[..] {
-            ui.ctx().accesskit_node_builder(id, |node| {
-                node.set_text_selection(egui::accesskit::TextSelection { anchor, focus });
-            });
-        }
-    }
-
-    fn tell_input_method(&self, ui: &Ui, rect: Rect, origin: Pos2, scale: f32) {
-        let Some((_, layout, _)) = &self.laid else {
-            return;
-        };
-        let caret = layout.caret(self.entry.caret());
-        let cursor_rect = Rect::from_min_max(
-            origin + vec2(caret.x, caret.top) / scale,
-            origin + vec2(caret.x + 1.0, caret.bottom) / scale,
-        );
-        ui.output_mut(|output| {
-            output.ime = Some(egui::output::IMEOutput {
-                purpose: IMEPurpose::Normal,
-                rect,
-                cursor_rect,
-                should_interrupt_composition: false,
-            });
-        });
-    }
-}
-
-fn done(did: bool) -> Taken {
-    if did { Taken::Done } else { Taken::Nothing }
 }
