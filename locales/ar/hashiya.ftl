@@ -1727,5 +1727,6 @@ omitted-not-actual = لم تقع
 omitted-denied = منفية
 omitted-no-date = لا تاريخ لها معلوم
 omitted-no-death = لم يُذكر فيها قتيل
+omitted-no-number = ذُكر فيها قتلى بلا عدد
 omitted-not-remote = ليست ضربة
 omitted-no-harm = لم يُذكر فيها أذى مدنيين ولا عدد ضربات

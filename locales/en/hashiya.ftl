@@ -1673,5 +1673,6 @@ omitted-not-actual = it did not happen
 omitted-denied = it is denied
 omitted-no-date = no date is known
 omitted-no-death = no death is told
+omitted-no-number = deaths are told without a number
 omitted-not-remote = it is no strike
 omitted-no-harm = no harm to civilians and no number of strikes is told

@@ -71,6 +71,8 @@ pub(super) fn line(row: &IncidentRow, material: &Material<'_>) -> Result<Vec<Str
     } else {
         killed.civilians.count
     };
+    // Those that are called the same are counted once, as they are listed.
+    let sources = names(&row.sources);
     let [killed_min, killed_max] = bounds(&civilians);
     let [injured_min, injured_max] = bounds(&injured.civilians.count);
     let [combatants_min, combatants_max] = bounds(&killed.combatants.count);
@@ -100,8 +102,8 @@ pub(super) fn line(row: &IncidentRow, material: &Material<'_>) -> Result<Vec<Str
         // Names of victims are not marked.
         String::new(),
         row.weapons.join("; "),
-        names(&row.sources).join("; "),
-        row.sources.len().to_string(),
+        sources.join("; "),
+        sources.len().to_string(),
         notes(row, material),
     ])
 }

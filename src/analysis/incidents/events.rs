@@ -41,6 +41,8 @@ pub enum Omission {
     NoDate,
     /// Nobody is said to have died.
     NoDeath,
+    /// People are said to have died, and no number is told.
+    NoNumber,
     /// It is no remote violence.
     NotRemote,
     /// No harm to civilians is told, and no strikes are counted.
@@ -49,7 +51,7 @@ pub enum Omission {
 
 impl Omission {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Rejected,
         Self::Suggested,
         Self::Background,
@@ -57,6 +59,7 @@ impl Omission {
         Self::Denied,
         Self::NoDate,
         Self::NoDeath,
+        Self::NoNumber,
         Self::NotRemote,
         Self::NoHarm,
     ];
@@ -72,6 +75,7 @@ impl Omission {
             Self::Denied => "omitted-denied",
             Self::NoDate => "omitted-no-date",
             Self::NoDeath => "omitted-no-death",
+            Self::NoNumber => "omitted-no-number",
             Self::NotRemote => "omitted-not-remote",
             Self::NoHarm => "omitted-no-harm",
         }
@@ -88,6 +92,7 @@ impl fmt::Display for Omission {
             Self::Denied => "it is denied",
             Self::NoDate => "no date is known",
             Self::NoDeath => "no death is told",
+            Self::NoNumber => "deaths are told without a number",
             Self::NotRemote => "it is no strike",
             Self::NoHarm => "no harm to civilians and no number of strikes is told",
         })

@@ -302,6 +302,8 @@ fn counted(span: &Span, vague: Vague) -> (Count, bool) {
     let convention = match (count.best, text(span, "qualifier")) {
         (None, _) => 10,
         (Some(10), "vague_low") => 12,
+        // Hundreds are counted as 100, several as 3: what the attributes say already.
+        (Some(floor), "vague_low") => floor,
         _ => return (count, false),
     };
     (

@@ -54,9 +54,12 @@ pub(super) fn line(row: &IncidentRow, material: &Material<'_>) -> Result<Vec<Str
     if let Some(omission) = omission(row) {
         return Err(omission);
     }
-    let total = row.killed.total.count;
-    if total.most.unwrap_or(0) == 0 {
-        return Err(Omission::NoDeath);
+    let total = &row.killed.total;
+    if total.count.most.unwrap_or(0) == 0 {
+        return Err(match total.vague {
+            true => Omission::NoNumber,
+            false => Omission::NoDeath,
+        });
     }
     let (first, last) = days(row).ok_or(Omission::NoDate)?;
     let alpha2 = country(row, material);
@@ -105,7 +108,7 @@ pub(super) fn line(row: &IncidentRow, material: &Material<'_>) -> Result<Vec<Str
         dyad,
         side_a,
         side_b,
-        row.sources.len().max(1).to_string(),
+        names_of(&row.sources).len().max(1).to_string(),
         article.collect::<Vec<_>>().join(", "),
         office.clone(),
         published.clone(),
@@ -225,5 +228,24 @@ fn date_precision(row: &IncidentRow) -> u8 {
         Some(Precision::Week) => 3,
         Some(Precision::Month) => 4,
         Some(Precision::Year) => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::Told;
+    use super::*;
+
+    #[test]
+    fn dead_without_a_number_are_not_nobody() {
+        for (casualty, why) in [
+            ("effect=killed qualifier=vague", Omission::NoNumber),
+            ("effect=injured count=4", Omission::NoDeath),
+            ("effect=losses qualifier=vague", Omission::NoDeath),
+        ] {
+            let lines = format!("s strike kind=airstrike\nx casualty {casualty}");
+            let told = Told::new(&format!("{lines}\ntrigger s\ncasualty x"));
+            assert_eq!(line(&told.row(), &told.material()), Err(why), "{casualty}");
+        }
     }
 }

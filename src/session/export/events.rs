@@ -237,7 +237,7 @@ mod tests {
             "strike_type strike_status suspected_belligerents harm_reported harm_grade \
              civ_killed_min civ_killed_max civ_injured_min civ_injured_max source_count",
             &[
-                "| airstrike | likely | Russian Federation | unknown | | | | | | 4",
+                "| airstrike | likely | Russian Federation | unknown | | | | | | 3",
                 "3 | mortar | single_source | Syrian armed opposition | property | | | | | | 1",
                 "6 | airstrike | likely | | yes | fair | 0 | 0 | 4 | 4 | 2",
                 "7 | airstrike | single_source | | yes | weak | 7 | 7+ | | | 1",
