@@ -71,10 +71,24 @@ impl Folded {
             }
             self.beside(after)
         };
+        // The bend before the last range, and where the next one is: most lie between two.
+        let mut last: Option<(&Bend, usize)> = None;
         let mut sources = Vec::with_capacity(ranges.len());
         sources.extend(ranges.map(|folded| {
+            if let Some((bend, next)) = last
+                && folded.end < next
+                && !bend.whole
+                && let Some(further) = folded.start.checked_sub(bend.folded.get())
+            {
+                let start = bend.source.get() + further;
+                return ByteRange::new(start, start + folded.len());
+            }
             let opening = bend(folded.start);
             let closing = bend(folded.end.saturating_sub(1));
+            last = closing.map(|(closing, next)| {
+                let next = next.map_or(self.text.len(), |next| next.folded.get());
+                (closing, next)
+            });
             let edges = opening.zip(closing);
             let source = edges.map(|(opening, closing)| self.between(folded, opening, closing));
             source.unwrap_or_default()
@@ -173,8 +187,7 @@ fn push_run(folded: &mut String, text: &str, start: usize) -> usize {
     let (mut kept, mut at) = (start, start);
     loop {
         at += kept_from(text.as_bytes().get(at..).unwrap_or_default());
-        let c = text.get(at..).and_then(|rest| rest.chars().next());
-        let Some(letter) = c.and_then(plain_letter) else {
+        let Some(letter) = plain_at(text, at) else {
             break;
         };
         folded.push_str(text.get(kept..at).unwrap_or(""));
@@ -201,21 +214,55 @@ const KEPT: [bool; 128] = {
     letters
 };
 
+/// What folding makes of the letters of U+0600 to U+067F that become another one.
+#[allow(clippy::indexing_slicing, reason = "a place outside would not compile")]
+const CHANGED: [Option<char>; 128] = {
+    let (mut letters, mut at) = ([None; 128], 0);
+    while at < letters.len() {
+        letters[at] = match char::from_u32(at as u32 + 0x600) {
+            Some(c) => plain_letter(c),
+            None => None,
+        };
+        at += 1;
+    }
+    letters
+};
+
+/// The place of a character of two bytes in such a table, if it is one of U+0600 to U+067F.
+fn arabic(lead: u8, low: u8) -> Option<usize> {
+    matches!(lead, 0xd8 | 0xd9).then(|| usize::from((lead & 1) << 6 | low & 0x3f))
+}
+
+/// The letter that stands for the one at a place of a text, of as many bytes.
+fn plain_at(text: &str, at: usize) -> Option<char> {
+    if let [lead, low, ..] = *text.as_bytes().get(at..)?
+        && let Some(place) = arabic(lead, low)
+    {
+        return *CHANGED.get(place)?;
+    }
+    // Capitals, and the letters of Persian.
+    plain_letter(text.get(at..)?.chars().next()?)
+}
+
 /// How many bytes at the start of a text folding leaves as they are. Told by bytes, for the
 /// characters most texts are made of: what comes then may be kept, too.
 fn kept_from(text: &[u8]) -> usize {
-    let mut rest = text;
-    loop {
-        rest = match rest {
-            [..b'A' | b'['..0x80, after @ ..] => after,
-            [lead @ (0xd8 | 0xd9), low, after @ ..]
-                if KEPT.get(usize::from((lead & 1) << 6 | low & 0x3f)) == Some(&true) =>
-            {
-                after
+    let mut at = 0;
+    while let Some(lead) = text.get(at) {
+        if matches!(lead, 0xd8 | 0xd9) {
+            let low = text.get(at + 1).copied().unwrap_or_default();
+            let place = arabic(*lead, low).and_then(|place| KEPT.get(place));
+            if place != Some(&true) {
+                break;
             }
-            _ => return text.len() - rest.len(),
+            at += 2;
+        } else if matches!(lead, ..b'A' | b'['..0x80) {
+            at += 1;
+        } else {
+            break;
         }
     }
+    at
 }
 
 /// Folds a word without keeping the way back.
@@ -278,7 +325,7 @@ fn push_folded(folded: &mut String, c: char) {
 }
 
 /// The letter that stands for a form of it, of as many bytes.
-fn plain_letter(c: char) -> Option<char> {
+const fn plain_letter(c: char) -> Option<char> {
     Some(match c {
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
         'ى' | 'ی' | 'ئ' => 'ي',
