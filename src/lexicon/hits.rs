@@ -4,13 +4,10 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
-use super::layer::{Layer, WordId};
-use super::readings::{
-    Reading, all_particles, article, has_three, may_begin_with_particle, readings,
-};
+use super::vocabulary::{Facts, Seen, Vocabulary};
 use super::words::{Class, Classes};
-use super::{Lexicon, Match, Table};
-use crate::text::token::{Kind, Tokens};
+use super::{Layer, Lexicon, Match, Table};
+use crate::text::token::Tokens;
 
 /// What the tables know of each token of a text.
 #[derive(Clone, Debug, Default)]
@@ -27,120 +24,61 @@ pub struct Hits<'a> {
 struct Looked {
     /// Where its matches begin.
     start: u32,
-    /// How many bytes of it are particles.
-    particles: u8,
-    /// How many are particles and article.
-    stem: u8,
     /// The tables that have a form there, a bit each.
     tables: u8,
-    /// Whether a quantity may begin there.
-    opens: bool,
-    classes: Classes,
-    /// The classes of the word without its particles.
-    bare: Classes,
-    /// The classes of the word without particles and article.
-    stem_classes: Classes,
+    /// What is known of its word.
+    word: Facts,
 }
-
-/// A layer, and the numbers it gives the words of the text.
-type Worded<'a> = (&'a Layer, Vec<Option<WordId>>);
 
 impl<'a> Hits<'a> {
     pub(super) fn new(lexicon: &'a Lexicon, tokens: &Tokens, day: Option<Date>) -> Self {
         let mut hits = Self {
             tokens: Vec::with_capacity(tokens.len()),
-            // Every second word begins a form.
-            matches: Vec::with_capacity(tokens.len() / 2),
+            // Of some words several forms begin, of most none.
+            matches: Vec::with_capacity(tokens.len()),
             openers: Vec::new(),
         };
-        let layers: Vec<Worded<'_>> = lexicon
-            .layers()
-            .map(|layer| {
-                let words = (0..tokens.len()).map(|at| layer.word(tokens.word(at)));
-                (layer, words.collect())
-            })
-            .collect();
-        let mut buffer = String::new();
+        let layers: Vec<&Layer> = lexicon.layers().collect();
+        let mut vocabulary = lexicon.shelf.take();
+        let numbers = (0..tokens.len())
+            .map(|at| vocabulary.number(tokens.word(at), tokens.kind(at), &layers));
+        let words: Vec<Seen> = numbers.collect();
         for at in 0..tokens.len() {
             let start = hits.matches.len();
-            hits.look_up(&layers, tokens, (at, day), &mut buffer);
+            hits.look_up((&vocabulary, &layers), &words, at, day);
             if !lexicon.instead.is_empty() {
                 hits.replace_from(start, lexicon, day);
             }
         }
+        lexicon.shelf.put_back(vocabulary);
         hits
     }
 
     fn look_up(
         &mut self,
-        layers: &[Worded<'a>],
-        tokens: &Tokens,
-        (at, day): (usize, Option<Date>),
-        buffer: &mut String,
+        (vocabulary, layers): (&Vocabulary, &[&'a Layer]),
+        words: &[Seen],
+        at: usize,
+        day: Option<Date>,
     ) {
+        let Some(seen) = words.get(at) else { return };
         let start = self.matches.len();
-        let kind = tokens.kind(at);
-        let written = tokens.word(at);
         let mut looked = Looked {
             start: u32::try_from(start).unwrap_or(u32::MAX),
-            ..Looked::default()
+            tables: 0,
+            word: vocabulary.facts(*seen),
         };
-        let mut opens = kind == Some(Kind::Number);
-        for (layer, words) in layers {
-            if let Some(word) = words.get(at).copied().flatten() {
-                looked.classes |= layer.classes(word);
-                opens |= layer.opens_quantity(word);
-                if kind != Some(Kind::Mark) {
-                    layer.forms_at((at, 0, word), words, day, &mut self.matches);
-                }
-            }
-        }
-        if kind == Some(Kind::Word) {
-            let classes = |word: &str| {
-                let words = layers.iter().filter_map(|(l, _)| Some((l, l.word(word)?)));
-                words.fold(Classes::default(), |all, (l, word)| all | l.classes(word))
-            };
-            let known = |word: &str| classes(word) != Classes::default();
-            let particled = may_begin_with_particle(written);
-            let particles = if particled {
-                all_particles(written, known)
-            } else {
-                0
-            };
-            let stem = particles + article(written, particles);
-            looked.particles = u8::try_from(particles).unwrap_or(u8::MAX);
-            looked.stem = u8::try_from(stem).unwrap_or(u8::MAX);
-            if particles > 0 {
-                looked.bare = classes(written.get(particles..).unwrap_or(""));
-            }
-            if stem > particles {
-                looked.stem_classes = classes(written.get(stem..).unwrap_or(""));
-            }
-            let mut read = |reading: Reading<'_>| {
-                for (layer, words) in layers {
-                    let Some(word) = layer.word(reading.word) else {
-                        continue;
-                    };
-                    opens |= layer.opens_quantity(word);
-                    if has_three(reading.word) {
-                        layer.forms_at((at, reading.skip, word), words, day, &mut self.matches);
-                    }
-                }
-            };
-            if particled {
-                readings(written, buffer, &mut read);
-            }
-        }
-        if looked.particles == 0 {
-            looked.bare = looked.classes;
-        }
-        if looked.stem == looked.particles {
-            looked.stem_classes = looked.bare;
-        }
-        if opens {
+        if looked.word.opens {
             self.openers.push(at);
         }
-        looked.opens = opens;
+        for beginning in vocabulary.beginnings(*seen) {
+            let number = beginning.layer;
+            let next = |at: usize| vocabulary.id(*words.get(at)?, number, layers.len());
+            if let Some(layer) = layers.get(number) {
+                let place = (at, beginning.skip);
+                layer.forms_from(beginning.node, place, next, day, &mut self.matches);
+            }
+        }
         if let Some(found) = self.matches.get_mut(start..) {
             looked.tables = found.iter().fold(0, |all, m| all | m.entry.table.bit());
             if found.len() > 1 {
@@ -207,21 +145,25 @@ impl<'a> Hits<'a> {
     #[inline]
     #[must_use]
     pub fn opens(&self, token: usize) -> bool {
-        self.tokens.get(token).is_some_and(|t| t.opens)
+        self.tokens.get(token).is_some_and(|t| t.word.opens)
     }
 
     /// Whether the word at a token, as it is written, is of a class.
     #[inline]
     #[must_use]
     pub fn is(&self, token: usize, class: Class) -> bool {
-        self.tokens.get(token).is_some_and(|t| t.classes.has(class))
+        self.tokens
+            .get(token)
+            .is_some_and(|t| t.word.classes.has(class))
     }
 
     /// Whether the word at a token, without the particles written onto it, is of a class.
     #[inline]
     #[must_use]
     pub fn is_bare(&self, token: usize, class: Class) -> bool {
-        self.tokens.get(token).is_some_and(|t| t.bare.has(class))
+        self.tokens
+            .get(token)
+            .is_some_and(|t| t.word.bare.has(class))
     }
 
     /// Whether the word at a token, with or without the particles written onto it, is of one of
@@ -230,7 +172,7 @@ impl<'a> Hits<'a> {
     #[must_use]
     pub fn is_any_of(&self, token: usize, classes: Classes) -> bool {
         let token = self.tokens.get(token);
-        token.is_some_and(|t| (t.classes | t.bare).has_any(classes))
+        token.is_some_and(|t| (t.word.classes | t.word.bare).has_any(classes))
     }
 
     /// Whether the word at a token, without particles and article, is of a class.
@@ -238,7 +180,7 @@ impl<'a> Hits<'a> {
     #[must_use]
     pub fn is_stem(&self, token: usize, class: Class) -> bool {
         let token = self.tokens.get(token);
-        token.is_some_and(|t| t.stem_classes.has(class))
+        token.is_some_and(|t| t.word.stem_classes.has(class))
     }
 
     /// Whether the word at a token, without particles and article, is of one of some classes.
@@ -246,14 +188,23 @@ impl<'a> Hits<'a> {
     #[must_use]
     pub fn is_stem_of(&self, token: usize, classes: Classes) -> bool {
         let token = self.tokens.get(token);
-        token.is_some_and(|t| t.stem_classes.has_any(classes))
+        token.is_some_and(|t| t.word.stem_classes.has_any(classes))
+    }
+
+    /// The classes of the word at a token without its particles and the pronoun of an owner; none
+    /// if it ends in no such pronoun.
+    #[inline]
+    #[must_use]
+    pub fn owned(&self, token: usize) -> Classes {
+        let token = self.tokens.get(token);
+        token.map_or(Classes::default(), |t| t.word.owned)
     }
 
     /// How many bytes of the folded word at a token are particles and article.
     #[inline]
     #[must_use]
     pub fn stem(&self, token: usize) -> usize {
-        self.tokens.get(token).map_or(0, |t| t.stem.into())
+        self.tokens.get(token).map_or(0, |t| t.word.stem.into())
     }
 
     /// How many bytes of the folded word at a token are particles, if all are taken off that
@@ -261,7 +212,9 @@ impl<'a> Hits<'a> {
     #[inline]
     #[must_use]
     pub fn particles(&self, token: usize) -> usize {
-        self.tokens.get(token).map_or(0, |t| t.particles.into())
+        self.tokens
+            .get(token)
+            .map_or(0, |t| t.word.particles.into())
     }
 
     /// The tokens that a quantity may begin with, ascending.

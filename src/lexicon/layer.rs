@@ -19,7 +19,7 @@ pub(super) struct WordId(u32);
 
 /// The number of a node of the tree of forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct NodeId(u32);
+pub(super) struct NodeId(u32);
 
 /// What is known of a word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -290,16 +290,22 @@ impl Layer {
         found.map(|(_, id)| id.as_str())
     }
 
-    /// Adds the forms that begin at a token, its word read as `word` without `skip` bytes;
-    /// `words` are the words of all tokens as they stand.
-    pub(super) fn forms_at<'a>(
+    /// Where the forms hang that begin with a word.
+    pub(super) fn node(&self, word: WordId) -> Option<NodeId> {
+        self.of(word).node
+    }
+
+    /// Adds the forms that hang on a node and begin at a token, of which so many bytes are
+    /// particles; `word` says which word a token after it is as it stands.
+    pub(super) fn forms_from<'a>(
         &'a self,
-        (first, skip, word): (usize, usize, WordId),
-        words: &[Option<WordId>],
+        node: NodeId,
+        (first, skip): (usize, usize),
+        word: impl Fn(usize) -> Option<WordId>,
         day: Option<Date>,
         found: &mut Vec<Match<'a>>,
     ) {
-        let mut next = self.of(word).node;
+        let mut next = Some(node);
         let mut end = first + 1;
         while let Some(node) = next {
             let Some(Node { forms, goes_on }) = self.nodes.get(node.0 as usize) else {
@@ -323,8 +329,7 @@ impl Layer {
             if !goes_on {
                 return;
             }
-            let word = words.get(end).copied().flatten();
-            next = word.and_then(|word| self.steps.get(&(node, word)).copied());
+            next = word(end).and_then(|word| self.steps.get(&(node, word)).copied());
             end += 1;
         }
     }

@@ -11,6 +11,7 @@ mod layer;
 mod names;
 mod readings;
 mod table;
+mod vocabulary;
 mod words;
 
 use std::sync::{Arc, LazyLock};
@@ -23,8 +24,9 @@ use crate::text::token::Tokens;
 pub use hits::Hits;
 pub use layer::Layer;
 pub use names::{Fit, Names};
-pub(crate) use readings::readings;
+pub(crate) use readings::{OWNERS, readings};
 pub use table::Broken;
+use vocabulary::Shelf;
 pub use words::{Class, Classes};
 
 /// Which table an entry comes from.
@@ -132,6 +134,8 @@ pub struct Lexicon {
     layers: Vec<Arc<Layer>>,
     /// By the id of an entry of a lower layer, the id of the entry that counts instead of it.
     instead: Arc<FxHashMap<String, String>>,
+    /// What these layers know of the words of earlier texts.
+    shelf: Shelf,
 }
 
 /// A form found in a text.
@@ -157,7 +161,7 @@ impl Lexicon {
     pub fn built_in() -> &'static Self {
         static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
             layers: vec![Arc::new(table::built_in())],
-            instead: Arc::default(),
+            ..Lexicon::default()
         });
         &BUILT_IN
     }
@@ -170,6 +174,8 @@ impl Lexicon {
         Self {
             layers,
             instead: Arc::clone(&self.instead),
+            // Words mean something else to other layers.
+            shelf: Shelf::default(),
         }
     }
 

@@ -96,6 +96,14 @@ pub(super) fn article(word: &str, particles: usize) -> usize {
     }
 }
 
+/// What is written onto a noun of those who belong to somebody: hers, theirs, his.
+pub(crate) const OWNERS: [&str; 3] = ["ها", "هم", "ه"];
+
+/// A noun without the pronoun of its owner, if it ends in one.
+pub(super) fn without_owner(word: &str) -> Option<&str> {
+    OWNERS.iter().find_map(|owner| word.strip_suffix(owner))
+}
+
 /// The rest of a word that begins with a particle.
 fn without(word: &str, particle: impl Fn(char) -> bool) -> Option<&str> {
     let mut letters = word.chars();

@@ -1,7 +1,8 @@
 //! What a suggestion says: a handful of values by name.
 //!
-//! Every suggestion has some, and most names are those of rules; so they are a short list and
-//! names are not copied. A span that is kept has a map of its own instead.
+//! Every suggestion has some, and most names are those of rules; so they are a short list in the
+//! order in which rules state them, and names are not copied: most suggestions are settled away
+//! before anybody wants them by name. A span that is kept has a map of its own instead.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,7 +10,9 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
+use super::Suggestion;
 use crate::model::span::AttrValue;
+use crate::text::number::Quantity;
 
 /// An attribute's name.
 type Name = Cow<'static, str>;
@@ -17,16 +20,16 @@ type Name = Cow<'static, str>;
 /// How many attributes most suggestions have at most.
 const USUAL: usize = 10;
 
-/// Typed attributes by name, ascending; each name once.
-#[derive(Clone, Default, PartialEq)]
+/// Typed attributes; each name once.
+#[derive(Clone, Default)]
 pub struct Attrs(Vec<(Name, AttrValue)>);
 
 impl Attrs {
     /// The value of an attribute, if it is stated.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&AttrValue> {
-        let (_, value) = self.0.get(self.place(name).ok()?)?;
-        Some(value)
+        let mut attrs = self.0.iter();
+        attrs.find_map(|(there, value)| (there.as_ref() == name).then_some(value))
     }
 
     /// States an attribute, instead of what was stated before.
@@ -35,13 +38,9 @@ impl Attrs {
         if self.0.is_empty() {
             self.0.reserve_exact(USUAL);
         }
-        match self.place(&name) {
-            Ok(at) => {
-                if let Some(there) = self.0.get_mut(at) {
-                    *there = (name, value);
-                }
-            }
-            Err(at) => self.0.insert(at, (name, value)),
+        match self.0.iter_mut().find(|(there, _)| *there == name) {
+            Some((_, stated)) => *stated = value,
+            None => self.0.push((name, value)),
         }
     }
 
@@ -52,13 +51,21 @@ impl Attrs {
 
     /// The attributes, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &AttrValue)> {
-        self.0.iter().map(|(name, value)| (name.as_ref(), value))
+        let attrs = self.0.iter().map(|(name, value)| (name.as_ref(), value));
+        let mut attrs: Vec<(&str, &AttrValue)> = attrs.collect();
+        attrs.sort_unstable_by_key(|(name, _)| *name);
+        attrs.into_iter()
     }
+}
 
-    /// Where a name is, else where it would be.
-    fn place(&self, name: &str) -> Result<usize, usize> {
-        self.0
-            .binary_search_by(|(there, _)| there.as_ref().cmp(name))
+/// In whatever order they were stated.
+impl PartialEq for Attrs {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len()
+            && self
+                .0
+                .iter()
+                .all(|(name, value)| other.get(name) == Some(value))
     }
 }
 
@@ -117,12 +124,49 @@ impl<'a> AttrsOf<'a> {
     }
 }
 
+impl Suggestion {
+    /// States a text attribute, unless that is empty or `-`.
+    #[inline]
+    pub(super) fn say(&mut self, name: &'static str, value: &str) -> &mut Self {
+        if !value.is_empty() && value != "-" {
+            let value = AttrValue::Text(value.to_owned());
+            self.attrs.insert(name, value);
+        }
+        self
+    }
+
+    /// States a number, unless there is none.
+    #[inline]
+    pub(super) fn say_number(&mut self, name: &'static str, value: Option<u64>) -> &mut Self {
+        if let Some(value) = value.and_then(|value| i64::try_from(value).ok()) {
+            self.attrs.insert(name, AttrValue::Number(value));
+        }
+        self
+    }
+
+    /// States the three numbers of a quantity and its bound.
+    #[inline]
+    pub(super) fn say_quantity(&mut self, quantity: &Quantity) -> &mut Self {
+        self.say_number("count_low", quantity.low)
+            .say_number("count_best", quantity.best)
+            .say_number("count_high", quantity.high)
+            .say("qualifier", quantity.qualifier.name())
+    }
+
+    /// States a flag that holds.
+    #[inline]
+    pub(super) fn flag(&mut self, name: &'static str) -> &mut Self {
+        self.attrs.insert(name, AttrValue::Flag(true));
+        self
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn attributes_are_ordered_by_name_and_stated_once() {
+    fn attributes_are_told_by_name_and_stated_once() {
         let mut attrs = Attrs::default();
         for (name, value) in [("kind", 1), ("count", 2), ("role", 3), ("count", 4)] {
             attrs.insert(name, AttrValue::Number(value));

@@ -46,20 +46,19 @@ fn curve_of(label: &str) -> Curve {
 /// The height of a curve; `turned` gives the place that has a height.
 fn read(curve: &[(f64, f64)], at: f64, turned: bool) -> f64 {
     let turn = |(x, y): (f64, f64)| if turned { (y, x) } else { (x, y) };
-    let mut below = (0.0, 0.0);
-    for point in curve.iter().copied().map(turn) {
-        if at <= point.0 {
-            let width = point.0 - below.0;
-            let part = if width > 0.0 {
-                (at - below.0) / width
-            } else {
-                1.0
-            };
-            return below.1 + part * (point.1 - below.1);
-        }
-        below = point;
-    }
-    1.0
+    let next = curve.partition_point(|point| turn(*point).0 < at);
+    let Some(above) = curve.get(next).copied().map(turn) else {
+        return 1.0;
+    };
+    let below = next.checked_sub(1).and_then(|last| curve.get(last));
+    let below = below.copied().map_or((0.0, 0.0), turn);
+    let width = above.0 - below.0;
+    let part = if width > 0.0 {
+        (at - below.0) / width
+    } else {
+        1.0
+    };
+    below.1 + part * (above.1 - below.1)
 }
 
 fn curve(label: &str) -> &'static [(f64, f64)] {
@@ -71,7 +70,12 @@ fn curve(label: &str) -> &'static [(f64, f64)] {
 
 /// How often a rule of a label is right that says so of itself.
 fn calibrated(label: &str, said: f64) -> f64 {
-    match curve(label) {
+    on(curve(label), said)
+}
+
+/// The height of a label's curve where a rule says so much.
+fn on(curve: &[(f64, f64)], said: f64) -> f64 {
+    match curve {
         [] => said,
         curve => read(curve, said, false),
     }
@@ -88,8 +92,13 @@ pub fn said(label: &str, calibrated: f64) -> f64 {
 
 /// Makes suggestions as sure as their rules deserve.
 pub(super) fn calibrate(found: &mut [Suggestion]) {
+    // A rule's suggestions come one after the other: most have the label of the one before.
+    let mut last = ("", curve(""));
     for suggestion in found {
-        suggestion.confidence = calibrated(suggestion.label, suggestion.confidence);
+        if suggestion.label != last.0 {
+            last = (suggestion.label, curve(suggestion.label));
+        }
+        suggestion.confidence = on(last.1, suggestion.confidence);
     }
 }
 
@@ -105,7 +114,11 @@ pub(super) fn least_said(label: &str) -> f64 {
 /// The least confidence that is shown unless the doubtful ones are asked for.
 #[must_use]
 pub fn threshold(label: &str) -> f64 {
-    calibrated(label, least_said(label))
+    static LEAST: LazyLock<[f64; LABELS.len()]> =
+        LazyLock::new(|| LABELS.map(|label| calibrated(label, least_said(label))));
+    let place = LABELS.iter().position(|other| *other == label);
+    let least = place.and_then(|place| LEAST.get(place));
+    least.copied().unwrap_or_else(|| least_said(label))
 }
 
 #[cfg(test)]

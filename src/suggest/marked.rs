@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::page::Page;
-use super::{Attrs, Context, Suggestion, candidates, label_named};
+use super::{Attrs, Context, candidates, label_named};
 use crate::lexicon::{Lexicon, Table};
 use crate::model::span::AttrValue;
 use crate::text::offset::ByteRange;
@@ -78,7 +78,7 @@ fn by_words(page: &Page<'_>, range: ByteRange, label: &str) -> Option<Attrs> {
     let inside = page.tokens.inside(range);
     let label = label_named(label)?;
     let place = (inside.start, 0, inside.end);
-    let empty = page.suggestion(label, "", place, 0.0)?;
+    let mut said = page.suggestion(label, "", place, 0.0)?;
     let held = |first: usize, end: usize| inside.start <= first && end <= inside.end;
     let entry = |table: Table| {
         let mut all = inside.clone().flat_map(|at| page.at(at, table));
@@ -89,49 +89,50 @@ fn by_words(page: &Page<'_>, range: ByteRange, label: &str) -> Option<Attrs> {
         all.find(|m| held(m.first, m.end) && class.contains(&m.entry.class.as_str()))
             .map_or("", |m| m.entry.kind.as_str())
     };
-    let suggestion: Suggestion = match label {
+    match label {
         "faction" => {
             let entry = entry(Table::Factions)?;
-            empty
-                .with("canonical_id", &entry.id)
-                .with("canonical_en", &entry.names[0])
-                .with("canonical_ar", &entry.names[1])
-                .with("side", &entry.class)
+            said.say("canonical_id", &entry.id)
+                .say("canonical_en", &entry.names[0])
+                .say("canonical_ar", &entry.names[1])
+                .say("side", &entry.class);
         }
         "location" => {
             let entry = entry(Table::Places)?;
-            empty
-                .with("canonical_id", &entry.id)
-                .with("canonical_en", &entry.names[0])
-                .with("type", &entry.class)
-                .with("country", &entry.country)
+            said.say("canonical_id", &entry.id)
+                .say("canonical_en", &entry.names[0])
+                .say("type", &entry.class)
+                .say("country", &entry.country);
         }
-        "strike" => empty.with("kind", strike(&["trigger", "weapon"])),
-        "clash" => empty.with("kind", strike(&["clash"])),
-        "weapon" => empty.with("kind", strike(&["weapon"])),
+        "strike" => {
+            said.say("kind", strike(&["trigger", "weapon"]));
+        }
+        "clash" => {
+            said.say("kind", strike(&["clash"]));
+        }
+        "weapon" => {
+            said.say("kind", strike(&["weapon"]));
+        }
         "casualty" => {
             let mut harm = page.harm.iter().filter(|m| held(m.first, m.end));
             let word = |class: &'static str| move |m: &&_| class_of(m) == class;
             let count = harm.clone().find(word("count_noun"));
             let victim = harm.find(word("victim"));
-            let mut said = empty;
             if let Some(m) = count {
-                said = said.with("effect", &m.entry.kind);
+                said.say("effect", &m.entry.kind);
             }
             if let Some(m) = victim {
-                said = said
-                    .with("victim", &m.entry.victim)
-                    .with("civilian_status", &m.entry.civilian);
+                said.say("victim", &m.entry.victim)
+                    .say("civilian_status", &m.entry.civilian);
             }
             let mut numbers = page.numbers.iter();
-            match numbers.find(|read| held(read.first, read.end)) {
-                Some(read) => said.with_quantity(&read.quantity),
-                None => said,
+            if let Some(read) = numbers.find(|read| held(read.first, read.end)) {
+                said.say_quantity(&read.quantity);
             }
         }
         _ => return None,
-    };
-    Some(suggestion.attrs)
+    }
+    Some(said.attrs)
 }
 
 fn class_of<'m>(m: &'m crate::lexicon::Match<'_>) -> &'m str {

@@ -15,6 +15,7 @@
 mod attrs;
 pub mod calibrate;
 mod casualty;
+mod country;
 mod date;
 mod faction;
 pub mod incident;

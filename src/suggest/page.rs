@@ -1,12 +1,9 @@
 //! An article as the rules read it: tokens, and what the lexicon knows at each of them.
 
-use std::collections::BTreeMap;
-
 use super::faction::{self, Party};
 use super::setting::Setting;
-use super::{Attrs, Context, Suggestion};
+use super::{Attrs, Context, Suggestion, country};
 use crate::lexicon::{Class, Classes, Hits, Lexicon, Match, Table};
-use crate::model::span::AttrValue;
 use crate::text::number::{self, Read};
 use crate::text::offset::ByteRange;
 use crate::text::token::{Kind, Tokens};
@@ -74,7 +71,7 @@ impl<'a> Page<'a> {
         page.strikes = page.longest(Table::Strikes);
         page.harm = page.longest(Table::Casualties);
         page.setting = Setting::of(&page);
-        page.country = page.find_country();
+        page.country = country::of(&page);
         let country = page.country.as_deref();
         let code = country.and_then(|name| lexicon.country_code(name));
         page.code = code.map(str::to_owned);
@@ -134,31 +131,6 @@ impl<'a> Page<'a> {
                 .any(|noun| noun.entry.class == "count_noun" && noun.skip == 0)
     }
 
-    /// The country that was given, else the one most named factions and places belong to.
-    fn find_country(&self) -> Option<String> {
-        if let Some(code) = &self.context.country {
-            return self.lexicon.country_name(code).map(str::to_owned);
-        }
-        let mut votes: BTreeMap<&str, u32> = BTreeMap::new();
-        for at in 0..self.tokens.len() {
-            for (table, weight) in [(Table::Factions, 2), (Table::Places, 1)] {
-                let Some(m) = self.at(at, table).iter().find(|m| !m.contextual) else {
-                    continue;
-                };
-                let country = match table {
-                    Table::Places => self.lexicon.country_name(&m.entry.country),
-                    _ => Some(m.entry.country.as_str()),
-                };
-                let foreign = m.entry.class.starts_with("foreign");
-                if let Some(country) = country.filter(|c| *c != "*" && !c.is_empty() && !foreign) {
-                    *votes.entry(country).or_default() += weight;
-                }
-            }
-        }
-        let most = votes.into_iter().max_by_key(|(_, count)| *count)?;
-        Some(most.0.to_owned())
-    }
-
     /// The word at a token.
     pub(super) fn word(&self, at: usize) -> &str {
         self.tokens.word(at)
@@ -214,6 +186,19 @@ impl<'a> Page<'a> {
     #[inline]
     pub(super) fn begins_party(&self, at: usize) -> bool {
         self.begins_party.get(at).is_some_and(|begins| *begins)
+    }
+
+    /// The classes of the word without its particles and the pronoun of an owner; none if it ends
+    /// in no such pronoun: قواته.
+    #[inline]
+    pub(super) fn owned(&self, at: usize) -> Classes {
+        self.hits.owned(at)
+    }
+
+    /// Whether a word in Latin letters stands at a token.
+    #[inline]
+    pub(super) fn is_latin(&self, at: usize) -> bool {
+        self.tokens.is_ascii(at) && self.tokens.kind(at) == Some(Kind::Word)
     }
 
     /// Whether the word, without particles and article, is of one of some classes.
@@ -470,7 +455,11 @@ impl<'a> Page<'a> {
         confidence: f64,
     ) -> Option<Suggestion> {
         let range = self.range(first, skip, end)?;
-        let whole = self.range(first, 0, end)?;
+        let whole = if skip == 0 {
+            range
+        } else {
+            self.range(first, 0, end)?
+        };
         let particle = ByteRange::new(whole.start(), range.start());
         Some(Suggestion {
             range,
@@ -492,43 +481,6 @@ const SURE: f64 = 0.7;
 
 /// How many words an article has before its silence about violence says something.
 const LONG: usize = 60;
-
-impl Suggestion {
-    /// The suggestion with a text attribute, unless that is empty or `-`.
-    #[inline]
-    pub(super) fn with(mut self, name: &'static str, value: &str) -> Self {
-        if !value.is_empty() && value != "-" {
-            let value = AttrValue::Text(value.to_owned());
-            self.attrs.insert(name, value);
-        }
-        self
-    }
-
-    /// The suggestion with a number, unless there is none.
-    #[inline]
-    pub(super) fn with_number(mut self, name: &'static str, value: Option<u64>) -> Self {
-        if let Some(value) = value.and_then(|value| i64::try_from(value).ok()) {
-            self.attrs.insert(name, AttrValue::Number(value));
-        }
-        self
-    }
-
-    /// The suggestion with the three numbers of a quantity and its bound.
-    #[inline]
-    pub(super) fn with_quantity(self, quantity: &number::Quantity) -> Self {
-        self.with_number("count_low", quantity.low)
-            .with_number("count_best", quantity.best)
-            .with_number("count_high", quantity.high)
-            .with("qualifier", quantity.qualifier.name())
-    }
-
-    /// The suggestion with a flag that holds.
-    #[inline]
-    pub(super) fn flagged(mut self, name: &'static str) -> Self {
-        self.attrs.insert(name, AttrValue::Flag(true));
-        self
-    }
-}
 
 /// How many tokens away a word can be and still say something about another one. A text without
 /// a full stop is one sentence; no rule reads all of it.

@@ -47,8 +47,9 @@ pub(super) fn held(page: &Page<'_>, at: usize) -> Option<usize> {
 fn target(page: &Page<'_>, at: usize, last: Option<usize>) -> Option<(Suggestion, usize)> {
     if let Some(end) = held(page, at).filter(|_| is_struck(page, at)) {
         let place = (at, page.skip(at), end);
-        let suggestion = page.suggestion("target", "target/held", place, 0.65)?;
-        return Some((suggestion.with("kind", "held_area"), end));
+        let mut suggestion = page.suggestion("target", "target/held", place, 0.65)?;
+        suggestion.say("kind", "held_area");
+        return Some((suggestion, end));
     }
     let m = noun(page, at)?;
     // قذيفة دبابة is a weapon.
@@ -72,22 +73,14 @@ fn target(page: &Page<'_>, at: usize, last: Option<usize>) -> Option<(Suggestion
         ("target/noun", 0.4)
     };
     let (first, skip) = counted(page, m);
-    let mut suggestion = page
-        .suggestion(
-            "target",
-            rule,
-            (first, skip, end),
-            confidence * page.setting.trust(),
-        )?
-        .with(
-            "kind",
-            if is_public(page, m, end) {
-                "civilian_area"
-            } else {
-                kind
-            },
-        )
-        .with("civilian", civilian);
+    let kind = if is_public(page, m, end) {
+        "civilian_area"
+    } else {
+        kind
+    };
+    let sure = confidence * page.setting.trust();
+    let mut suggestion = page.suggestion("target", rule, (first, skip, end), sure)?;
+    suggestion.say("kind", kind).say("civilian", civilian);
     suggestion.entry.clone_from(&m.entry.id);
     suggestion.head = page.range(at, m.skip, noun);
     Some((suggestion, end))

@@ -132,35 +132,35 @@ fn suggestion(page: &Page<'_>, found: &Found<'_>) -> Option<Suggestion> {
     };
     let confidence = harm.confidence * page.setting.trust();
     let place = (phrase.first, phrase.skip, phrase.end);
-    let mut suggestion = page
-        .suggestion("casualty", rule, place, confidence)?
-        .with("effect", harm.effect)
-        .with_quantity(&phrase.quantity)
-        .with("status", doubt::status(page, phrase));
+    let mut suggestion = page.suggestion("casualty", rule, place, confidence)?;
+    suggestion
+        .say("effect", harm.effect)
+        .say_quantity(&phrase.quantity)
+        .say("status", doubt::status(page, phrase));
     if let Some(victim) = victim {
-        suggestion = suggestion
-            .with("victim", &victim.entry.victim)
-            .with("civilian_status", &victim.entry.civilian);
+        suggestion
+            .say("victim", &victim.entry.victim)
+            .say("civilian_status", &victim.entry.civilian);
         suggestion.entry = victim.entry.id.clone();
     }
     if let Some(party) = phrase.party {
-        suggestion = suggestion.with("victim_faction", &party.id);
+        suggestion.say("victim_faction", &party.id);
     }
     if phrase.of_party && victim.is_none_or(|victim| victim.entry.civilian == "unknown") {
-        suggestion = suggestion.with("civilian_status", "combatant");
+        suggestion.say("civilian_status", "combatant");
     }
     let framing = [phrase.noun, harm.word]
         .into_iter()
         .flatten()
         .map(|m| m.entry.framing.as_str());
     for framing in framing {
-        suggestion = suggestion.with("framing", framing);
+        suggestion.say("framing", framing);
     }
     if harm.subset {
-        suggestion = suggestion.flagged("subset");
+        suggestion.flag("subset");
     }
     if doubt::is_running_total(page, phrase) {
-        suggestion = suggestion.flagged("cumulative");
+        suggestion.flag("cumulative");
     }
     if let Some(word) = harm.word {
         suggestion.trigger = page.range(word.first, word.skip, word.end);

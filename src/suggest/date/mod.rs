@@ -91,7 +91,7 @@ fn by_class(page: &Page<'_>, m: &Match<'_>) -> Option<When> {
 }
 
 fn suggestion(page: &Page<'_>, when: &When) -> Option<Suggestion> {
-    let suggestion = page.suggestion("date", when.rule, when.place, when.confidence)?;
+    let mut suggestion = page.suggestion("date", when.rule, when.place, when.confidence)?;
     let Some(iso) = &when.iso else {
         return Some(suggestion);
     };
@@ -100,12 +100,11 @@ fn suggestion(page: &Page<'_>, when: &When) -> Option<Suggestion> {
     } else {
         "point"
     };
-    Some(
-        suggestion
-            .with("iso", iso)
-            .with("precision", when.precision)
-            .with("type", kind),
-    )
+    suggestion
+        .say("iso", iso)
+        .say("precision", when.precision)
+        .say("type", kind);
+    Some(suggestion)
 }
 
 /// Whether منذ or since stands before a token: the end is open.

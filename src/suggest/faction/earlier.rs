@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Page, Party};
-use crate::lexicon::{Class, Entry};
+use crate::lexicon::{Class, Classes, Entry, OWNERS};
 use crate::text::fold::fold_word;
 
 /// Who has been named so far. All of it is asked at every word of a text of any length, so each
@@ -173,13 +173,13 @@ impl<'a> Named<'a> {
     }
 }
 
-/// What is written onto a noun of those who belong to somebody: hers, theirs, his.
-const OWNERS: [&str; 3] = ["ها", "هم", "ه"];
+/// The nouns that with the pronoun of an owner may be a party.
+const FORCES: Classes = Classes::of(&[Class::Force, Class::Member]);
 
-/// Whether a noun at a token may take up a party: most end in no letter of a pronoun.
+/// Whether a noun at a token may take up a party: most nouns cannot.
 #[inline]
 pub(super) fn may_be(page: &Page<'_>, at: usize) -> bool {
-    page.is_stem(at, Class::Kind) || page.word(at).ends_with(['ه', 'ا', 'م'])
+    page.is_stem(at, Class::Kind) || page.owned(at).has_any(FORCES)
 }
 
 /// The party that a noun at a token takes up.
@@ -203,7 +203,7 @@ pub(super) fn at<'a>(page: &Page<'a>, at: usize, named: &Named<'a>) -> Option<Pa
     if written.ends_with('ة') || at > 0 && page.word(at - 1) == "من" {
         return None;
     }
-    let classes = page.lexicon.classes(noun);
+    let classes = page.owned(at);
     // عناصرها are as much its own as مقاتليها; أفرادها may be a family's.
     let fighters = classes.has(Class::Member) && classes.has(Class::Governing) && noun != "افراد";
     let forces = classes.has(Class::Force) || fighters;

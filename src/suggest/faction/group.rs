@@ -15,7 +15,7 @@ const NOUNS: Classes = Classes::of(&[
 /// Whether a describing phrase may begin at a token.
 #[inline]
 pub(super) fn may_begin(page: &Page<'_>, at: usize) -> bool {
-    page.is_stem_of(at, NOUNS) || page.tokens.is_ascii(at)
+    page.is_stem_of(at, NOUNS) || page.is_latin(at)
 }
 
 /// The party whose describing phrase begins at a token; `name` is what the lexicon has there.

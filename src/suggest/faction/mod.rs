@@ -194,23 +194,23 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
 
 fn suggestion(page: &Page<'_>, party: &Party<'_>) -> Option<Suggestion> {
     let place = (party.first, party.skip, party.end);
-    let mut suggestion = page
-        .suggestion("faction", party.rule, place, party.confidence)?
-        .with("mention", party.mention)
-        .with("role", role::of(page, party));
+    let mut suggestion = page.suggestion("faction", party.rule, place, party.confidence)?;
+    suggestion
+        .say("mention", party.mention)
+        .say("role", role::of(page, party));
     if let Some(entry) = party.meant {
-        suggestion = suggestion
-            .with("canonical_id", &entry.id)
-            .with("canonical_en", &entry.names[0])
-            .with("canonical_ar", &entry.names[1])
-            .with("side", &entry.class);
+        suggestion
+            .say("canonical_id", &entry.id)
+            .say("canonical_en", &entry.names[0])
+            .say("canonical_ar", &entry.names[1])
+            .say("side", &entry.class);
     }
     if let Some(found) = party.found {
-        suggestion = suggestion.with("framing", framing(&found.id));
+        suggestion.say("framing", framing(&found.id));
         suggestion.entry.clone_from(&found.id);
     }
     if page.is_quoted(party.first, party.end) {
-        suggestion = suggestion.flagged("quoted");
+        suggestion.flag("quoted");
     }
     let (first, skip, end) = party.head;
     suggestion.head = page.range(first, skip, end);

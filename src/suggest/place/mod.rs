@@ -110,12 +110,12 @@ fn suggestion(page: &Page<'_>, place: &Place<'_>) -> Option<Suggestion> {
     let mut suggestion = page.suggestion("location", place.rule, tokens, place.confidence)?;
     match place.entry {
         Some(entry) => {
-            suggestion = suggestion
-                .with("canonical_id", &entry.id)
-                .with("canonical_en", &entry.names[0])
-                .with("type", place.kind)
-                .with("admin", &page.lexicon.admin_path(entry))
-                .with_number("precision", precision(place.kind));
+            suggestion
+                .say("canonical_id", &entry.id)
+                .say("canonical_en", &entry.names[0])
+                .say("type", place.kind)
+                .say("admin", &page.lexicon.admin_path(entry))
+                .say_number("precision", precision(place.kind));
             if let Some((lat, lon)) = entry.coordinates {
                 for (name, value) in [("lat", lat), ("lon", lon)] {
                     let value = AttrValue::Real(value);
@@ -124,7 +124,9 @@ fn suggestion(page: &Page<'_>, place: &Place<'_>) -> Option<Suggestion> {
             }
             suggestion.entry.clone_from(&entry.id);
         }
-        None => suggestion = suggestion.with("type", place.kind),
+        None => {
+            suggestion.say("type", place.kind);
+        }
     }
     let (first, skip, end) = place.head;
     suggestion.head = page.range(first, skip, end);

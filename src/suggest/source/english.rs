@@ -54,8 +54,9 @@ pub(super) fn after(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)
         return None;
     }
     if let Some((kind, end)) = office(page, first, end) {
-        let suggestion = page.suggestion("source", "source/person", (first, 0, end), 0.65)?;
-        return Some((suggestion.with("kind", kind), end));
+        let mut suggestion = page.suggestion("source", "source/person", (first, 0, end), 0.65)?;
+        suggestion.say("kind", kind);
+        return Some((suggestion, end));
     }
     let suggestion = page.suggestion("source", "source/person", (first, 0, end), 0.6)?;
     Some((suggestion, end))

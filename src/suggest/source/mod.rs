@@ -14,13 +14,20 @@ use self::phrase::{is_occasion, phrase_end, with_name};
 use super::Suggestion;
 use super::faction;
 use super::page::Page;
-use crate::lexicon::{Class, Match, Table};
+use crate::lexicon::{Class, Classes, Match, Table};
 use crate::model::span::AttrValue;
+
+/// The words after which a source may stand.
+const OPENERS: Classes = Classes::of(&[Class::According, Class::Speech]);
 
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
     let mut done = 0;
     for at in 0..page.tokens.len() {
         if at < done {
+            continue;
+        }
+        // Most words neither tell that somebody speaks nor say who.
+        if !page.is_any_of(at, OPENERS) && !page.has(at, Table::Sources) {
             continue;
         }
         let before = found.len();
@@ -196,8 +203,9 @@ fn agency(page: &Page<'_>, at: usize) -> Option<(Suggestion, usize)> {
     // Elsewhere an agency is mostly named for what it was told.
     let confidence = if opened && closed { 0.75 } else { 0.55 };
     let place = (at, m.skip, m.end);
-    let suggestion = page.suggestion("source", "source/agency", place, confidence)?;
-    Some((described(suggestion, &m, &m.entry.kind), m.end))
+    let mut suggestion = page.suggestion("source", "source/agency", place, confidence)?;
+    describe(&mut suggestion, &m, &m.entry.kind);
+    Some((suggestion, m.end))
 }
 
 fn shown_party(page: &Page<'_>, first: usize) -> Option<usize> {
@@ -241,8 +249,9 @@ fn office_after(page: &Page<'_>, first: usize, skip: usize) -> Option<(Suggestio
         return None;
     }
     let kind = kind::of(page, &m, (first, end));
-    let suggestion = page.suggestion("source", "source/person", (first, skip, end), 0.65)?;
-    Some((suggestion.with("kind", kind), end))
+    let mut suggestion = page.suggestion("source", "source/person", (first, skip, end), 0.65)?;
+    suggestion.say("kind", kind);
+    Some((suggestion, end))
 }
 
 /// A source that begins with a noun of sources.
@@ -275,8 +284,8 @@ fn named(page: &Page<'_>, first: usize) -> Option<(Suggestion, usize)> {
         true => m.skip,
         false => 0,
     };
-    let suggestion = page.suggestion("source", "source/speech", (begin, skip, end), 0.75)?;
-    let mut suggestion = described(suggestion, &m, kind::of(page, &m, (begin, end)));
+    let mut suggestion = page.suggestion("source", "source/speech", (begin, skip, end), 0.75)?;
+    describe(&mut suggestion, &m, kind::of(page, &m, (begin, end)));
     suggestion.head = page.range(m.first, m.skip, m.end);
     Some((suggestion, end))
 }
@@ -300,9 +309,9 @@ fn quoted_name(page: &Page<'_>, end: usize) -> usize {
     close + 1 + usize::from(nation)
 }
 
-fn described(mut suggestion: Suggestion, m: &Match<'_>, kind: &str) -> Suggestion {
+fn describe(suggestion: &mut Suggestion, m: &Match<'_>, kind: &str) {
     suggestion.entry.clone_from(&m.entry.id);
-    suggestion.with("kind", kind)
+    suggestion.say("kind", kind);
 }
 
 /// Whether a letter of a word is surely a preposition, or looks like one before a word that says
@@ -357,10 +366,11 @@ fn person(page: &Page<'_>, first: usize, according: bool) -> Option<(Suggestion,
     let named = with_name(page, first, end);
     if named > end && end > first + 1 {
         let place = (first, skip, named);
-        let suggestion = page.suggestion("source", "source/person", place, 0.65)?;
+        let mut suggestion = page.suggestion("source", "source/person", place, 0.65)?;
         let office = noun(page, end + 1).filter(|m| m.skip == 0);
         let kind = office.map_or("official", |m| kind::of(page, &m, (first, named)));
-        return Some((suggestion.with("kind", kind), named));
+        suggestion.say("kind", kind);
+        return Some((suggestion, named));
     }
     let closed = matches!(
         page.word(end),

@@ -284,19 +284,19 @@ fn suggestion(page: &Page<'_>, event: &Event<'_>) -> Option<Suggestion> {
         _ => "strike/noun",
     };
     let place = (event.first, event.skip, event.end);
-    let mut suggestion = page
-        .suggestion(event.label, rule, place, event.confidence)?
-        .with("kind", event.kind)
-        .with("realis", guard::realis(page, event.first))
-        .with("status", guard::status(page, event.first))
-        .with("polarity", guard::polarity(page, event.first));
+    let mut suggestion = page.suggestion(event.label, rule, place, event.confidence)?;
+    suggestion
+        .say("kind", event.kind)
+        .say("realis", guard::realis(page, event.first))
+        .say("status", guard::status(page, event.first))
+        .say("polarity", guard::polarity(page, event.first));
     if event.label == "strike" {
-        suggestion = suggestion
-            .with("form", if event.verb { "verb" } else { "noun" })
-            .with("kind_by", event.step.name());
+        suggestion
+            .say("form", if event.verb { "verb" } else { "noun" })
+            .say("kind_by", event.step.name());
     }
     if let Some(quantity) = &event.quantity {
-        suggestion = suggestion.with_quantity(quantity);
+        suggestion.say_quantity(quantity);
     }
     suggestion.entry = event.word.entry.id.clone();
     suggestion.head = page.range(event.word.first, event.word.skip, event.word.end);
@@ -332,9 +332,9 @@ fn weapon(page: &Page<'_>, m: &Match<'_>) -> Option<Suggestion> {
     if let Some(read) = number {
         (first, skip) = (read.first, read.skip);
     }
-    let mut suggestion = page
-        .suggestion("weapon", "weapon/name", (first, skip, end), confidence)?
-        .with("kind", &m.entry.kind);
+    let mut suggestion =
+        page.suggestion("weapon", "weapon/name", (first, skip, end), confidence)?;
+    suggestion.say("kind", &m.entry.kind);
     suggestion.entry = m.entry.id.clone();
     suggestion.head = page.range(m.first, m.skip, m.end);
     Some(suggestion)
