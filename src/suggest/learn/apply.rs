@@ -1,7 +1,7 @@
 //! Memory laid over what the rules found.
 
 use super::super::page::Page;
-use super::super::{LABELS, Suggestion, threshold};
+use super::super::{Suggestion, threshold};
 use super::memory::{Known, Memory, Refused, is_refused};
 use super::words::{Hit, beside, words};
 use super::{Learned, Learner, Tally};
@@ -157,18 +157,18 @@ impl Memory {
     /// Moves the confidence of a suggestion by how often its rule and its words were right, and
     /// says of a party or place what was decided about its words.
     fn weigh(&self, words: &str, suggestion: &mut Suggestion) {
-        // Most words are known under no label.
-        let met = self.met.contains(words);
-        let known_as = |label: &str| self.words.get(label).filter(|_| met)?.get(words);
-        let known = known_as(suggestion.label);
+        // Most words are known under no label, and others under one.
+        let met = self.met.get(words).copied().unwrap_or_default();
+        let met = met
+            .iter()
+            .filter_map(|label| Some((label, self.words.get(label)?.get(words)?)));
+        let known = met.clone().find(|(label, _)| *label == suggestion.label);
+        let known = known.map(|(_, known)| known);
         let rule = self.rules.get(suggestion.rule).copied();
         // Words that were something else each time are not what a rule takes them for.
         let never = known.is_none_or(|known| known.tally.right == 0);
-        let others = LABELS
-            .iter()
-            .filter(|label| never && **label != suggestion.label);
-        let known_others = others.filter_map(|label| known_as(label));
-        let otherwise: u32 = known_others.map(|known| known.tally.right).sum();
+        let others = met.filter(|(label, _)| never && *label != suggestion.label);
+        let otherwise: u32 = others.map(|(_, known)| known.tally.right).sum();
         if known.is_none() && rule.is_none() && otherwise == 0 {
             return;
         }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::super::LABELS;
 use super::habits::{EdgeHabit, Habits, ValueHabit};
 use super::lesson::{Decision, Lesson, Whole};
 use super::tagger::Tagger;
@@ -79,6 +80,27 @@ impl Known {
     }
 }
 
+/// Some of the labels that are proposed, a bit each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Labels(u16);
+
+/// Each label has a bit.
+const _: () = assert!(LABELS.len() <= u16::BITS as usize);
+
+impl Labels {
+    fn add(&mut self, label: &str) {
+        let place = LABELS.iter().position(|other| *other == label);
+        self.0 |= place.map_or(0, |place| 1 << place);
+    }
+
+    /// They, in the order in which they are preferred.
+    pub(super) fn iter(self) -> impl Iterator<Item = &'static str> + Clone {
+        let all = LABELS.into_iter().enumerate();
+        all.filter(move |(place, _)| self.0 >> place & 1 == 1)
+            .map(|(_, label)| label)
+    }
+}
+
 /// Words that are no longer proposed beside a word.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Refused {
@@ -99,9 +121,9 @@ pub struct Memory {
     pub(super) rules: BTreeMap<String, Tally>,
     pub(super) words: BTreeMap<&'static str, BTreeMap<String, Known>>,
     pub(super) refused: BTreeMap<Refused, Tally>,
-    /// All words that are known under any label, and all that were refused somewhere: most words
-    /// of a text are neither.
-    pub(super) met: FxHashSet<String>,
+    /// All words that are known under any label, with a bit for each of those, and all that were
+    /// refused somewhere: most words of a text are neither.
+    pub(super) met: FxHashMap<String, Labels>,
     pub(super) refusable: FxHashSet<String>,
     /// The remembered words, by the number of their place in `names`.
     pub(super) forms: Forms,
@@ -127,12 +149,11 @@ impl Memory {
         }
         memory.count_unmarked(lessons);
         memory.habits.settle();
-        memory.met = memory
-            .words
-            .values()
-            .flat_map(BTreeMap::keys)
-            .cloned()
-            .collect();
+        for (label, known) in &memory.words {
+            for words in known.keys() {
+                memory.met.entry(words.clone()).or_default().add(label);
+            }
+        }
         let refusable = memory.refused().map(|(place, _)| place.words.clone());
         memory.refusable = refusable.collect();
         for label in REMEMBERED {
@@ -179,7 +200,7 @@ impl Memory {
         if let Some(rule) = &decision.rule {
             // A suggestion that was given another label was wrong.
             let family = rule.split('/').next().unwrap_or("");
-            let same = family == decision.label || !super::super::LABELS.contains(&family);
+            let same = family == decision.label || !LABELS.contains(&family);
             let tally = self.rules.entry(rule.clone()).or_default();
             tally.count(right && same);
         }

@@ -83,8 +83,7 @@ impl Features {
             (stem.len(), hash(stem))
         };
         let stems: Vec<(usize, u64)> = (0..count).map(stem).collect();
-        let said = said(page, found);
-        let mut said = said.iter().peekable();
+        let said = Said::new(page, found);
         let mut features = Self {
             hashes: Vec::with_capacity(count * (CLUES.len() + 4)),
             ends: Vec::with_capacity(count),
@@ -118,9 +117,9 @@ impl Features {
             features
                 .hashes
                 .extend(rows.map(|(value, number)| row(number, value)));
-            while let Some((_, value)) = said.next_if(|(of, _)| *of == at) {
-                features.hashes.push(row(CLUES.len() as u64, *value));
-                let with_word = mix(*value, here);
+            for value in said.of(at) {
+                features.hashes.push(row(CLUES.len() as u64, value));
+                let with_word = mix(value, here);
                 features.hashes.push(row(CLUES.len() as u64 + 1, with_word));
             }
             let end = u32::try_from(features.hashes.len()).unwrap_or(u32::MAX);
@@ -145,7 +144,59 @@ impl Features {
     }
 }
 
-/// What tables and rules say of tokens, by token.
+/// What tables and rules say of tokens.
+struct Said {
+    /// By token, of each ascending.
+    values: Vec<u64>,
+    /// Where those of each token end.
+    ends: Vec<usize>,
+}
+
+impl Said {
+    fn new(page: &Page<'_>, found: &[Suggestion]) -> Self {
+        let said = said(page, found);
+        // Counted out to their tokens: to sort them all takes longer than to hash the words.
+        let mut ends = vec![0; page.tokens.len() + 1];
+        for (at, _) in &said {
+            if let Some(count) = ends.get_mut(*at) {
+                *count += 1;
+            }
+        }
+        let mut end = 0;
+        for count in &mut ends {
+            end += std::mem::replace(count, end);
+        }
+        let mut values = vec![0; said.len()];
+        for (at, value) in said {
+            let Some(next) = ends.get_mut(at) else {
+                continue;
+            };
+            if let Some(place) = values.get_mut(*next) {
+                *place = value;
+            }
+            *next += 1;
+        }
+        let mut start = 0;
+        for end in &ends {
+            if let Some(values) = values.get_mut(start..*end) {
+                values.sort_unstable();
+            }
+            start = *end;
+        }
+        Self { values, ends }
+    }
+
+    /// What is said of a token, each once.
+    fn of(&self, at: usize) -> impl Iterator<Item = u64> {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        let end = self.ends.get(at).copied().unwrap_or(0);
+        let values = self.values.get(start.copied().unwrap_or(0)..end);
+        let values = values.unwrap_or_default().chunk_by(u64::eq);
+        values.filter_map(|same| same.first().copied())
+    }
+}
+
+/// What tables and rules say of tokens, in any order.
 fn said(page: &Page<'_>, found: &[Suggestion]) -> Vec<(usize, u64)> {
     let mut said = Vec::new();
     for suggestion in found {
@@ -162,8 +213,6 @@ fn said(page: &Page<'_>, found: &[Suggestion]) -> Vec<(usize, u64)> {
             said.push((at, mix(class, 4 + u64::from(at > m.first))));
         }
     }
-    said.sort_unstable();
-    said.dedup();
     said
 }
 

@@ -72,7 +72,9 @@ impl Tags {
 /// The spans of a label, as tokens.
 fn spans(tags: &[Tags], label: usize) -> Vec<Range<usize>> {
     let mut spans: Vec<Range<usize>> = Vec::new();
-    for (at, tags) in tags.iter().enumerate() {
+    // Most words have no label at all.
+    let tagged = tags.iter().enumerate().filter(|(_, tags)| tags.0 != 0);
+    for (at, tags) in tagged {
         match (tags.get(label), spans.last_mut()) {
             (Tag::Begin, _) => spans.push(at..at + 1),
             (Tag::Inside, Some(span)) if span.end == at => span.end = at + 1,
