@@ -400,7 +400,9 @@ impl OpenArticle {
 
     /// Gathers what is shown, after a change.
     pub(super) fn gather_joined(&mut self) {
-        let proposed = self.joined.relations.iter();
+        // Most articles have no refusal, and a long one thousands of relations.
+        let is_any_refused = self.layer.refusals().len() > 0;
+        let proposed = self.joined.relations.iter().filter(|_| is_any_refused);
         let refused = proposed.filter(|relation| self.refusal_of(relation).is_some());
         let refused = refused.map(|relation| Relation {
             state: SpanState::Rejected,

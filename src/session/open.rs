@@ -301,7 +301,12 @@ impl OpenArticle {
     /// A span of the layer or an open suggestion.
     #[must_use]
     pub fn shown(&self, id: SpanId) -> Option<&Span> {
-        self.layer.span(id).or_else(|| self.suggestion(id))
+        // Spans' ids keep away from those of suggestions, of which a long article has most.
+        if id.0 >= FIRST_SUGGESTION {
+            self.suggestion(id).or_else(|| self.layer.span(id))
+        } else {
+            self.layer.span(id)
+        }
     }
 
     /// Whether its first strong character is written from right to left.
