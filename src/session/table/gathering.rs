@@ -15,7 +15,7 @@ use crate::model::id::{AnnotatorId, ArticleId};
 use crate::session::locale::Catalogue;
 
 /// How many articles are gathered first.
-const FIRST: usize = 64;
+const FIRST: usize = 16;
 /// How many in one go from then on.
 const AT_ONCE: usize = 512;
 /// How many where each has to be read for what is proposed.

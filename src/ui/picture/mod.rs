@@ -166,12 +166,12 @@ impl Pictures {
                 scale,
                 locale,
                 known,
-                painted: Painted::new(&picture),
+                painted: Painted::default(),
                 picture,
             };
             self.kept.insert(kind, kept);
         }
-        let kept = self.kept.get(&kind)?;
+        let kept = self.kept.get_mut(&kind)?;
         kept.painted.paint(ui, &kept.picture, rect.min);
         spots(ui, &kept.picture, kind, rect, rtl)
     }

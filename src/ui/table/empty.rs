@@ -9,7 +9,7 @@ use crate::session::table::{Filter, Tab, Table};
 use crate::ui::flow::{column, wrapped};
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
-use crate::ui::widgets::{button, label};
+use crate::ui::widgets::{button, label, main_button};
 
 /// How many other layers are offered; all of them stand above the table.
 const MOST_LAYERS: usize = 3;
@@ -37,8 +37,9 @@ pub(super) fn show(
     ui.add_space(6.0);
     let mut wanted = None;
     wrapped(ui, rtl, |ui| {
-        for (words, command) in offers {
-            if button(ui, &words, true).clicked() {
+        for (number, (words, command)) in offers.into_iter().enumerate() {
+            let offer = if number == 0 { main_button } else { button };
+            if offer(ui, &words, true).clicked() {
                 wanted = Some(command);
             }
         }
