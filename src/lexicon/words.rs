@@ -30,6 +30,10 @@ classes! {
     Speech "speech",
     /// Words before a source without a verb: according to.
     According "according",
+    /// Verbs of who speaks of what happened before: called for, condemned.
+    Answer "answer",
+    /// Words that say that something happens time and again: usually.
+    Habit "habit",
     /// Words that end the phrase of a source.
     SourceEnd "source_end",
     /// Nouns of fighters, forces and groups that belong to the name of a party after them.

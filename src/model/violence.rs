@@ -37,10 +37,10 @@ const KINDS: [(&str, u8); 32] = [
     ("ied", BOMBING),
     ("vbied", BOMBING),
     ("suicide_bombing", BOMBING),
-    ("explosion", BOMBING),
+    ("explosion", AIR | SHELLING | ROCKETS | BOMBING),
     ("sniper", GROUND),
     ("small_arms", GROUND),
-    ("assassination", GROUND | BOMBING),
+    ("assassination", AIR | GROUND | BOMBING),
     ("execution", GROUND),
     ("massacre", AIR | SHELLING | GROUND),
     (

@@ -113,6 +113,7 @@ impl Joining {
         let frames = frames(
             self.text.as_str(),
             &self.context,
+            &self.lexicon,
             &mentions,
             &self.ties(&relations),
         );

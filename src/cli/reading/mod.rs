@@ -111,7 +111,7 @@ fn with_reading<R>(
     let mentions: Vec<Mention<'_>> = shown.iter().map(|s| Mention::from(*s)).collect();
     let links = relate(text.as_str(), lexicon, &mentions);
     let ties: Vec<Tie<'_>> = links.iter().map(Tie::from).collect();
-    let found = frames(text.as_str(), &order.context, &mentions, &ties);
+    let found = frames(text.as_str(), &order.context, lexicon, &mentions, &ties);
     print(&Printed {
         id: order.id,
         file: order.file,

@@ -8,6 +8,7 @@ use crate::model::days::{Days, Precision};
 use crate::model::incident::Role;
 use crate::model::span::AttrValue;
 use crate::model::violence::Sorts;
+use crate::text::fold::fold_word;
 
 /// Triggers that tell of one event, with all that relates to them, by their numbers.
 #[derive(Clone, Debug)]
@@ -24,12 +25,34 @@ pub(super) struct Event<'a> {
     /// The sentence of the last trigger.
     pub(super) sentence: u32,
     pub(super) manner: Manner,
-    /// What the attackers are called in tables.
-    attackers: Vec<&'a str>,
+    attackers: Vec<Attacker<'a>>,
     places: Vec<Place>,
     times: Vec<Time<'a>>,
     /// Effects and numbers of victims.
     tolls: Vec<Toll<'a>>,
+    /// The nouns of what was struck.
+    objects: Vec<String>,
+}
+
+/// Who did it, so far as two can be told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Attacker<'a> {
+    /// What the party is called in tables, else its words.
+    name: &'a str,
+    /// The country whose state or army it is.
+    state: Option<&'a str>,
+}
+
+impl Attacker<'_> {
+    /// Whether both may be one: an army is that of its state, gunmen may be anybody's.
+    fn meets(&self, other: &Self) -> bool {
+        let unnamed = |one: &Self| one.name.starts_with("gen_");
+        self.is_same(other) || unnamed(self) || unnamed(other)
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.name == other.name || self.state.is_some() && self.state == other.state
+    }
 }
 
 /// How a trigger is told.
@@ -124,6 +147,7 @@ impl<'a> Event<'a> {
             places: Vec::new(),
             times: Vec::new(),
             tolls: Vec::new(),
+            objects: Vec::new(),
         };
         event.fill(Role::Trigger, trigger);
         for &from in std::iter::once(&trigger).chain(victims) {
@@ -161,7 +185,8 @@ impl<'a> Event<'a> {
         };
         self.fill(role, to);
         match role {
-            Role::Attacker => self.attackers.extend(scene.party(to)),
+            Role::Attacker => self.attackers.extend(scene.attacker(to)),
+            Role::Target => self.objects.extend(scene.object(to)),
             Role::Location => self.places.extend(scene.place(to)),
             Role::Date => {
                 let word = scene.last_word(to);
@@ -179,7 +204,18 @@ impl<'a> Event<'a> {
 
     /// Whether it says who did it, where or when.
     pub(super) fn is_placed(&self) -> bool {
-        !(self.attackers.is_empty() && self.places.is_empty() && self.times.is_empty())
+        !self.attackers.is_empty() || self.is_located()
+    }
+
+    /// Whether it says where or when.
+    pub(super) fn is_located(&self) -> bool {
+        !(self.places.is_empty() && self.times.is_empty())
+    }
+
+    /// Whether nothing is said of it but that it happened.
+    pub(super) fn is_bare(&self) -> bool {
+        let said = |role: &Role| !matches!(role, Role::Trigger | Role::Source);
+        !self.roles.keys().any(said)
     }
 
     /// Whether what both say cannot be of one event: another kind, attacker, place or day, or
@@ -190,14 +226,19 @@ impl<'a> Event<'a> {
         !(sorts || toll())
             || self.realis != other.realis
             || self.is_background != other.is_background
-            || apart(&self.attackers, &other.attackers, |a, b| a == b)
-            || apart(&self.places, &other.places, Place::meets)
+            || apart(&self.attackers, &other.attackers, Attacker::meets)
+            || apart(&self.places, &other.places, Place::may_meet)
             || apart(&self.times, &other.times, Time::meets)
     }
 
     /// Whether both name one attacker.
     pub(super) fn shares_attacker(&self, other: &Self) -> bool {
-        meet(&self.attackers, &other.attackers, |a, b| a == b)
+        meet(&self.attackers, &other.attackers, Attacker::is_same)
+    }
+
+    /// Whether both say what was struck by one noun.
+    pub(super) fn shares_object(&self, other: &Self) -> bool {
+        meet(&self.objects, &other.objects, |a, b| a == b)
     }
 
     /// Whether both name one place, or one the other one's surroundings.
@@ -227,13 +268,23 @@ impl<'a> Event<'a> {
 
     /// Takes in another one that tells of the same.
     pub(super) fn absorb(&mut self, scene: &Scene<'a>, other: Self) {
+        // Victims told of by themselves, sentences later, are some of those who were counted, or
+        // all of them by another one's count, unless they are others.
+        let casualties = other.role(Role::Casualty).iter();
+        let is_more = !other.is_harm_alone
+            || other.sentence <= self.sentence
+            || casualties.copied().any(|at| scene.is_of_others(at));
         for (role, mentions) in other.roles {
             for mention in mentions {
                 // Who is counted already is not counted again.
+                let toll = scene.toll(mention).filter(|toll| toll.is_telling());
                 let told = role == Role::Casualty
-                    && scene
-                        .toll(mention)
-                        .is_some_and(|toll| toll.is_telling() && self.tolls.contains(&toll));
+                    && toll.is_some_and(|toll| {
+                        let counted = |known: &Toll<'_>| {
+                            known.is_telling() && known.effect == toll.effect && !is_more
+                        };
+                        self.tolls.contains(&toll) || self.tolls.iter().any(counted)
+                    });
                 if !told {
                     self.fill(role, mention);
                 }
@@ -252,6 +303,7 @@ impl<'a> Event<'a> {
         self.places.extend(other.places);
         self.times.extend(other.times);
         self.tolls.extend(other.tolls);
+        self.objects.extend(other.objects);
     }
 
     /// The first and the last day, by the dates that say it most exactly.
@@ -284,6 +336,32 @@ fn meet<T>(one: &[T], other: &[T], meets: impl Fn(&T, &T) -> bool) -> bool {
 }
 
 impl<'a> Scene<'a> {
+    fn attacker(&self, party: usize) -> Option<Attacker<'a>> {
+        let name = self.party(party)?;
+        let entry = self.lexicon.entry(name);
+        let state =
+            entry.filter(|entry| matches!(entry.class.as_str(), "government" | "foreign_state"));
+        Some(Attacker {
+            name,
+            state: state.map(|entry| entry.country.as_str()),
+        })
+    }
+
+    /// Whether victims are told of as others than those before: عشرة آخرون.
+    fn is_of_others(&self, casualty: usize) -> bool {
+        let words = self.words(casualty);
+        words.contains("آخر") || words.contains("أخر") || words.contains("other")
+    }
+
+    /// The noun of what was struck, if it is rather particular: a bus, not positions.
+    fn object(&self, target: usize) -> Option<String> {
+        let particular = self.text(target, "kind") != Some("military");
+        let noun = self.words(target).split_whitespace().next()?;
+        let folded = fold_word(noun);
+        let noun = folded.strip_prefix("ال").unwrap_or(&folded);
+        (particular && noun.chars().all(char::is_alphabetic)).then(|| noun.to_owned())
+    }
+
     /// How many suffered what, by a mention of victims.
     fn toll(&self, casualty: usize) -> Option<Toll<'a>> {
         Some(Toll {

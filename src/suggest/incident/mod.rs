@@ -19,6 +19,7 @@ use jiff::civil::Date;
 
 use super::Context;
 use super::relate::{Mention, Tie};
+use crate::lexicon::Lexicon;
 use crate::model::days::{Days, Precision};
 use crate::model::incident::{CIVILIANS, Role};
 use crate::model::span::AttrValue;
@@ -81,10 +82,11 @@ impl Frame {
 pub fn frames(
     text: &str,
     context: &Context,
+    lexicon: &Lexicon,
     mentions: &[Mention<'_>],
     ties: &[Tie<'_>],
 ) -> Vec<Frame> {
-    let scene = Scene::new(text, context, mentions, ties);
+    let scene = Scene::new(text, context, lexicon, mentions, ties);
     let mut victims: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for casualty in (0..mentions.len()).filter(|at| scene.label(*at) == "casualty") {
         let whole = scene.whole(casualty);
@@ -117,6 +119,7 @@ pub fn frames(
 /// What the rules read.
 struct Scene<'a> {
     source: &'a str,
+    lexicon: &'a Lexicon,
     mentions: &'a [Mention<'a>],
     /// The relations by where they start.
     ties: Vec<Tie<'a>>,
@@ -131,6 +134,7 @@ impl<'a> Scene<'a> {
     fn new(
         source: &'a str,
         context: &Context,
+        lexicon: &'a Lexicon,
         mentions: &'a [Mention<'a>],
         ties: &[Tie<'a>],
     ) -> Self {
@@ -149,6 +153,7 @@ impl<'a> Scene<'a> {
                 .or_else(|| days.filter_map(|days| days.last).max()),
             tokens: Tokens::new(source),
             source,
+            lexicon,
             mentions,
             ties,
             same,
@@ -249,6 +254,8 @@ impl<'a> Scene<'a> {
         let word = self.tokens.word(first);
         let before = self.source.get(..mention.range.start().get()).unwrap_or("");
         let definite = word.starts_with("ال")
+            // بالهجمات, of which the span has no particle.
+            || self.words(trigger).starts_with("ال")
             // لل, of which the span has the second letter.
             || word.starts_with('ل') && before.ends_with('ل')
             || first.checked_sub(1).is_some_and(|at| self.tokens.word(at) == "the");

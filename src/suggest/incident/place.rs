@@ -83,6 +83,13 @@ impl Place {
         }
     }
 
+    /// Whether nothing says that something did not happen at both: a hospital that no table knows may
+    /// be in any town.
+    pub(super) fn may_meet(&self, other: &Self) -> bool {
+        let open = !self.is_known || !other.is_known;
+        self.meets(other) || open && self.extent != other.extent
+    }
+
     /// Whether both are one place that is no larger than a town.
     pub(super) fn is_same_town(&self, other: &Self) -> bool {
         self.name == other.name && self.extent <= Extent::Town

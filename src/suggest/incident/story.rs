@@ -41,6 +41,9 @@ impl<'s, 'a> Story<'s, 'a> {
                 *rule = "incident/joined";
                 earlier.absorb(self.scene, event);
             }
+            // الهجوم of which nothing is said is no event of its own, nor is what usually happens.
+            None if event.is_bare() && event.manner != Manner::New || event.realis == "generic" => {
+            }
             None => {
                 let rule = if event.is_harm_alone {
                     "incident/victims"
@@ -74,14 +77,22 @@ fn same(event: &Event<'_>, earlier: &Event<'_>) -> bool {
     if apart == 0 || apart == 1 && !event.is_placed() {
         return true;
     }
-    if known && (!event.is_placed() && apart <= RECALL || event.shares_place(earlier)) {
+    if known && (!event.is_located() && apart <= RECALL || event.shares_place(earlier)) {
+        return true;
+    }
+    // Victims of whom nothing else is said are those of what was told before.
+    if event.is_harm_alone && !event.is_placed() && apart <= RECALL {
         return true;
     }
     // Told again: by the same party at the same place or time, of as many victims, or at one
     // place and time.
-    let again = event.shares_place(earlier) || event.shares_time(earlier) || apart <= 1;
+    let again = event.shares_place(earlier)
+        || event.shares_time(earlier)
+        || apart <= 1
+        || event.shares_object(earlier) && !event.is_located();
     event.shares_attacker(earlier) && again
         || event.shares_toll(earlier)
+        || event.shares_object(earlier) && event.shares_place(earlier)
         || event.shares_town(earlier)
             && !event.is_alone_in_naming_attackers(earlier)
             && (event.shares_time(earlier) || apart <= 2)

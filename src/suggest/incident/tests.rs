@@ -15,7 +15,7 @@ fn told(text: &str, published: &str) -> Vec<String> {
     let mentions: Vec<Mention<'_>> = spans.iter().map(Mention::from).collect();
     let links = relate(text, lexicon, &mentions);
     let ties: Vec<Tie<'_>> = links.iter().map(Tie::from).collect();
-    let frames = frames(text, &context, &mentions, &ties);
+    let frames = frames(text, &context, lexicon, &mentions, &ties);
     let shown = frames.iter().map(|frame| {
         let part = |part: &Part| match part {
             Part::Entry(id) => (*id).to_owned(),
@@ -123,6 +123,32 @@ fn what_is_told_again_is_one_incident_and_nobody_is_counted_twice() {
 }
 
 #[test]
+fn an_army_is_that_of_its_state_and_a_hospital_is_in_its_town() {
+    check(&[
+        (
+            "القوات السورية تقصف حلب\nقصف سلاح الجو السوري حلب أمس.",
+            &["airstrike: syr_army+syr_airforce > ; تقصف+قصف; ; 2018-03-09"],
+        ),
+        (
+            "قتل سبعة مدنيين في غارة على صنعاء أمس. وقتل سبعة مدنيين في غارة أمام مستشفى السلام.",
+            &["airstrike:  > civilians; غارة+غارة; سبعة مدنيين; 2018-03-09"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_only_mentioned_or_usual_is_no_incident() {
+    check(&[
+        ("نددت الوزارة بالهجمات بعد الحرب.", &[]),
+        ("عادة ما يشن الجيش غارات على البلدة.", &[]),
+        (
+            "قتل سبعة مدنيين في غارة على إدلب. وأكد مدير المستشفى مقتل ثلاثة أشخاص.",
+            &["airstrike:  > civilians; غارة+ثلاثة أشخاص; سبعة مدنيين"],
+        ),
+    ]);
+}
+
+#[test]
 fn victims_without_a_strike_are_an_incident_too() {
     check(&[
         (
@@ -160,7 +186,7 @@ fn an_analyst_may_say_that_two_are_one() {
     let mentions: Vec<_> = text.match_indices("غارة").map(mention).collect();
     let told = |ties: &[Tie<'_>]| {
         let context = Context::default();
-        frames(text, &context, &mentions, ties).len()
+        frames(text, &context, Lexicon::built_in(), &mentions, ties).len()
     };
     let apart = Tie {
         kind: "location_of",

@@ -27,12 +27,13 @@ const AUXILIARY: [&str; 7] = ["to", "not", "have", "has", "had", "denied", "admi
 const PASSIVE: [&str; 6] = ["was", "were", "been", "being", "by", "be"];
 
 /// Verbal nouns after which stands who was attacked, not who attacked.
-const OF_OBJECT: [&str; 6] = ["استهداف", "اغتيال", "تصفية", "اعدام", "تفجير", "تدمير"];
+const OF_OBJECT: [&str; 6] = ["استهداف", "اغتيال", "تصفيه", "اعدام", "تفجير", "تدمير"];
 
 /// Those who did what a strike or a clash tells.
 pub(super) fn perpetrators(scene: &Scene<'_>, at: usize) -> Vec<Link> {
     let rules = [
-        inside, by, light_verb, subject, own_words, equipped, construct, claimed, blamed, between,
+        inside, by, accused, light_verb, subject, own_words, equipped, construct, claimed, blamed,
+        between,
     ];
     let found = rules.iter().find_map(|rule| rule(scene, at));
     let Some((to, rule)) = found else {
@@ -100,6 +101,28 @@ fn by(scene: &Scene<'_>, at: usize) -> Found {
     None
 }
 
+/// اتهم الحوثيون التحالف بشن الهجومين, accused the army of bombing: who is accused.
+fn accused(scene: &Scene<'_>, at: usize) -> Found {
+    let event = scene.get(at)?;
+    let start = event.tokens.start;
+    // The charge begins with بـ or of, at the event or at the verb that carries it.
+    let carried = start.checked_sub(1)?;
+    let word = scene.tokens.word(carried);
+    let light = matches!(word, "بشن" | "بتنفيذ" | "بارتكاب" | "بتدبير" | "of");
+    let of = word == "out" && scene.tokens.word(carried.saturating_sub(2)) == "of";
+    let charged = light || of || scene.is_joined(event, 'ب');
+    let near = start.saturating_sub(CARRIED + 4)..start;
+    let blame = near.rev().find(|token| scene.is(*token, Class::Blame))?;
+    if !charged || !scene.tokens.same_sentence(blame, start) {
+        return None;
+    }
+    let after = |p: &Placed<'_>| {
+        p.mention.label == "faction" && p.tokens.start > blame && p.tokens.end <= start
+    };
+    let (to, party) = scene.before(at).find(|(_, p)| after(p))?;
+    (party.tokens.end + 4 >= start).then_some((to, ("perpetrator/accused", 0.7)))
+}
+
 /// شنت القوات الروسية غارات: the subject stands between the verb and its noun, or before both.
 fn light_verb(scene: &Scene<'_>, at: usize) -> Found {
     let start = scene.get(at)?.tokens.start;
@@ -107,10 +130,48 @@ fn light_verb(scene: &Scene<'_>, at: usize) -> Found {
     let near = (start.saturating_sub(CARRIED)..start).rev();
     let mut near = near.take_while(|token| scene.tokens.same_sentence(*token, start));
     let light = near.find(|token| carries(*token))?;
+    let light = before_leader(scene, at, light);
     let subject = scene.before(at).filter_map(|other| party_at(scene, other));
-    let mut subject = subject.filter(|(_, t)| t.start <= light + 2 && t.end + 3 > light);
+    let mut subject = subject
+        .filter(|(_, t)| t.start <= light + 2 && t.end + 3 > light && is_own_verb(scene, t, light));
     let (to, _) = subject.next()?;
     Some((to, ("perpetrator/light-verb", 0.75)))
+}
+
+/// Where a verb would stand if nothing were told of who leads its subject: التحالف الذي تقوده واشنطن
+/// شن.
+fn before_leader(scene: &Scene<'_>, at: usize, verb: usize) -> usize {
+    let leader = scene
+        .before(at)
+        .find(|(_, p)| p.mention.label == "faction" && p.tokens.end <= verb);
+    let start = leader.filter(|(_, p)| p.tokens.end + 2 > verb);
+    let led = start.and_then(|(_, p)| p.tokens.start.checked_sub(1));
+    match led.filter(|led| LED.contains(&scene.tokens.word(*led))) {
+        Some(led) if led > 0 && scene.is(led - 1, Class::Relative) => led - 1,
+        Some(led) => led,
+        None => verb,
+    }
+}
+
+/// Words between a party and who leads it: التحالف الذي تقوده واشنطن.
+const LED: [&str; 7] = [
+    "بقياده",
+    "تقوده",
+    "تقودها",
+    "يقوده",
+    "يقودها",
+    "بدعم",
+    "باسناد",
+];
+
+/// Whether what stands before a verb may be its subject: not who only leads or backs another one,
+/// nor who stands before somebody of whom the verb tells: الشرطة الرجل الذي شن.
+fn is_own_verb(scene: &Scene<'_>, party: &std::ops::Range<usize>, verb: usize) -> bool {
+    let before = party.start.checked_sub(1);
+    let led = before.is_some_and(|token| LED.contains(&scene.tokens.word(token)));
+    let mut between = party.end..verb;
+    let relative = between.find(|token| scene.is(*token, Class::Relative));
+    !led && relative.is_none_or(|relative| relative == party.end)
 }
 
 /// The subject right after the verb, or right before it.
@@ -131,7 +192,10 @@ fn subject(scene: &Scene<'_>, at: usize) -> Found {
     }
     let near = |p: &Placed<'_>| scene.gap(p, event).is_some_and(|gap| gap <= 2);
     let precedes = scene.before(at).filter(|(_, p)| near(p));
-    let (to, _) = precedes.filter_map(|other| party_at(scene, other)).next()?;
+    let parties = precedes.filter_map(|other| party_at(scene, other));
+    let (to, _) = parties
+        .filter(|(_, tokens)| is_own_verb(scene, tokens, event.tokens.start))
+        .next()?;
     Some((to, ("perpetrator/subject-before", 0.75)))
 }
 

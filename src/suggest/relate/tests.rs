@@ -165,6 +165,35 @@ fn an_attacker_that_the_words_do_not_join_is_not_guessed() {
 }
 
 #[test]
+fn who_is_accused_did_it_not_who_leads_or_only_stands_before() {
+    for (text, expected) in [
+        (
+            "اتهم الحوثيون التحالف العربي بشن غارات على صنعاء.",
+            "غارات > التحالف العربي",
+        ),
+        (
+            "The army accused Hamas of bombing the market.",
+            "bombing > Hamas",
+        ),
+        ("قصف منسوب للتحالف العربي على صنعاء.", "قصف > لتحالف العربي"),
+        (
+            "إن طيران التحالف الدولي الذي تقوده واشنطن شن غارة على البلدة.",
+            "غارة > طيران التحالف الدولي",
+        ),
+        ("تستجوب الشرطة الباحث الذي شن الهجوم في الجامعة.", ""),
+    ] {
+        let links = found(text, "perpetrator");
+        assert_eq!(links.first().map_or("", String::as_str), expected, "{text}");
+    }
+}
+
+#[test]
+fn when_something_was_answered_is_not_when_it_happened() {
+    let text = "دعت الأمم المتحدة الجمعة إلى تحقيق في غارة على البلدة.";
+    assert_eq!(found(text, "date_of"), Vec::<String>::new());
+}
+
+#[test]
 fn who_speaks_in_one_sentence_is_carried_to_those_that_go_on() {
     let text = "قال نشطاء إن غارة وقعت على إدلب. وأضافوا أن خمسة أشخاص قتلوا. وقتل جندي في حلب.";
     let expected = ["غارة > نشطاء", "خمسة أشخاص > نشطاء"];

@@ -18,6 +18,9 @@ pub(super) fn is_meant(page: &Page<'_>, m: &Match<'_>) -> bool {
         return false;
     }
     let attack = !page.is(m.end, Class::NotAttack);
+    if is_truce_or_test(page, m) {
+        return false;
+    }
     // bombed PKK targets: what was struck.
     if page.word(m.first) == "targets" && is_struck(page, m.first) {
         return false;
@@ -30,6 +33,7 @@ pub(super) fn is_meant(page: &Page<'_>, m: &Match<'_>) -> bool {
             is_fired(page, m)
                 && (object(page, m.end).is_some()
                     || weapon_before(page, m.first).is_some_and(|w| w.end + 2 > m.first))
+                && !is_shot_down(page, m)
                 || is_fire(page, m.end)
         }
         Needs::Launched => {
@@ -43,7 +47,8 @@ pub(super) fn is_meant(page: &Page<'_>, m: &Match<'_>) -> bool {
             subject && !has_person(page, m.end)
         }
         Needs::Fall => {
-            weapon_after(page, m.end, 2).is_some_and(|weapon| is_projectile(&weapon))
+            weapon_after(page, m.end, 2)
+                .is_some_and(|weapon| is_projectile(&weapon) && !is_brought_down(page, m.end))
                 || weapon_just_before(page, m.first).is_some_and(|weapon| is_projectile(&weapon))
         }
         Needs::Blast => is_blast(page, m),
@@ -126,9 +131,14 @@ pub(super) fn object<'a>(page: &Page<'a>, end: usize) -> Option<Match<'a>> {
 
 /// Whether fire follows within a few tokens: فتح مسلحون النار.
 pub(super) fn is_fire(page: &Page<'_>, end: usize) -> bool {
-    const REACH: usize = 4;
+    const REACH: usize = 7;
+    let clause = |at: &usize| {
+        page.tokens.same_sentence(end.saturating_sub(1), *at)
+            && !matches!(page.word(*at), "،" | "," | ":")
+    };
     (end..end + REACH)
-        .any(|at| page.is(at, Class::Fire) && page.tokens.same_sentence(end.saturating_sub(1), at))
+        .take_while(clause)
+        .any(|at| page.is(at, Class::Fire))
 }
 
 /// Whether somebody takes it on himself: تبنت الحركة في بيان العملية.
@@ -161,8 +171,43 @@ fn is_projectile(weapon: &Match<'_>) -> bool {
 }
 
 fn is_fired(page: &Page<'_>, m: &Match<'_>) -> bool {
-    !(m.end..m.end + 2).any(|at| page.is(at, Class::NotFired))
-        && !matches!(page.before(m.first, 1), "وقف" | "لوقف" | "بوقف" | "الي" if page.word(m.first).starts_with("اطلاق"))
+    let weapon = |at: usize| weapon_after(page, at, 0).is_some();
+    let mut after = (m.end..m.end + 2).take_while(|at| !weapon(*at));
+    !after.any(|at| page.is(at, Class::NotFired))
+        && !matches!(page.before(m.first, 1), "الي" if page.bare(m.first).starts_with("اطلاق"))
+}
+
+/// Whether what is brought down is no bomb: أسقطت الدفاعات طائرة, unlike أسقطت الطائرات قنابل.
+fn is_shot_down(page: &Page<'_>, m: &Match<'_>) -> bool {
+    let dropped = |weapon: Match<'_>| {
+        matches!(
+            weapon.entry.kind.as_str(),
+            "bomb" | "barrel_bomb" | "cluster_munition" | "incendiary" | "chemical" | "landmine"
+        )
+    };
+    page.bare(m.first).starts_with("اسقا") | page.bare(m.first).starts_with("اسقط")
+        && !object(page, m.end).is_some_and(dropped)
+}
+
+/// Whether what stands after a verb that may mean falling is its object: تسقط عددا من الصواريخ,
+/// تسقط صاروخا.
+fn is_brought_down(page: &Page<'_>, at: usize) -> bool {
+    matches!(
+        page.word(at),
+        "عددا" | "صاروخا" | "قذيفتين" | "صاروخين" | "جميع" | "معظم"
+    )
+}
+
+/// Whether nothing is shot at anybody: وقفا مؤقتا لإطلاق النار, تجربة إطلاق صاروخ.
+fn is_truce_or_test(page: &Page<'_>, m: &Match<'_>) -> bool {
+    const REACH: usize = 3;
+    let word = page.word(m.first).get(m.skip..).unwrap_or("");
+    word.starts_with("اطلاق")
+        && (m.first.saturating_sub(REACH)..m.first).any(|at| {
+            let truce = matches!(page.word(at), "وقف" | "وقفا" | "لوقف" | "بوقف" | "ووقف");
+            let test = matches!(page.stem(at), "تجربه" | "تجارب" | "اختبار" | "محاكاه");
+            page.tokens.same_sentence(at, m.first) && (truce || test)
+        })
 }
 
 /// Whether somebody follows, so that the verb means a wound: أصابت القذيفة طفلا.
@@ -259,13 +304,22 @@ pub(super) fn is_repelled(page: &Page<'_>, event: &Event<'_>) -> bool {
 
 /// Whether a strike happened, or was only threatened, foiled or made up.
 pub(super) fn realis(page: &Page<'_>, first: usize) -> &'static str {
-    if page.has_cue("hypothetical", first, 5) {
+    if is_habit(page, first) {
+        "generic"
+    } else if page.has_cue("hypothetical", first, 5) {
         "threatened"
     } else if status(page, first) == "denied" || polarity(page, first) == "neg" {
         "hypothetical"
     } else {
         "actual"
     }
+}
+
+/// Whether it is told of as what happens time and again: عادة ما يشن غارات.
+fn is_habit(page: &Page<'_>, first: usize) -> bool {
+    const REACH: usize = 8;
+    (first.saturating_sub(REACH)..first)
+        .any(|at| page.is_bare(at, Class::Habit) && page.tokens.same_sentence(at, first))
 }
 
 /// Who says so: the article, somebody in it, or nobody any more.

@@ -130,11 +130,15 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
     let first = event.first;
     let bombs = event.kind == "shelling_unspecified";
     let aimed = event.kind == "strike_unspecified";
+    let end = event.end;
+    let aims_at = event.verb && matches!(event.kind, "attack_unspecified" | "strike_unspecified");
+    let noun = event.word.entry.id == "ar_istihdaf";
     let in_clause = |w: &&Match<'_>| {
         let (from, to) = (w.first.min(first), w.first.max(first));
         w.entry.class == "weapon"
             && to - from <= REACH
             && !(bombs && is_planted(w))
+            && !(w.first >= end && is_struck(page, (aims_at, noun), end, w))
             // انفجرت عبوة ورد الجيش باستهداف موقع: what exploded before is another event.
             && !(aimed && is_planted(w) && w.end + 1 < first)
             && page.tokens.same_sentence(from, to)
@@ -179,6 +183,25 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
             event.kind = "ied";
         }
     }
+}
+
+/// Whether a weapon is what was attacked, not what it was done with: هاجم مسلحون مدفعية, هجوم على
+/// دبابة, استهداف طائرة.
+fn is_struck(page: &Page<'_>, (verb, noun): (bool, bool), end: usize, weapon: &Match<'_>) -> bool {
+    if weapon.skip > 0 {
+        return false;
+    }
+    let before = page.before(weapon.first, 1);
+    if matches!(before, "علي" | "ضد" | "on" | "against") {
+        return true;
+    }
+    let platform = matches!(
+        weapon.entry.kind.as_str(),
+        "tank" | "artillery" | "aircraft" | "helicopter"
+    );
+    let with = (end..weapon.first).any(|at| page.is(at, Class::With));
+    let agent = || (end..weapon.first).any(|at| faction::at(page, at).is_some());
+    platform && !with && (noun && weapon.first == end || verb && agent())
 }
 
 /// Whether fire or an attack is said to have come from the air: قصفت أحدهم من الجو.
@@ -276,16 +299,24 @@ pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
         let before = known.partition_point(|(first, _)| *first < event.first);
         let before = known.get(..before).unwrap_or_default().iter().rev();
         let mut before = before.take_while(|(first, _)| event.first.abs_diff(*first) < APART);
-        // The nearest that it may be.
+        // The nearest that it may be, unless another one is what the article is about.
         let before = before.find(|(_, kind)| fits(event.kind, kind));
+        let main = most_told(&known, event.kind);
+        let before = before.map(|(_, kind)| match main {
+            Some((main, count)) if event.kind == "attack_unspecified" => {
+                let told = known.iter().filter(|(_, other)| other == kind).count();
+                if 2 * told < count { main } else { *kind }
+            }
+            _ => *kind,
+        });
         // A headline says in short what follows.
         let heads = known
             .first()
             .is_some_and(|(first, _)| event.first < *first && first - event.first < SOON);
-        let next = heads.then(|| most_told(&known, event.kind)).flatten();
+        let next = main.filter(|_| heads).map(|(kind, _)| kind);
         // An attack may be anything; what is announced as one and is a blast is told so.
         let next = next.filter(|kind| event.kind != "attack_unspecified" || fits("ied", kind));
-        if let Some((_, kind)) = before.filter(|_| definite) {
+        if let Some(kind) = before.filter(|_| definite) {
             event.kind = kind;
             event.step = Step::Coreference;
         } else if let Some((_, kind)) =
@@ -303,13 +334,13 @@ pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
 /// How many tokens away what was told before is still spoken of.
 const APART: usize = 150;
 
-/// The kind that is told most often of those that an open one may be.
-fn most_told<'k>(known: &[(usize, &'k str)], open: &str) -> Option<&'k str> {
+/// The kind that is told most often of those that an open one may be, and how often.
+fn most_told<'k>(known: &[(usize, &'k str)], open: &str) -> Option<(&'k str, usize)> {
     let fitting = known.iter().filter(|(_, kind)| fits(open, kind));
     let count = |kind: &str| known.iter().filter(|(_, other)| *other == kind).count();
     // Of several that are told as often the first one.
-    let most = fitting.rev().max_by_key(|(_, kind)| count(kind))?;
-    Some(most.1)
+    let counted = fitting.rev().map(|(_, kind)| (*kind, count(kind)));
+    counted.max_by_key(|(_, count)| *count)
 }
 
 /// How many tokens after a headline what it is about is told.

@@ -118,6 +118,13 @@ fn noun<'a>(page: &Page<'a>, event: &mut Event<'a>) {
     {
         event.end += 1;
     }
+    // هجوم "كيميائي": the quotation marks stay outside.
+    let quoted = event.end + 1;
+    if page.word(event.end) == "\"" && page.word(quoted + 1) == "\"" {
+        made = adjective(page, quoted)
+            .filter(|_| made.is_empty())
+            .unwrap_or(made);
+    }
     kind::by_adjective(event, made);
     counted(page, event);
     // ثمانية انفجارات على الأقل
@@ -270,10 +277,12 @@ fn adjective<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
         return Some(page.value(at, Class::StrikeAdjective).unwrap_or(""));
     }
     let word = page.word(at);
-    let nationality = page
-        .at(at, Table::Factions)
-        .iter()
-        .any(|m| m.contextual && m.skip == 0 && m.end == at + 1 && word.ends_with(['ي', 'ه']));
+    // هجوم حوثي is as much one of them as هجوم روسي.
+    let of_party = word.ends_with('ي') || word.ends_with("يه");
+    let nationality = page.at(at, Table::Factions).iter().any(|m| {
+        let named = m.contextual && word.ends_with('ه') || of_party;
+        named && m.skip == 0 && m.end == at + 1
+    });
     nationality.then_some("")
 }
 

@@ -148,6 +148,55 @@ fn what_struck() {
         ("ضبطت مواد شديدة الانفجار بعد المعركة.", &[]),
         ("أدين بالاعتداء الجنسي خلال الحرب.", &[]),
         ("شن المسؤول هجوما شديد اللهجة على الرئيس.", &[]),
+        // A truce with its adjective, a test, what is shot down; what is dropped is a strike.
+        (
+            "أعلنت الحكومة وقفا مؤقتا لإطلاق النار مع الحركة بعد الحرب.",
+            &[],
+        ),
+        ("أعلن الجيش تجربة إطلاق صاروخ جديد.", &[]),
+        ("أسقطت الدفاعات الجوية صاروخا فوق العاصمة.", &[]),
+        ("ألقى الجيش قنابل على البلدة.", &["ألقى>airstrike"]),
+        (
+            "أسقطت الطائرات براميل متفجرة على البلدة.",
+            &["أسقطت>barrel_bomb"],
+        ),
+        // What was attacked is not what it was done with.
+        (
+            "هاجم مسلحون مدفعية للجيش في البلدة.",
+            &["هاجم>attack_unspecified"],
+        ),
+        (
+            "شن المسلحون هجوما على دبابة للجيش.",
+            &["هجوما>attack_unspecified"],
+        ),
+        // An adjective of a party, one in quotation marks; our own strike.
+        (
+            "أصيبت ناقلة في هجوم حوثي.",
+            &["هجوم حوثي>attack_unspecified"],
+        ),
+        (
+            "قتل جندي في هجوم \"كيميائي\" على البلدة.",
+            &["هجوم>chemical"],
+        ),
+        (
+            "كان استهدافنا للقاعدة ردا على القصف.",
+            &["استهدافنا>strike_unspecified", "القصف>shelling_unspecified"],
+        ),
+        // What the article is about, not what was told last.
+        (
+            "تفجير انتحاري في العاصمة. وقع تفجير انتحاري أمس. فجر انتحاري نفسه في السوق. وقتل جندي في غارة جوية على الحدود. وقال شاهد إن الهجوم أحرق السوق.",
+            &[
+                "تفجير انتحاري>suicide_bombing",
+                "تفجير انتحاري>suicide_bombing",
+                "فجر>suicide_bombing",
+                "غارة جوية>airstrike",
+                "الهجوم>suicide_bombing",
+            ],
+        ),
+        (
+            "فتح رجل يرتدي زي الجيش الأفغاني النار على المدربين.",
+            &["فتح>small_arms"],
+        ),
     ] {
         assert_eq!(kinds(text), expected, "{text}");
     }
