@@ -940,6 +940,7 @@ rule-victim_faction-inside = طرف مذكور داخل عبارة الضحاي�
 rule-perpetrator-construct = طرف بعد اسم الضربة مباشرة (قصف الجيش).
 rule-perpetrator-claim = طرف يتبنى العملية أو تُنسب إليه.
 rule-perpetrator-blame = طرف يُحمَّل المسؤولية عنها.
+rule-perpetrator-accused = طرف يُتَّهم بها.
 rule-perpetrator-between = الطرف المذكور أولاً في اشتباك بين طرفين.
 rule-target-between = الطرف المذكور ثانياً في اشتباك بين طرفين.
 rule-target-place = مكان هو مفعول الفعل.

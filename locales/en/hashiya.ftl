@@ -952,6 +952,7 @@ rule-victim_faction-inside = A party named inside the victims.
 rule-perpetrator-construct = A party right after the strike’s noun, or right before it in English.
 rule-perpetrator-claim = A party that claims it, or to which it is ascribed.
 rule-perpetrator-blame = A party that is blamed for it.
+rule-perpetrator-accused = A party that is accused of it.
 rule-perpetrator-between = The side of a clash that is named first.
 rule-target-between = The side of a clash that is named second.
 rule-target-place = A place that is the object of the verb.

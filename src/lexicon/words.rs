@@ -30,6 +30,8 @@ classes! {
     Speech "speech",
     /// Words before a source without a verb: according to.
     According "according",
+    /// Words of what is held on a day to come: elections, will.
+    Planned "planned",
     /// Verbs of who speaks of what happened before: called for, condemned.
     Answer "answer",
     /// Words that say that something happens time and again: usually.

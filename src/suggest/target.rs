@@ -235,6 +235,11 @@ fn is_object(page: &Page<'_>, m: &Match<'_>) -> bool {
         .collect();
     for (n, back) in before.iter().enumerate() {
         if page.is_attack(*back) || page.is_bare(*back, Class::Strikes) {
+            // هجوم بسيارة: what it was done with.
+            let means = page.word(m.first).starts_with('ب') && m.skip > 0;
+            if means && n == 0 {
+                return false;
+            }
             // A noun of attack governs with a preposition, or is in construct right before.
             // قصف الاحتلال خيمة: who strikes stands between the two.
             let agent = faction::at(page, back + 1).is_some_and(|party| party.end == first);

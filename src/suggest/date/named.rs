@@ -94,14 +94,30 @@ fn day_before_month(page: &Page<'_>, at: usize) -> Option<(usize, usize, i8)> {
     Some((end, skip, day))
 }
 
+/// Whether a day of this year that is still to come is meant: one that is held or planned then, and
+/// not far ahead.
+fn is_ahead(page: &Page<'_>, month: &Month, days: i32) -> bool {
+    const SOON: i32 = 60;
+    const BEFORE: usize = 5;
+    let near = month.end.saturating_sub(BEFORE + 2)..month.end;
+    days <= SOON
+        && near
+            .rev()
+            .any(|at| page.is(at, Class::Planned) || page.is_bare(at, Class::Planned))
+}
+
 /// The date of a day and month: in its year, else the most recent one or the next.
 fn resolve(page: &Page<'_>, month: &Month, day: i8) -> Option<Date> {
     let published = page.context.published;
     let year = month.year.or_else(|| published.map(|date| date.year()))?;
     let date = Date::new(year, month.number, day).ok()?;
     match published {
+        // انتخابات 24 يونيو, told in the middle of June: what is near is near ahead too.
         Some(now)
-            if month.year.is_none() && !month.next && date > now.checked_add(2.days()).ok()? =>
+            if month.year.is_none()
+                && !month.next
+                && date > now.checked_add(2.days()).ok()?
+                && !is_ahead(page, month, (date - now).get_days()) =>
         {
             Date::new(year - 1, month.number, day).ok()
         }

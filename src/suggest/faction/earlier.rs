@@ -164,6 +164,12 @@ impl<'a> Named<'a> {
             matches!(id, "gen_militants" | "gen_armed_group") && !page.is_definite(party.head.0)
         };
         let english = page.word(party.first).is_ascii();
+        // الميليشيات الموالية له are told by whom they are loyal to.
+        let loyal = page.is_stem(party.end, Class::Affiliated)
+            && page.tokens.same_sentence(party.first, party.end);
+        if loyal {
+            return;
+        }
         if let Some(meant) = unsettled.filter(|meant| english || !new(&meant.id))
             && let Some(kin) = self.kin(&meant.id, party.first)
         {

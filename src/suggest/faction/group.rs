@@ -118,7 +118,7 @@ fn armed<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
     };
     let end = (at + 1..at + 4).find(|end| !agrees(*end)).unwrap_or(at + 4);
     if end == at + 1 {
-        return None;
+        return of_nation(page, at);
     }
     let generic = page.stem_value(at + 1, Class::Armed)?;
     let entry = page.lexicon.entry(generic);
@@ -127,6 +127,24 @@ fn armed<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
     let home = page.country.as_ref().filter(|_| !foreign);
     let meant = home.and_then(|home| page.lexicon.resolved(generic, home));
     let party = Party::new((at, page.skip(at), end), "faction/armed", 0.7);
+    Some(party.meaning(entry, meant.or(entry)))
+}
+
+/// Fighters by their nation: `مقاتلون فلسطينيون`, `مسلحين سوريين`.
+fn of_nation<'a>(page: &Page<'a>, at: usize) -> Option<Party<'a>> {
+    let stem = page.stem(at);
+    let fighters = ["مسلح", "مقاتل", "متمرد", "مجاهد"];
+    let several = stem.ends_with("ون") || stem.ends_with("ين");
+    let country = page.nation(at + 1)?;
+    let agrees = page.is_definite(at + 1) == page.is_definite(at)
+        && page.skip(at + 1) == 0
+        && page.tokens.same_sentence(at, at + 1);
+    if !agrees || !several || !fighters.iter().any(|noun| stem.starts_with(noun)) {
+        return None;
+    }
+    let entry = page.lexicon.entry("gen_fighters");
+    let meant = page.lexicon.resolved("gen_fighters", country);
+    let party = Party::new((at, page.skip(at), at + 2), "faction/armed", 0.7);
     Some(party.meaning(entry, meant.or(entry)))
 }
 

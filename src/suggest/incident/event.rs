@@ -25,6 +25,10 @@ pub(super) struct Event<'a> {
     /// The sentence of the last trigger.
     pub(super) sentence: u32,
     pub(super) manner: Manner,
+    /// Whether it is told of as what happens time and again.
+    pub(super) is_usual: bool,
+    /// Whether its sentence begins with words that say that it is something else.
+    pub(super) is_apart: bool,
     attackers: Vec<Attacker<'a>>,
     places: Vec<Place>,
     times: Vec<Time<'a>>,
@@ -139,10 +143,13 @@ impl<'a> Event<'a> {
                 scene.text(trigger, "status").unwrap_or("asserted")
             },
             realis: scene.text(trigger, "realis").unwrap_or("actual"),
-            is_background: scene.text(trigger, "episode") == Some("background"),
+            is_background: scene.text(trigger, "episode") == Some("background")
+                || scene.is_of_years(trigger),
             is_harm_alone: false,
             sentence: scene.sentence(trigger),
             manner: scene.manner(trigger),
+            is_usual: scene.is_usual(trigger),
+            is_apart: scene.is_told_apart(trigger),
             attackers: Vec::new(),
             places: Vec::new(),
             times: Vec::new(),

@@ -19,7 +19,7 @@ use jiff::civil::Date;
 
 use super::Context;
 use super::relate::{Mention, Tie};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon};
 use crate::model::days::{Days, Precision};
 use crate::model::incident::{CIVILIANS, Role};
 use crate::model::span::AttrValue;
@@ -233,6 +233,70 @@ impl<'a> Scene<'a> {
         first
             .and_then(|tokens| self.tokens.sentence(tokens.start))
             .unwrap_or(0)
+    }
+
+    /// Whether the sentence a mention stands in begins with what is another matter: وفي تطور منفصل،
+    /// elsewhere.
+    fn is_told_apart(&self, mention: usize) -> bool {
+        const OPENING: usize = 6;
+        const MATTERS: [&str; 9] = [
+            "سياق",
+            "تطور",
+            "حادث",
+            "حادثه",
+            "جهه",
+            "ناحيه",
+            "صعيد",
+            "مكان",
+            "هجوم",
+        ];
+        let Some(mention) = self.mentions.get(mention) else {
+            return false;
+        };
+        let at = self.tokens.inside(mention.range).start;
+        let near = (at.saturating_sub(4 * OPENING)..at).rev();
+        let start = near
+            .take_while(|token| self.tokens.same_sentence(*token, at))
+            .last()
+            .unwrap_or(at);
+        (start..at.min(start + OPENING)).any(|token| match self.tokens.word(token) {
+            "elsewhere" | "separately" | "meanwhile" => true,
+            "اخر" | "اخري" | "منفصل" | "منفصله" => token
+                .checked_sub(1)
+                .is_some_and(|before| MATTERS.contains(&self.tokens.word(before))),
+            _ => false,
+        })
+    }
+
+    /// Whether a mention is told of as what happens time and again: عادة ما يشن غارات.
+    fn is_usual(&self, mention: usize) -> bool {
+        const REACH: usize = 8;
+        let Some(mention) = self.mentions.get(mention) else {
+            return false;
+        };
+        let at = self.tokens.inside(mention.range).start;
+        let habit = |token: usize| {
+            let classes = self.lexicon.classes(self.tokens.word(token));
+            self.tokens.same_sentence(token, at) && classes.has(Class::Habit)
+        };
+        (at.saturating_sub(REACH)..at).any(habit)
+    }
+
+    /// Whether years are named right after a mention: هجمات في السنوات الأخيرة.
+    fn is_of_years(&self, mention: usize) -> bool {
+        const REACH: usize = 6;
+        let Some(mention) = self.mentions.get(mention) else {
+            return false;
+        };
+        let end = self.tokens.inside(mention.range).end;
+        let mut near = (end..end + REACH)
+            .take_while(|token| self.tokens.same_sentence(end.saturating_sub(1), *token));
+        near.any(|token| {
+            matches!(
+                self.tokens.word(token),
+                "السنوات" | "الاعوام" | "سنوات" | "اعوام" | "years" | "decades"
+            )
+        })
     }
 
     /// What a party is called in tables, else its words.

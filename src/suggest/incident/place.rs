@@ -86,8 +86,10 @@ impl Place {
     /// Whether nothing says that something did not happen at both: a hospital that no table knows may
     /// be in any town.
     pub(super) fn may_meet(&self, other: &Self) -> bool {
-        let open = !self.is_known || !other.is_known;
-        self.meets(other) || open && self.extent != other.extent
+        let inside = |small: &Self, large: &Self| {
+            !small.is_known && small.extent <= Extent::Town && small.extent < large.extent
+        };
+        self.meets(other) || inside(self, other) || inside(other, self)
     }
 
     /// Whether both are one place that is no larger than a town.

@@ -42,8 +42,7 @@ impl<'s, 'a> Story<'s, 'a> {
                 earlier.absorb(self.scene, event);
             }
             // الهجوم of which nothing is said is no event of its own, nor is what usually happens.
-            None if event.is_bare() && event.manner != Manner::New || event.realis == "generic" => {
-            }
+            None if event.is_bare() && event.manner != Manner::New || event.is_usual => {}
             None => {
                 let rule = if event.is_harm_alone {
                     "incident/victims"
@@ -74,14 +73,15 @@ fn same(event: &Event<'_>, earlier: &Event<'_>) -> bool {
     let apart = event.sentence.saturating_sub(earlier.sentence);
     let known = event.manner != Manner::New;
     // Both in one sentence, or what says nothing of its own right after.
-    if apart == 0 || apart == 1 && !event.is_placed() {
+    if apart == 0 || apart == 1 && !event.is_placed() && !event.is_apart {
         return true;
     }
-    if known && (!event.is_located() && apart <= RECALL || event.shares_place(earlier)) {
+    let recalled = known && !event.is_located() && apart <= RECALL && !event.is_apart;
+    if recalled || known && event.shares_place(earlier) {
         return true;
     }
     // Victims of whom nothing else is said are those of what was told before.
-    if event.is_harm_alone && !event.is_placed() && apart <= RECALL {
+    if event.is_harm_alone && !event.is_placed() && apart <= RECALL / 2 && !event.is_apart {
         return true;
     }
     // Told again: by the same party at the same place or time, of as many victims, or at one

@@ -93,12 +93,24 @@ fn by(scene: &Scene<'_>, at: usize) -> Found {
                 .map_or("", |at| scene.tokens.word(at))
         };
         let phrase = BY.contains(&(word(2), word(1))) && start <= end + CARRIED;
-        let lam = scene.is_joined(candidate.1, 'ل') && scene.gap(event, candidate.1) == Some(0);
+        let lam = scene.is_joined(candidate.1, 'ل') && scene.gap(event, candidate.1) == Some(0)
+            || is_of_aircraft(scene, event, candidate.1);
         if after_agent || phrase || lam {
             return Some((to, ("perpetrator/carried-out-by", 0.8)));
         }
     }
     None
+}
+
+/// Whether the party is whose aircraft struck: غارات لمقاتلات التحالف.
+fn is_of_aircraft(scene: &Scene<'_>, event: &Placed<'_>, party: &Placed<'_>) -> bool {
+    let (end, start) = (event.tokens.end, party.tokens.start);
+    start == end + 1
+        && party.mention.label == "faction"
+        && matches!(
+            scene.tokens.word(end),
+            "لمقاتلات" | "لطائرات" | "لطيران" | "لطائره" | "لمروحيات" | "لمدفعيه"
+        )
 }
 
 /// اتهم الحوثيون التحالف بشن الهجومين, accused the army of bombing: who is accused.
@@ -132,10 +144,21 @@ fn light_verb(scene: &Scene<'_>, at: usize) -> Found {
     let light = near.find(|token| carries(*token))?;
     let light = before_leader(scene, at, light);
     let subject = scene.before(at).filter_map(|other| party_at(scene, other));
-    let mut subject = subject
-        .filter(|(_, t)| t.start <= light + 2 && t.end + 3 > light && is_own_verb(scene, t, light));
+    // وردا على الغارات الإسرائيلية، أطلق: whose strike it was, and before the comma, does nothing.
+    let apart = |end: usize| (end..light).filter(|at| is_comma(scene, *at)).count() == 1;
+    let mut subject = subject.filter(|(to, t)| {
+        t.start <= light + 2
+            && t.end + 3 > light
+            && is_own_verb(scene, t, light)
+            && !scene.is_part_of(*to, &["strike", "clash"])
+            && !apart(t.end)
+    });
     let (to, _) = subject.next()?;
     Some((to, ("perpetrator/light-verb", 0.75)))
+}
+
+fn is_comma(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.tokens.word(token), "،" | ",")
 }
 
 /// Where a verb would stand if nothing were told of who leads its subject: التحالف الذي تقوده واشنطن
@@ -183,6 +206,14 @@ fn subject(scene: &Scene<'_>, at: usize) -> Found {
     if scene.attr(at, "form") != Some("verb") && event.mention.label != "clash" {
         return None;
     }
+    // يباغت الجيش بكمين: who stands before was surprised; معارك has no subject.
+    let word = scene.tokens.word(event.tokens.start);
+    let battle = event.mention.label == "clash"
+        && scene.attr(at, "kind") == Some("armed_clash")
+        && !word.contains("شتبك");
+    if scene.is_joined(event, 'ب') || battle {
+        return None;
+    }
     let mut after = scene
         .after(at)
         .filter(|(_, p)| p.tokens.start >= event.tokens.end);
@@ -192,10 +223,8 @@ fn subject(scene: &Scene<'_>, at: usize) -> Found {
     }
     let near = |p: &Placed<'_>| scene.gap(p, event).is_some_and(|gap| gap <= 2);
     let precedes = scene.before(at).filter(|(_, p)| near(p));
-    let parties = precedes.filter_map(|other| party_at(scene, other));
-    let (to, _) = parties
-        .filter(|(_, tokens)| is_own_verb(scene, tokens, event.tokens.start))
-        .next()?;
+    let mut parties = precedes.filter_map(|other| party_at(scene, other));
+    let (to, _) = parties.find(|(_, tokens)| is_own_verb(scene, tokens, event.tokens.start))?;
     Some((to, ("perpetrator/subject-before", 0.75)))
 }
 

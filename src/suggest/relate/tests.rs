@@ -181,6 +181,11 @@ fn who_is_accused_did_it_not_who_leads_or_only_stands_before() {
             "غارة > طيران التحالف الدولي",
         ),
         ("تستجوب الشرطة الباحث الذي شن الهجوم في الجامعة.", ""),
+        (
+            "وقتل العشرات في غارات لمقاتلات التحالف العربي على صنعاء.",
+            "غارات > التحالف العربي",
+        ),
+        ("داعش يباغت قوات النظام السوري بكمين قاتل.", ""),
     ] {
         let links = found(text, "perpetrator");
         assert_eq!(links.first().map_or("", String::as_str), expected, "{text}");

@@ -171,7 +171,7 @@ fn is_projectile(weapon: &Match<'_>) -> bool {
 }
 
 fn is_fired(page: &Page<'_>, m: &Match<'_>) -> bool {
-    let weapon = |at: usize| weapon_after(page, at, 0).is_some();
+    let weapon = |at: usize| weapon_after(page, at, 0).is_some_and(|w| is_projectile(&w));
     let mut after = (m.end..m.end + 2).take_while(|at| !weapon(*at));
     !after.any(|at| page.is(at, Class::NotFired))
         && !matches!(page.before(m.first, 1), "الي" if page.bare(m.first).starts_with("اطلاق"))
@@ -304,22 +304,13 @@ pub(super) fn is_repelled(page: &Page<'_>, event: &Event<'_>) -> bool {
 
 /// Whether a strike happened, or was only threatened, foiled or made up.
 pub(super) fn realis(page: &Page<'_>, first: usize) -> &'static str {
-    if is_habit(page, first) {
-        "generic"
-    } else if page.has_cue("hypothetical", first, 5) {
+    if page.has_cue("hypothetical", first, 5) {
         "threatened"
     } else if status(page, first) == "denied" || polarity(page, first) == "neg" {
         "hypothetical"
     } else {
         "actual"
     }
-}
-
-/// Whether it is told of as what happens time and again: عادة ما يشن غارات.
-fn is_habit(page: &Page<'_>, first: usize) -> bool {
-    const REACH: usize = 8;
-    (first.saturating_sub(REACH)..first)
-        .any(|at| page.is_bare(at, Class::Habit) && page.tokens.same_sentence(at, first))
 }
 
 /// Who says so: the article, somebody in it, or nobody any more.

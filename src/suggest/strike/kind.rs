@@ -122,6 +122,17 @@ pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
     if event.step != Step::Word || by_itself {
         return;
     }
+    // فجر نفسه
+    let oneself = |at: usize| matches!(page.word(at), "نفسه" | "نفسها" | "نفسيهما" | "انفسهم");
+    if event.word.entry.needs == Needs::Blast && (event.word.end..event.word.end + 3).any(oneself) {
+        event.kind = "suicide_bombing";
+        event.step = Step::Weapon;
+        let one = |at: usize| matches!(page.word(at), "نفسه" | "نفسها");
+        if (event.word.end..event.word.end + 3).any(one) {
+            event.quantity = Some(Quantity::bounded(1, Qualifier::Exact));
+        }
+        return;
+    }
     if is_from_the_air(page, event) {
         event.kind = "airstrike";
         event.step = Step::Adjective;
@@ -295,17 +306,22 @@ pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
             .word(event.word.first)
             .get(event.word.skip..)
             .unwrap_or("");
+        let on_ground = is_of_ground(page, event);
+        let open = event.kind;
+        let may_be = |kind: &str| {
+            fits(open, kind) && !(on_ground && matches!(kind, "airstrike" | "barrel_bomb"))
+        };
         let definite = word.starts_with("ال") || word == "the" || is_made_definite(page, event);
         let before = known.partition_point(|(first, _)| *first < event.first);
         let before = known.get(..before).unwrap_or_default().iter().rev();
         let mut before = before.take_while(|(first, _)| event.first.abs_diff(*first) < APART);
         // The nearest that it may be, unless another one is what the article is about.
-        let before = before.find(|(_, kind)| fits(event.kind, kind));
-        let main = most_told(&known, event.kind);
+        let before = before.find(|(_, kind)| may_be(kind));
+        let main = most_told(&known, event.kind).filter(|(kind, _)| may_be(kind));
         let before = before.map(|(_, kind)| match main {
             Some((main, count)) if event.kind == "attack_unspecified" => {
                 let told = known.iter().filter(|(_, other)| other == kind).count();
-                if 2 * told < count { main } else { *kind }
+                if 2 * told <= count { main } else { *kind }
             }
             _ => *kind,
         });
@@ -320,7 +336,7 @@ pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
             event.kind = kind;
             event.step = Step::Coreference;
         } else if let Some((_, kind)) =
-            only.filter(|(_, kind)| event.kind != "attack_unspecified" && fits(event.kind, kind))
+            only.filter(|(_, kind)| event.kind != "attack_unspecified" && may_be(kind))
         {
             event.kind = kind;
             event.step = Step::Article;
@@ -334,10 +350,33 @@ pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
 /// How many tokens away what was told before is still spoken of.
 const APART: usize = 150;
 
+/// Whether those who strike have no aircraft: ويقصفون, قصف الفصائل.
+fn is_of_ground(page: &Page<'_>, event: &Event<'_>) -> bool {
+    const BEFORE: usize = 4;
+    const SIDES: [&str; 4] = ["jihadist", "opposition", "separatist", "de_facto_authority"];
+    let party = |at: usize| {
+        let party = faction::at(page, at)?;
+        let entry = party.entry()?;
+        let struck = matches!(page.before(at, 1), "علي" | "ضد" | "on" | "against");
+        (!struck && party.particles_at(at) == 0).then_some(SIDES.contains(&entry.class.as_str()))
+    };
+    if let Some(ground) = party(event.end) {
+        return ground;
+    }
+    let near = (event.first.saturating_sub(BEFORE)..event.first).rev();
+    let mut near = near.take_while(|at| page.tokens.same_sentence(*at, event.first));
+    event.verb && near.find_map(party).unwrap_or(false)
+}
+
 /// The kind that is told most often of those that an open one may be, and how often.
 fn most_told<'k>(known: &[(usize, &'k str)], open: &str) -> Option<(&'k str, usize)> {
     let fitting = known.iter().filter(|(_, kind)| fits(open, kind));
-    let count = |kind: &str| known.iter().filter(|(_, other)| *other == kind).count();
+    // A strike of which nothing is said comes from the air more often than not.
+    let air = |kind: &str| open == "strike_unspecified" && kind == "airstrike";
+    let count = |kind: &str| {
+        let told = known.iter().filter(|(_, other)| *other == kind).count();
+        if air(kind) { 2 * told } else { told }
+    };
     // Of several that are told as often the first one.
     let counted = fitting.rev().map(|(_, kind)| (*kind, count(kind)));
     counted.max_by_key(|(_, count)| *count)

@@ -329,7 +329,8 @@ fn weapon(page: &Page<'_>, m: &Match<'_>) -> Option<Suggestion> {
     let person = page
         .bare(m.first)
         .trim_start_matches("ال")
-        .starts_with("انتحاري");
+        .starts_with("انتحاري")
+        || page.word(m.end - 1).starts_with("bomber");
     let force = page.word(m.first).ends_with("سلاح") && m.entry.kind == "aircraft";
     if person || force || !page.setting.is_violent() || guard::is_vehicle(page, m) {
         confidence *= 0.5;

@@ -33,6 +33,10 @@ fn who_says_it() {
         // What is confirmed is no name; whoever is told is none.
         "معلومات تؤكد مبدئيا استخدام أسلحة كيماوية في البلدة.",
         "عندما يقول لك أن تبدأ.",
+        // So, both of them, after it.
+        "وقالت [مصادر أمنية|SOURCE] فإن الطريق مغلق.",
+        "وقال [متحدث باسم الحكومة|SOURCE] إنهما كانا في الطريق.",
+        "وصرحت بعدها أن الطريق مغلق.",
         "وأكد [البيان|SOURCE] استمرار المهام في البلدة.",
         "ذكرت [وسائل الإعلام السورية الرسمية|SOURCE] أن الطريق مغلق.",
     ] {
@@ -68,9 +72,24 @@ fn who_fights() {
         "أعلن [الجيش الأميركي|FACTION] هدنة. وقال [الجيش|FACTION] إن الطريق مغلق.",
         // Forces are those that were called so before; an army's are its own.
         "أعلنت [قوات سوريا الديمقراطية|FACTION] هدنة. وقالت [القوات|FACTION] إن الطريق مغلق.",
+        // Who is loyal to a party is not the one that was named; fighters have a nation.
+        "أطلق [مقاتلون فلسطينيون|FACTION] صواريخ على القاعدة.",
         "أعلن [الجيش الفلبيني|FACTION] أن [قواته|FACTION] استعادت البلدة.",
     ] {
         check("faction", drawn);
+    }
+}
+
+#[test]
+fn what_is_planned_is_ahead() {
+    for (text, expected) in [
+        ("تبدأ الانتخابات المقررة يوم 24 مارس.", "2017-03-24"),
+        ("قصفت الطائرات المدينة يوم 24 مارس.", "2016-03-24"),
+    ] {
+        let found = super::all(text);
+        let date = found.iter().find(|s| s.label == "date").unwrap();
+        let iso = date.attrs.get("iso").and_then(|iso| iso.as_text());
+        assert_eq!(iso, Some(expected), "{text}");
     }
 }
 
@@ -192,6 +211,12 @@ fn what_struck() {
                 "غارة جوية>airstrike",
                 "الهجوم>suicide_bombing",
             ],
+        ),
+        // Himself, and those who have no aircraft.
+        ("فجر مهاجم نفسه قرب الكنيسة.", &["فجر>suicide_bombing"]),
+        (
+            "وقعت غارة جوية على الجبل. وقصفت جبهة النصرة أحياء المدينة.",
+            &["غارة جوية>airstrike", "قصفت>shelling_unspecified"],
         ),
         (
             "فتح رجل يرتدي زي الجيش الأفغاني النار على المدربين.",
