@@ -243,7 +243,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<bool> {
     let change = taken.change();
     if !change.is_empty() {
         let record = opened.history.record_do(change, origin.at);
-        writer.submit(record, taken.texts.into_iter().collect());
+        writer.submit(record, taken.texts);
         writer.settle();
         writer.flush(Duration::from_secs(600))?;
     }

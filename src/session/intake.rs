@@ -60,7 +60,7 @@ pub struct Intake<'a> {
 }
 
 /// How many articles are written at once.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 1024;
 
 /// How many bytes of text wait to be written at most, but for the last article.
 const WAITING: usize = 8 << 20;

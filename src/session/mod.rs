@@ -348,7 +348,7 @@ impl Session {
                 let (_, text) = project.layers.get(id)?;
                 Some((id.clone(), text.clone()))
             });
-            writer.submit(record.clone(), texts.collect());
+            writer.submit(record.clone(), texts);
         }
         let changed: Vec<ArticleId> = record.change.articles().into_iter().cloned().collect();
         let edits = &record.change.project;

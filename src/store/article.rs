@@ -3,19 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
-use super::codec;
 use super::disk::MetaFile;
 use super::error::StoreError;
 use super::file;
+use super::many::{Snapshot, in_writers};
 use super::notice::{Notice, What};
-use super::project::{Store, read, write};
+use super::project::{Store, read};
 use super::recovery::lay_over;
 use crate::model::article::{ArticleMeta, ArticleText, LARGEST_ARTICLE, TextHash};
 use crate::model::id::ArticleId;
+
+/// How many articles are written before the disk is waited for.
+const AT_ONCE: usize = 1024;
 
 /// What became of an article that was taken in.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,19 +34,6 @@ enum Reserved {
     New(Box<ArticleMeta>),
     /// There is one with its text.
     Known(ArticleId),
-}
-
-/// Runs what waits for the disk most of the time on more threads than there are cores.
-fn in_writers<R: Send>(work: impl FnOnce() -> R + Send) -> R {
-    const THREADS: usize = 16;
-    static WRITERS: LazyLock<Option<rayon::ThreadPool>> = LazyLock::new(|| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(THREADS);
-        pool.thread_name(|n| format!("write {n}")).build().ok()
-    });
-    match WRITERS.as_ref() {
-        Some(writers) => writers.install(work),
-        None => work(),
-    }
 }
 
 impl Store {
@@ -168,22 +157,6 @@ impl Store {
         })
     }
 
-    /// Writes what the journal says about an article's description over what is on the disk,
-    /// field by field, the later word winning.
-    pub(super) fn settle_meta(&self, article: &ArticleId) -> Result<(), StoreError> {
-        let Some(ours) = self.state().tails.meta(article).cloned() else {
-            return Ok(());
-        };
-        let mut meta = match self.load_meta(article) {
-            Err(error) if error.is_not_found() => self.stand_in(article).ok_or(error)?,
-            result => result?,
-        };
-        lay_over(&mut meta.fields, &ours);
-        write(&self.layout().meta(article), &MetaFile::from(&meta))?;
-        self.state().tails.described(article, &ours);
-        Ok(())
-    }
-
     /// Takes an article in: writes its text and its description.
     ///
     /// If there is one with this very text, nothing is written and that one is returned; it may
@@ -197,14 +170,20 @@ impl Store {
         text: &ArticleText,
         meta: &ArticleMeta,
     ) -> Result<Imported, StoreError> {
-        let reserved = self.reserve(text, meta);
-        let imported = self.read_known(self.write_reserved(text, reserved));
-        file::sync_folder(&self.layout().articles());
-        imported
+        let article = [(text.clone(), meta.clone())];
+        let mut results = self.import_articles(&article, &|_| true);
+        results.pop().unwrap_or_else(|| {
+            let error = io::Error::other("nothing was written");
+            Err(StoreError::io(
+                "write the file",
+                &self.layout().text(&meta.id),
+                &error,
+            ))
+        })
     }
 
-    /// Takes many articles in, several at once: what takes long is waiting until each is on the
-    /// disk, and a disk that waits for one waits for several in the same time. The results come in
+    /// Takes many articles in: what takes long is waiting until they are on the disk, and that is
+    /// waited for once for many. The results come in
     /// the order of the articles. `go_on` is told how many are done and ends it with `false`; then
     /// the rest is missing from the results.
     ///
@@ -216,7 +195,7 @@ impl Store {
         go_on: &(dyn Fn(usize) -> bool + Sync),
     ) -> Vec<Result<Imported, StoreError>> {
         let mut results = Vec::with_capacity(articles.len());
-        for chunk in articles.chunks(64) {
+        for chunk in articles.chunks(AT_ONCE) {
             if !go_on(results.len()) {
                 break;
             }
@@ -225,33 +204,25 @@ impl Store {
                 .iter()
                 .map(|(text, meta)| self.reserve(text, meta))
                 .collect();
-            let written: Vec<_> = in_writers(|| {
-                let both = chunk.par_iter().zip(reserved);
-                both.map(|((text, _), reserved)| self.write_reserved(text, reserved))
-                    .collect()
+            let new = chunk.iter().zip(&reserved);
+            let new = new.filter_map(|((text, _), reserved)| match reserved {
+                Ok(Reserved::New(meta)) => Some((text, &**meta)),
+                _ => None,
             });
-            results.extend(written.into_iter().map(|written| self.read_known(written)));
+            let mut written = self.write_articles(&new.collect::<Vec<_>>()).into_iter();
+            results.extend(reserved.into_iter().map(|reserved| {
+                if let Ok(Reserved::New(meta)) = &reserved
+                    && let Some(Err(error)) = written.next()
+                {
+                    let mut state = self.state();
+                    state.articles.remove(&meta.id);
+                    state.texts.remove(&meta.text_sha256);
+                    return Err(error);
+                }
+                self.read_known(reserved)
+            }));
         }
-        file::sync_folder(&self.layout().articles());
         results
-    }
-
-    /// Writes an article if it is a new one.
-    fn write_reserved(
-        &self,
-        text: &ArticleText,
-        reserved: Result<Reserved, StoreError>,
-    ) -> Result<Reserved, StoreError> {
-        let reserved = reserved?;
-        if let Reserved::New(meta) = &reserved
-            && let Err(error) = self.write_article(text, meta)
-        {
-            let mut state = self.state();
-            state.articles.remove(&meta.id);
-            state.texts.remove(&meta.text_sha256);
-            return Err(error);
-        }
-        Ok(reserved)
     }
 
     /// What became of an article; reads the description of the one that was there already.
@@ -301,17 +272,27 @@ impl Store {
         Ok(Reserved::New(Box::new(meta)))
     }
 
-    fn write_article(&self, text: &ArticleText, meta: &ArticleMeta) -> Result<(), StoreError> {
-        let put = |path: &std::path::Path, content: &str| {
-            file::put(path, content.as_bytes())
-                .map_err(|error| StoreError::io("write the file", path, &error))
-        };
-        let path = self.layout().meta(&meta.id);
-        let description = codec::encode(&MetaFile::from(meta))
-            .map_err(|error| StoreError::codec(&path, error))?;
-        // The text first: a text without a description is listed, the other way is an error.
-        put(&self.layout().text(&meta.id), text.as_str())?;
-        put(&path, &description)
+    /// Writes texts and descriptions of new articles.
+    fn write_articles(&self, new: &[(&ArticleText, &ArticleMeta)]) -> Vec<Result<(), StoreError>> {
+        // The texts first: a text without a description is listed, the other way is an error.
+        let texts = new.iter().map(|(text, meta)| {
+            let path = self.layout().text(&meta.id);
+            Ok(Some(Snapshot::new(path, text.as_str().to_owned(), *meta)))
+        });
+        let texts = self.write_all(texts.collect());
+        let described = in_writers(|| {
+            let texts = texts.into_par_iter();
+            let described = texts.map(|written| {
+                let Some(meta) = written? else {
+                    return Ok(None);
+                };
+                let path = self.layout().meta(&meta.id);
+                Snapshot::of(path, &MetaFile::from(meta), ()).map(Some)
+            });
+            described.collect()
+        });
+        let described = self.write_all(described).into_iter();
+        described.map(|written| written.map(drop)).collect()
     }
 }
 

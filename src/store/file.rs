@@ -2,7 +2,9 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempPath;
 
 use super::error::StoreError;
 
@@ -54,6 +56,30 @@ pub(super) fn put(path: &Path, content: &[u8]) -> io::Result<()> {
 }
 
 fn put_by_way_of(folder: &Path, path: &Path, content: &[u8]) -> io::Result<()> {
+    stage(folder, path, content, true)?.persist()
+}
+
+/// A file that is written under another name.
+pub(super) struct Staged {
+    temporary: TempPath,
+    target: PathBuf,
+}
+
+impl Staged {
+    /// Gives it its name, in place of a file that had it.
+    pub(super) fn persist(self) -> io::Result<()> {
+        self.temporary.persist(&self.target).map_err(|e| e.error)
+    }
+}
+
+/// Writes what is to be the content of a file into another one in `folder`, and waits until that
+/// is on the disk if it is to be `synced`.
+pub(super) fn stage(
+    folder: &Path,
+    path: &Path,
+    content: &[u8],
+    synced: bool,
+) -> io::Result<Staged> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     fault::at(path)?;
     let mut temporary = tempfile::Builder::new()
@@ -67,9 +93,12 @@ fn put_by_way_of(folder: &Path, path: &Path, content: &[u8]) -> io::Result<()> {
     } else {
         give_usual_mode(temporary.as_file());
     }
-    sync(temporary.as_file())?;
-    temporary.persist(&target).map_err(|e| e.error)?;
-    Ok(())
+    if synced {
+        sync(temporary.as_file())?;
+    }
+    // Many may be staged at once, and a program may not have many files open.
+    let temporary = temporary.into_temp_path();
+    Ok(Staged { temporary, target })
 }
 
 /// Removes what writes that were killed left in a folder. Only for a folder whose lock is held:

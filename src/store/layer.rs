@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::disk::{IncidentFile, Kept, LayerFile, RelationFile, SpanFile};
 use super::error::StoreError;
 use super::notice::{Notice, What};
-use super::project::{Store, read, write};
+use super::project::{Store, read};
 use crate::model::annotations::{Annotations, Parts, Progress};
 use crate::model::article::{ArticleMeta, ArticleText};
 use crate::model::edit::Edit;
@@ -259,38 +259,6 @@ impl Store {
                 .read_layer(self.annotator(), article)?
                 .map_or(Seq(0), |file| file.applied)),
         }
-    }
-
-    /// Writes the layer of an article with the records up to `saved`, which are in the journal.
-    pub(super) fn settle_layer(
-        &self,
-        article: &ArticleId,
-        saved: Seq,
-    ) -> Result<Vec<Notice>, StoreError> {
-        let waits = self
-            .state()
-            .tails
-            .edits(article)
-            .iter()
-            .any(|(seq, _)| *seq <= saved);
-        if !waits {
-            return Ok(Vec::new());
-        }
-        let (text, _) = self.load_text(article)?;
-        let attached = self.attach(self.annotator(), article, &text, saved)?;
-        let file = LayerFile::new(
-            &attached.loaded.layer,
-            &text,
-            attached.loaded.upto,
-            attached.kept,
-        );
-        write(&self.layout().layer(self.annotator(), article), &file)?;
-        self.state()
-            .tails
-            .snapshotted(article, attached.loaded.upto);
-        let mut notices = attached.loaded.notices;
-        notices.retain(|notice| matches!(notice.what, What::NotReplayed { .. }));
-        Ok(notices)
     }
 }
 

@@ -7,7 +7,7 @@
 //!
 //! Read [`Store`] first, then [`Writer`]. `disk` holds the shapes of the files (places in code
 //! points, with the quoted text), `codec` turns them into RON and back, `journal` frames the
-//! log of edits, `file` replaces files atomically. [`check()`] verifies a whole project.
+//! log of edits, `file` replaces files atomically, `many` many at once. [`check()`] verifies a whole project.
 
 mod article;
 mod check;
@@ -20,12 +20,14 @@ mod known;
 mod layer;
 mod layout;
 mod lock;
+mod many;
 mod notice;
 mod open;
 mod project;
 mod recovery;
 pub mod sample;
 mod schema;
+mod settle;
 mod writer;
 
 pub use article::Imported;

@@ -31,6 +31,8 @@ const RETRY: Duration = Duration::from_millis(1000);
 const CLOSING: Duration = Duration::from_secs(5);
 /// An article with this many edits since its snapshot gets a new one.
 const SNAPSHOT_AFTER: u32 = 500;
+/// So many articles get their snapshots before the next records are written.
+const SNAPSHOTS_AT_ONCE: usize = 128;
 
 /// Writes an annotator's edits. When it is dropped it writes all snapshots, ends its thread and
 /// gives the lock back; what cannot be written then is lost, so ask [`Writer::flush`] before.
@@ -91,7 +93,7 @@ pub enum FlushError {
 
 #[derive(Debug)]
 enum Task {
-    Record(Box<Record>, Vec<(ArticleId, ArticleText)>),
+    Record(Box<Record>, BTreeMap<ArticleId, ArticleText>),
     Snapshot(ArticleId),
     Settle,
     Flush(Sender<Result<(), StoreError>>),
@@ -144,13 +146,17 @@ impl Writer {
     /// applied. `texts` are those of the articles in it that are at hand; others are read.
     ///
     /// Does no input or output.
-    pub fn submit(&self, record: Record, texts: Vec<(ArticleId, ArticleText)>) {
+    pub fn submit(
+        &self,
+        record: Record,
+        texts: impl IntoIterator<Item = (ArticleId, ArticleText)>,
+    ) {
         let annotator = self.store.annotator();
         self.store.state().tails.add(&record, annotator, |_| Seq(0));
         self.shared
             .submitted
             .fetch_max(record.seq.0, Ordering::AcqRel);
-        self.send(Task::Record(Box::new(record), texts));
+        self.send(Task::Record(Box::new(record), texts.into_iter().collect()));
     }
 
     /// Asks for a snapshot of an article's layer and description, as when another is opened.
@@ -242,7 +248,7 @@ enum Part {
 }
 
 /// A record with the texts it quotes.
-type Pending = (Box<Record>, Vec<(ArticleId, ArticleText)>);
+type Pending = (Box<Record>, BTreeMap<ArticleId, ArticleText>);
 
 struct Work {
     store: Store,
@@ -268,7 +274,7 @@ impl Work {
             self.failed = None;
             self.write_records();
             if self.failed.is_none() {
-                self.write_one_snapshot();
+                self.write_some_snapshots();
             }
             self.report();
             let idle = self.pending.is_empty() && self.wanted.is_empty();
@@ -383,10 +389,8 @@ impl Work {
 
     fn frame(&self, (record, texts): &Pending) -> Result<String, StoreError> {
         let text = |article: &ArticleId| {
-            let at_hand = texts.iter().find(|(id, _)| id == article);
-            at_hand
-                .map(|(_, text)| text.clone())
-                .or_else(|| Some(self.store.load_text(article).ok()?.0))
+            let at_hand = texts.get(article).cloned();
+            at_hand.or_else(|| Some(self.store.load_text(article).ok()?.0))
         };
         let file = RecordFile::new(record, &text).map_err(|article| {
             let path = self.store.layout().text(&article);
@@ -398,17 +402,40 @@ impl Work {
         Ok(journal::frame(&line))
     }
 
-    /// Writes one of the snapshots that were asked for, so that records never wait for many.
-    fn write_one_snapshot(&mut self) {
+    /// Writes some of the snapshots that were asked for; not all, so that records never wait long.
+    fn write_some_snapshots(&mut self) {
         let Some(part) = self.wanted.pop_first() else {
             return;
         };
         let saved = Seq(self.shared.saved.load(Ordering::Acquire));
-        let written = match &part {
-            Part::Schema => self.store.settle_schema(saved).map(|()| Vec::new()),
-            Part::Registry => self.store.settle_registry(saved).map(|()| Vec::new()),
-            Part::Article(article) => self.settle_article(article, saved),
-        };
+        match part {
+            Part::Schema => {
+                let written = self.store.settle_schema(saved).map(|()| Vec::new());
+                self.settled(Part::Schema, written);
+            }
+            Part::Registry => {
+                let written = self.store.settle_registry(saved).map(|()| Vec::new());
+                self.settled(Part::Registry, written);
+            }
+            // They come last.
+            Part::Article(first) => {
+                let mut articles = vec![first];
+                while articles.len() < SNAPSHOTS_AT_ONCE
+                    && let Some(Part::Article(next)) = self.wanted.pop_first()
+                {
+                    articles.push(next);
+                }
+                let written = self.store.settle_articles(&articles, saved);
+                for (article, written) in articles.into_iter().zip(written) {
+                    self.since_snapshot.remove(&article);
+                    self.settled(Part::Article(article), written);
+                }
+            }
+        }
+    }
+
+    /// Sees to it that what could not be written is tried again or told.
+    fn settled(&mut self, part: Part, written: Result<Vec<Notice>, StoreError>) {
         match written {
             Ok(notices) => lock(&self.shared.notices).extend(notices),
             // What the system refuses now it may grant later. Only a single file that is not there,
@@ -431,18 +458,6 @@ impl Work {
                 lock(&self.shared.notices).push(notice);
             }
         }
-    }
-
-    fn settle_article(
-        &mut self,
-        article: &ArticleId,
-        saved: Seq,
-    ) -> Result<Vec<Notice>, StoreError> {
-        let layer = self.store.settle_layer(article, saved);
-        let meta = self.store.settle_meta(article);
-        self.since_snapshot.remove(article);
-        let notices = layer?;
-        meta.map(|()| notices)
     }
 
     /// Publishes what went wrong, or that nothing does, and answers who waits for it.

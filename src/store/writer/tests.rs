@@ -122,3 +122,62 @@ fn an_import_that_fails_can_be_tried_again() {
     fault::mend(&articles);
     assert!(!opened.store.import_article(&text, &meta).unwrap().existed);
 }
+
+#[test]
+fn of_many_files_written_at_once_only_a_broken_one_waits() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("p");
+    let (who, _) = project(&path);
+    let mut opened = open(&path, &who, Timestamp::UNIX_EPOCH, None).unwrap();
+    let articles: Vec<_> = (0..40)
+        .map(|n| {
+            let text = ArticleText::new(format!("نص {n}"));
+            let meta = ArticleMeta::new(&text, "t");
+            (text, meta)
+        })
+        .collect();
+    let broken = path
+        .join("articles")
+        .join(format!("{}.txt", articles[7].1.id));
+    fault::break_below(&broken, ErrorKind::StorageFull);
+    let first = opened.store.import_articles(&articles, &|_| true);
+    let failed: Vec<_> = (0..40).filter(|&n| first[n].is_err()).collect();
+    assert_eq!(failed, [7]);
+    fault::mend(&broken);
+    let second = opened.store.import_articles(&articles, &|_| true);
+    let new: Vec<_> = (0..40)
+        .filter(|&n| !second[n].as_ref().unwrap().existed)
+        .collect();
+    assert_eq!(new, [7]);
+
+    let ids: Vec<_> = second
+        .into_iter()
+        .map(|done| done.unwrap().meta.id)
+        .collect();
+    for id in &ids {
+        note(&mut opened, id, "", "one");
+    }
+    let layer = |n: usize| path.join(format!("annotations/a/{}.ron", ids[n]));
+    fault::break_below(&layer(3), ErrorKind::StorageFull);
+    let writer = opened.writer.as_ref().unwrap();
+    writer.settle();
+    assert!(writer.flush(Duration::from_secs(20)).is_err());
+    let missing: Vec<_> = (0..40).filter(|&n| !layer(n).exists()).collect();
+    assert_eq!(missing, [3]);
+    fault::mend(&layer(3));
+    writer.flush(Duration::from_secs(20)).unwrap();
+    assert!(layer(3).exists());
+    drop(opened);
+    let opened = open(&path, &who, Timestamp::UNIX_EPOCH, None).unwrap();
+    assert!(opened.notices.is_empty(), "{:?}", opened.notices);
+    for ((text, _), id) in articles.iter().zip(&ids) {
+        let loaded = opened.store.load_layer(&who.id, id, text).unwrap();
+        assert_eq!((loaded.replayed, loaded.layer.note()), (0, "one"));
+    }
+    let left = std::fs::read_dir(path.join("annotations/a")).unwrap();
+    let left = left.filter(|file| {
+        let name = file.as_ref().unwrap().file_name();
+        name.to_string_lossy().starts_with(".hashiya-")
+    });
+    assert_eq!(left.count(), 0);
+}
