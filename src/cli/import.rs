@@ -296,9 +296,14 @@ fn import_registry(
         if edits.is_empty() {
             continue;
         }
-        edits
-            .iter()
-            .for_each(|edit| edit.apply(&mut known.registry, &mut opened.project.schema));
+        let shared = &mut opened.project;
+        for edit in &edits {
+            edit.apply(
+                &mut known.registry,
+                &mut shared.schema,
+                &mut shared.settings,
+            );
+        }
         let name = StepName::ImportEntries(u32::try_from(count).unwrap_or(u32::MAX));
         let change = Change::of_project(name, edits);
         let record = opened.history.record_do(change, at);

@@ -4,6 +4,7 @@
 //! Source: the Format Bdoc plugin of GATE and `gatenlp`. The set that is written is called
 //! `Hashiya`; every set is read.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use serde_json::{Map, Value, json};
@@ -11,9 +12,10 @@ use serde_json::{Map, Value, json};
 use super::document::{Document, Origin, Stems};
 use super::error::ReadError;
 use super::holds::Holds;
+use super::items::mended;
 use super::lines::{Object, list, pair, string};
 use super::source::{self, SourcePlaces};
-use super::told::told;
+use super::told::{Told, told};
 use super::values::{attributes, describe, description, to_object};
 use super::{Each, Files, Format, Input, Layout, Reading, Writer, Writing, read_whole};
 use crate::model::span::AttrValue;
@@ -59,8 +61,10 @@ fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadE
 }
 
 fn document(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
-    let Value::Object(bdoc) = serde_json::from_slice(bytes)? else {
-        return Err(ReadError::NotAnObject);
+    let (bdoc, broken) = match serde_json::from_slice(bytes) {
+        Ok(Value::Object(bdoc)) => (bdoc, Vec::new()),
+        Ok(_) => return Err(ReadError::NotAnObject),
+        Err(error) => whole_parts(bytes, error)?,
     };
     let given = match string(&bdoc, "offset_type") {
         Some("j") => Unit::Utf16,
@@ -68,7 +72,51 @@ fn document(bytes: &[u8], reading: &Reading) -> Result<Document, ReadError> {
     };
     let text = string(&bdoc, "text").ok_or(ReadError::NoText)?;
     source::document(text, reading.unit.unwrap_or(given), |places, document| {
+        document.problems.extend(broken);
         fill(&bdoc, places, document, &reading.origin);
+    })
+}
+
+/// What is whole of a broken file: its text, what its places count, and the annotations that are
+/// whole, of whatever set. What is broken is named.
+fn whole_parts(bytes: &[u8], error: serde_json::Error) -> Result<(Object, Vec<Told>), ReadError> {
+    let is_annotation = |value: &Value| {
+        let mut keys = ["type", "start", "end"].iter();
+        keys.all(|key| value.get(key).is_some())
+    };
+    let (annotations, broken) = mended(bytes, error, is_annotation)?;
+    // A feature may be called so too; the text is the longest string.
+    let longest = |name: &str| {
+        let features = annotations.iter().filter_map(|one| one.get("features"));
+        let features = features.filter_map(|features| features.get(name)?.as_str());
+        let features: BTreeSet<&str> = features.collect();
+        let found = strings_of(bytes, name).filter(|found| !features.contains(found.as_str()));
+        found.max_by_key(String::len)
+    };
+    let (text, kind) = (
+        longest("text").ok_or(ReadError::NoText)?,
+        longest("offset_type"),
+    );
+    let Value::Object(mut bdoc) = json!({
+        "text": text,
+        "annotation_sets": {"": {"annotations": annotations}},
+    }) else {
+        return Err(ReadError::NotAnObject);
+    };
+    bdoc.extend(kind.map(|kind| ("offset_type".to_owned(), kind.into())));
+    Ok((bdoc, broken))
+}
+
+/// The strings that are called so in a file that may be broken elsewhere.
+fn strings_of<'a>(bytes: &'a [u8], name: &str) -> impl Iterator<Item = String> + 'a {
+    let key = format!("\"{name}\"");
+    let ends = memchr::memmem::find_iter(bytes, &key).map(|at| at + key.len());
+    let ends: Vec<usize> = ends.collect();
+    ends.into_iter().filter_map(|end| {
+        let rest = bytes.get(end..)?.trim_ascii_start().strip_prefix(b":")?;
+        let rest = rest.trim_ascii_start();
+        let mut values = serde_json::Deserializer::from_slice(rest).into_iter();
+        rest.starts_with(b"\"").then(|| values.next()?.ok())?
     })
 }
 
@@ -169,5 +217,29 @@ mod tests {
             assert_eq!(place.span.attrs["x"], AttrValue::Number(1));
             assert_eq!(document.problems.len(), 1);
         }
+    }
+    #[test]
+    fn a_break_costs_the_annotation_that_it_stands_in() {
+        let annotation = |start, end| {
+            format!(
+                r#"{{"type": "LOC", "start": {start}, "end": {end}, "features": {{"text": "a"}}}}"#
+            )
+        };
+        let text = serde_json::to_string(PROBE).unwrap();
+        let broken = r#"{"type": "LOC", "start": 3,, "end": 4}"#;
+        let annotations = [annotation(33, 37), broken.to_owned(), annotation(9, 13)].join(",\n");
+        let sets = format!(r#""annotation_sets": {{"Key": {{"annotations": [{annotations}]}}}}"#);
+        let file = format!(r#"{{{sets}, "text": {text}, "offset_type": "j"}}"#);
+        let document = read_text(&FORMAT, &file).pop().unwrap().unwrap();
+        let words = document.spans.iter();
+        let words: Vec<&str> = words.map(|mark| document.words(mark.span.range)).collect();
+        assert_eq!(words, ["إدلب", "قصفت"]);
+        let [problem] = &document.problems[..] else {
+            panic!("{:?}", document.problems)
+        };
+        assert!(problem.to_string().contains("line 2"), "{problem}");
+        // Without its text nothing of it can be kept.
+        let file = format!(r#"{{{sets}, "text": "عاجل"#);
+        assert!(read_text(&FORMAT, &file).pop().unwrap().is_err());
     }
 }

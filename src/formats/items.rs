@@ -140,6 +140,8 @@ impl<R: BufRead> Items<R> {
                 }
                 // What was open around an item that was broken.
                 b'}' if self.is_broken => self.pass(1),
+                b'{' => return Ok(true),
+                _ if self.is_broken && self.list == List::Closed => self.pass_broken()?,
                 _ => return Ok(true),
             }
         }

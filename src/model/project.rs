@@ -61,6 +61,24 @@ pub enum ProjectEdit {
     },
     /// Something of the schema.
     Schema(SchemaEdit),
+    /// What the names in files of a format mean here, from now on.
+    SetMapping {
+        /// The name of the format.
+        format: String,
+        /// What was.
+        from: Option<Mapping>,
+        /// What will be.
+        to: Option<Mapping>,
+    },
+    /// What the columns of a table hold, from now on.
+    SetTable {
+        /// The names of its columns, with tabs between.
+        columns: String,
+        /// What was.
+        from: Option<TableShape>,
+        /// What will be.
+        to: Option<TableShape>,
+    },
 }
 
 impl ProjectEdit {
@@ -74,13 +92,30 @@ impl ProjectEdit {
                 to: from,
             },
             Self::Schema(edit) => Self::Schema(edit.inverse()),
+            Self::SetMapping { format, from, to } => Self::SetMapping {
+                format,
+                from: to,
+                to: from,
+            },
+            Self::SetTable { columns, from, to } => Self::SetTable {
+                columns,
+                from: to,
+                to: from,
+            },
         }
     }
 
     /// Applies it. It always fits: what others have put there meanwhile gives way.
-    pub fn apply(&self, registry: &mut Registry, schema: &mut Schema) {
+    pub fn apply(
+        &self,
+        registry: &mut Registry,
+        schema: &mut Schema,
+        settings: &mut ProjectSettings,
+    ) {
         match self {
             Self::Schema(edit) => edit.apply(schema),
+            Self::SetMapping { format, to, .. } => put(&mut settings.mappings, format, to),
+            Self::SetTable { columns, to, .. } => put(&mut settings.tables, columns, to),
             Self::SetEntry {
                 id,
                 to: Some(entry),
@@ -90,6 +125,18 @@ impl ProjectEdit {
             }
             Self::SetEntry { id, to: None, .. } => {
                 registry.entries.remove(id);
+            }
+        }
+    }
+
+    /// Lays what it says of the schema and the settings over what others have said of them
+    /// meanwhile. What is said of the registry has times of its own.
+    pub fn lay_over(&self, schema: &mut Schema, settings: &mut ProjectSettings) {
+        match self {
+            Self::SetEntry { .. } => {}
+            Self::Schema(edit) => edit.said().apply(schema),
+            Self::SetMapping { .. } | Self::SetTable { .. } => {
+                self.apply(&mut Registry::default(), schema, settings);
             }
         }
     }
@@ -115,6 +162,13 @@ impl ProjectEdit {
         };
         Some((*id, entry))
     }
+}
+
+fn put<T: Clone>(settled: &mut BTreeMap<String, T>, name: &str, to: &Option<T>) {
+    match to {
+        Some(to) => settled.insert(name.to_owned(), to.clone()),
+        None => settled.remove(name),
+    };
 }
 
 #[cfg(test)]
@@ -147,19 +201,19 @@ mod tests {
             edits in prop::collection::vec((0_u64..3, entry()), 1..40),
         ) {
             let mut registry = Registry::default();
-            let mut schema = Schema::default();
+            let (mut schema, mut settings) = (Schema::default(), ProjectSettings::default());
             let mut trail = Vec::new();
             for (id, to) in edits {
                 let id = EntryId(id);
                 let from = registry.entries.get(&id).cloned().map(Box::new);
                 let edit = ProjectEdit::SetEntry { id, from, to };
                 let before = registry.clone();
-                edit.apply(&mut registry, &mut schema);
+                edit.apply(&mut registry, &mut schema, &mut settings);
                 prop_assert_eq!(&edit.inverse().inverse(), &edit);
                 trail.push((before, edit.inverse()));
             }
             for (before, inverse) in trail.into_iter().rev() {
-                inverse.apply(&mut registry, &mut schema);
+                inverse.apply(&mut registry, &mut schema, &mut settings);
                 prop_assert_eq!(&registry, &before);
             }
         }

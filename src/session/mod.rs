@@ -352,14 +352,15 @@ impl Session {
         }
         let changed: Vec<ArticleId> = record.change.articles().into_iter().cloned().collect();
         let edits = &record.change.project;
-        let of_schema = |edit: &&ProjectEdit| matches!(edit, ProjectEdit::Schema(_));
-        let reshaped = edits.iter().filter(of_schema).count();
-        let knows_more = edits.len() > reshaped;
+        let reshaped = edits.iter().any(|e| matches!(e, ProjectEdit::Schema(_)));
+        let knows_more = edits
+            .iter()
+            .any(|e| matches!(e, ProjectEdit::SetEntry { .. }));
         project.history.push(record);
         if knows_more {
             self.know_anew();
         }
-        if reshaped > 0 {
+        if reshaped {
             self.schema_changed();
         }
         self.renew_rows(&changed);

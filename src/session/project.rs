@@ -107,7 +107,10 @@ impl OpenProject {
             self.list.refresh();
         }
         for edit in &change.project {
-            edit.apply(&mut self.known.registry, &mut self.project.schema);
+            let Project {
+                schema, settings, ..
+            } = &mut self.project;
+            edit.apply(&mut self.known.registry, schema, settings);
         }
         for id in change.articles() {
             self.show_change(id);

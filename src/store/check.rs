@@ -164,7 +164,7 @@ fn check_annotator(
     notices.retain(|notice| !matches!(notice.what, What::Recovered { .. }));
     report.findings.append(&mut notices);
     let mut project = project.clone();
-    store.bring_up_to_date(&mut project.schema);
+    store.bring_up_to_date(&mut project);
     let project = &project;
     let articles: Vec<ArticleId> = store.layers(annotator).into_iter().collect();
     let layers: Vec<_> = articles

@@ -114,7 +114,7 @@ fn open_as(
     notices.extend(found);
     notices.append(&mut journal.notices);
     let history = recover(&store, &journal, &mut articles, &mut notices);
-    store.bring_up_to_date(&mut project.schema);
+    store.bring_up_to_date(&mut project);
     let writer = lock.map(|lock| {
         let writer = Writer::start(&store, lock, journal.last.take(), history.last(), wake);
         writer.settle();

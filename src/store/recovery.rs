@@ -21,7 +21,6 @@ use crate::model::history::{Record, Seq};
 use crate::model::id::{AnnotatorId, ArticleId, EntryId};
 use crate::model::project::ProjectEdit;
 use crate::model::registry::{Registry, RegistryEntry};
-use crate::model::schema::change::SchemaEdit;
 
 /// The edits that are in no snapshot yet, by article.
 #[derive(Clone, Debug, Default)]
@@ -30,8 +29,8 @@ pub(super) struct Tails {
     meta: BTreeMap<ArticleId, Fields>,
     /// What was said of entries of the registry, with the record that says it.
     registry: BTreeMap<EntryId, (Seq, RegistryEntry)>,
-    /// What changes the schema, with the record that says it.
-    schema: Vec<(Seq, SchemaEdit)>,
+    /// What changes the schema and the settings, with the record that says it.
+    project: Vec<(Seq, ProjectEdit)>,
     /// When each entry was last said something of.
     said: BTreeMap<EntryId, Timestamp>,
     /// The number of the last record.
@@ -66,12 +65,9 @@ impl Tails {
             }
         }
         for edit in &record.change.project {
-            let (id, from) = match edit {
-                ProjectEdit::SetEntry { id, from, .. } => (id, from),
-                ProjectEdit::Schema(edit) => {
-                    self.schema.push((record.seq, edit.clone()));
-                    continue;
-                }
+            let ProjectEdit::SetEntry { id, from, .. } = edit else {
+                self.project.push((record.seq, edit.clone()));
+                continue;
             };
             let before = [self.said.get(id).copied(), from.as_ref().map(|e| e.at)];
             // A clock that was put back makes no word an earlier one.
@@ -109,15 +105,15 @@ impl Tails {
         });
     }
 
-    /// What changes the schema up to a record and is not in `project.ron` yet.
-    pub(super) fn schema(&self, last: Seq) -> &[(Seq, SchemaEdit)] {
-        let waits = self.schema.partition_point(|(seq, _)| *seq <= last);
-        self.schema.get(..waits).unwrap_or_default()
+    /// What changes the schema and the settings up to a record and is not in `project.ron` yet.
+    pub(super) fn project(&self, last: Seq) -> &[(Seq, ProjectEdit)] {
+        let waits = self.project.partition_point(|(seq, _)| *seq <= last);
+        self.project.get(..waits).unwrap_or_default()
     }
 
-    /// Forgets the changes of the schema that `project.ron` now holds.
+    /// Forgets the changes that `project.ron` now holds.
     pub(super) fn settled(&mut self, last: Seq) {
-        self.schema.retain(|(seq, _)| *seq > last);
+        self.project.retain(|(seq, _)| *seq > last);
     }
 
     /// The articles that need a snapshot.
@@ -131,7 +127,7 @@ impl Tails {
     /// How many edits wait.
     pub(super) fn len(&self) -> usize {
         let edits: usize = self.edits.values().map(Vec::len).sum();
-        edits + self.registry.len() + self.schema.len()
+        edits + self.registry.len() + self.project.len()
     }
 
     /// Forgets the edits that a snapshot now holds.

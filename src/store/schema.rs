@@ -1,7 +1,8 @@
-//! The schema in `project.ron`: what its file says, and what the journals say of it since.
+//! The schema and the settings in `project.ron`: what its file says, and what the journals say of
+//! them since.
 //!
-//! The file says up to which record of each annotator's journal it goes. Whoever has changed the
-//! schema lays the own changes since over what is found there, so that those of others stay; a
+//! The file says up to which record of each annotator's journal it goes. Whoever has changed
+//! them lays the own changes since over what is found there, so that those of others stay; a
 //! file that was written without them (by someone who had read it a moment before) is made whole
 //! at the next opening.
 
@@ -13,7 +14,7 @@ use super::error::StoreError;
 use super::file;
 use super::project::{Store, read};
 use crate::model::history::Seq;
-use crate::model::project::ProjectSettings;
+use crate::model::project::{Project, ProjectSettings};
 use crate::model::schema::Schema;
 
 impl Store {
@@ -30,29 +31,29 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn load_schema(&self) -> Result<Schema, StoreError> {
-        let mut schema = read::<ProjectFile>(&self.layout().project())?.schema;
-        self.bring_up_to_date(&mut schema);
-        Ok(schema)
+        let mut project = Project::from(read::<ProjectFile>(&self.layout().project())?);
+        self.bring_up_to_date(&mut project);
+        Ok(project.schema)
     }
 
-    /// Lays what the journal says of the schema over what the file says.
-    pub(super) fn bring_up_to_date(&self, schema: &mut Schema) {
-        for (_, edit) in self.state().tails.schema(Seq(u64::MAX)) {
-            edit.said().apply(schema);
+    /// Lays what the journal says of the schema and the settings over what the file says.
+    pub(super) fn bring_up_to_date(&self, project: &mut Project) {
+        for (_, edit) in self.state().tails.project(Seq(u64::MAX)) {
+            edit.lay_over(&mut project.schema, &mut project.settings);
         }
     }
 
-    /// Writes what the journal says of the schema over what others have put into the file
+    /// Writes what the journal says of the schema and the settings over what others have put into the file
     /// meanwhile. `saved` is the last record of the journal that is on the disk; what later ones
     /// say has to wait.
     pub(super) fn settle_schema(&self, saved: Seq) -> Result<(), StoreError> {
-        let edits = self.state().tails.schema(saved).to_vec();
+        let edits = self.state().tails.project(saved).to_vec();
         let Some((last, _)) = edits.last() else {
             return Ok(());
         };
         self.write_project(|file| {
             for (_, edit) in &edits {
-                edit.said().apply(&mut file.schema);
+                edit.lay_over(&mut file.schema, &mut file.settings);
             }
             file.known.insert(self.annotator().clone(), *last);
         })?;

@@ -196,7 +196,8 @@ impl<'a> Session<'a> {
             scoped.edit.apply(&mut self.meta, &mut self.layer).unwrap();
         }
         for edit in &record.change.project {
-            edit.apply(&mut self.registry, &mut self.opened.project.schema);
+            let shared = &mut self.opened.project;
+            edit.apply(&mut self.registry, &mut shared.schema, &mut shared.settings);
         }
         self.opened.history.push(record.clone());
         let texts = vec![(self.folder.article.clone(), self.folder.text.clone())];

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use hashiya::model::annotations::Progress;
 use hashiya::model::article::{ArticleMeta, ArticleText, MetaEntry, MetaField};
+use hashiya::model::columns::TableShape;
 use hashiya::model::edit::Edit;
 use hashiya::model::id::{EntryId, SpanId};
+use hashiya::model::mapping::{Mapping, Target};
 use hashiya::model::project::ProjectEdit;
 use hashiya::store::{
     Access, Annotator, Opened, SaveStatus, Severity, StoreError, What, WhyReadOnly, check, create,
@@ -419,4 +421,39 @@ fn a_long_session_gets_snapshots_by_itself() {
     let worst = report.findings.iter().map(|f| f.severity()).max();
     assert!(worst < Some(Severity::Warning), "{:?}", report.findings);
     assert_eq!(TEXT, folder.text.as_str());
+}
+
+#[test]
+fn how_files_are_read_is_part_of_the_step_that_settled_it() {
+    let folder = Folder::new();
+    let file = folder.path().join("project.ron");
+    let older = std::fs::read(&file).unwrap();
+    let mut session = Session::new(&folder);
+    let mut mapping = Mapping::default();
+    mapping.labels.insert("ORG\t\u{64b}".into(), Target::New);
+    session.share(ProjectEdit::SetMapping {
+        format: "doccano".into(),
+        from: None,
+        to: Some(mapping.clone()),
+    });
+    session.share(ProjectEdit::SetTable {
+        columns: "نص\tday\r".into(),
+        from: None,
+        to: Some(TableShape::default()),
+    });
+    session.flush();
+    drop(session);
+    let read = || folder.open().project.settings;
+    let settled = read();
+    assert_eq!(settled.mappings["doccano"], mapping);
+    assert!(settled.tables.contains_key("نص\tday\r"));
+    // The journal knows what a file that somebody has put back does not.
+    std::fs::write(&file, older).unwrap();
+    assert_eq!(read(), settled);
+    let mut session = Session::new(&folder);
+    assert!(session.undo() && session.undo());
+    session.flush();
+    drop(session);
+    let settled = read();
+    assert!(settled.mappings.is_empty() && settled.tables.is_empty());
 }

@@ -69,6 +69,12 @@ fn articles(harness: &Harness<'_, App>) -> usize {
     project.list.shown().len()
 }
 
+/// The formats whose names are remembered.
+fn mappings(harness: &Harness<'static, App>) -> Vec<String> {
+    let project = harness.state().session.project.as_ref().unwrap();
+    project.project.settings.mappings.keys().cloned().collect()
+}
+
 /// The labels of the project that count.
 fn labels(harness: &Harness<'_, App>) -> Vec<String> {
     let project = harness.state().session.project.as_ref().unwrap();
@@ -157,8 +163,10 @@ fn foreign_names_are_mapped_and_the_import_is_one_step_with_its_new_labels() {
     harness.run_steps(3);
     assert_eq!(articles(&harness), 1);
     assert_eq!(labels(&harness), before);
+    assert!(mappings(&harness).is_empty());
     press(&mut harness, Modifiers::COMMAND, Key::Y);
     harness.run_steps(3);
+    assert_eq!(mappings(&harness), ["doccano"]);
     assert_eq!(articles(&harness), 2);
     assert_eq!(labels(&harness), after);
 }

@@ -124,6 +124,7 @@ pub fn named(name: &str) -> Bilingual {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::project::ProjectSettings;
     use crate::model::registry::EntryKind;
     use crate::model::schema::Schema;
 
@@ -156,10 +157,10 @@ mod tests {
         let by = "omar".parse().unwrap();
         let edits = act(&Revision::new(&before, Timestamp::MAX, &by));
         let mut after = before.clone();
-        let mut schema = Schema::default();
+        let (mut schema, mut settings) = (Schema::default(), ProjectSettings::default());
         edits
             .iter()
-            .for_each(|edit| edit.apply(&mut after, &mut schema));
+            .for_each(|edit| edit.apply(&mut after, &mut schema, &mut settings));
         let known = after.known().into_iter().map(|(entry, names)| {
             let names = names.iter().map(|named| {
                 let mark = if named.contextual { "~" } else { "" };
@@ -171,7 +172,7 @@ mod tests {
         edits
             .iter()
             .rev()
-            .for_each(|edit| edit.inverse().apply(&mut after, &mut schema));
+            .for_each(|edit| edit.inverse().apply(&mut after, &mut schema, &mut settings));
         assert_eq!(after, before);
     }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::formats::{Origin, Reading};
 use crate::model::annotations::Annotations;
 use crate::model::id::ArticleId;
-use crate::model::project::ProjectEdit;
+use crate::model::mapping::Mapping;
+use crate::model::project::{ProjectEdit, ProjectSettings};
 use crate::model::schema::change::SchemaEdit;
 use crate::session::command::{ArticleCommand, Command, File, SchemaCommand};
 use crate::session::dialog::Dialog;
@@ -160,7 +161,11 @@ impl Session {
         let ids: Vec<ArticleId> = taken.metas.iter().map(|meta| meta.id.clone()).collect();
         project.tally.add(ids);
         let (count, first) = (taken.metas.len(), taken.metas.first().map(|m| m.id.clone()));
-        let change = taken.change();
+        let mut change = taken.change();
+        if !change.is_empty() {
+            let settings = &project.project.settings;
+            change.project.extend(remembered(settings, &taken));
+        }
         let entries = taken.metas.into_iter();
         project
             .list
@@ -168,16 +173,6 @@ impl Session {
         for (id, text) in taken.texts {
             let layer = Annotations::new(id.clone(), project.annotator.clone());
             project.layers.entry(id).or_insert((Arc::new(layer), text));
-        }
-        let before = project.project.settings.clone();
-        let settings = &mut project.project.settings;
-        for (format, settled) in &taken.mappings {
-            let known = settings.mappings.entry(format.clone());
-            known.or_default().take(settled);
-        }
-        settings.tables.extend(taken.tables);
-        if project.project.settings != before {
-            self.keep_project();
         }
         let new = change.project.iter().find_map(|edit| match edit {
             ProjectEdit::Schema(SchemaEdit::SetLabel {
@@ -208,4 +203,30 @@ impl Session {
             self.send(Command::Schema(SchemaCommand::Choose(Item::Label(id))));
         }
     }
+}
+
+/// What is remembered of how files were read: what their names are here, what their columns hold.
+fn remembered(settings: &ProjectSettings, taken: &Taken) -> Vec<ProjectEdit> {
+    let mappings = taken.mappings.iter().map(|(format, settled)| {
+        let from = settings.mappings.get(format).cloned();
+        let mut to = from.clone().unwrap_or_default();
+        to.take(settled);
+        let format = format.clone();
+        (from.as_ref() != Some(&to) && to != Mapping::default()).then_some(
+            ProjectEdit::SetMapping {
+                format,
+                from,
+                to: Some(to),
+            },
+        )
+    });
+    let tables = taken.tables.iter().map(|(columns, shape)| {
+        let from = settings.tables.get(columns).cloned();
+        (from.as_ref() != Some(shape)).then(|| ProjectEdit::SetTable {
+            columns: columns.clone(),
+            from,
+            to: Some(shape.clone()),
+        })
+    });
+    mappings.chain(tables).flatten().collect()
 }
