@@ -371,6 +371,42 @@ fn texts_that_are_nearly_the_same_are_listed_left_out_or_kept_in_one_part() {
 }
 
 #[test]
+fn any_data_set_can_be_cut_into_parts() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let line = |n: usize| {
+        let text = format!("خبر {n}");
+        let span = serde_json::json!({"start": 0, "end": 3, "label": "STRIKE"});
+        serde_json::json!({"id": format!("a{n}"), "text": text, "spans": [span]}).to_string()
+    };
+    let lines: Vec<String> = (0..20).map(line).collect();
+    let lines = lines.join("\n");
+    let parted = ["--split", "20,30", "--stratify"];
+    for (format, ending) in [
+        ("doccano", ".jsonl"),
+        ("label-studio", ".json"),
+        ("brat", ""),
+    ] {
+        let to = ["convert", "--to", format];
+        done(folder, &[&to[..], &parted, &["-", format]].concat(), &lines);
+        for (part, articles) in [("train", 10), ("validation", 4), ("test", 6)] {
+            let path = format!("{format}/{part}{ending}");
+            let back = ["convert", "--format", format, "--to", "jsonl", &path, "-"];
+            let back = done(folder, &back, "");
+            assert_eq!(back.lines().count(), articles, "{path}");
+            assert_eq!(back.matches("\"STRIKE\"").count(), articles, "{path}");
+        }
+    }
+    let stream = run(
+        folder,
+        &[&["convert", "--to", "doccano"], &parted[..]].concat(),
+        &lines,
+    );
+    assert_eq!(stream.status.code(), Some(1));
+    assert!(String::from_utf8(stream.stderr).unwrap().contains("folder"));
+}
+
+#[test]
 fn proclitics_are_widened_or_split_in_tokens() {
     let folder = tempfile::tempdir().unwrap();
     let line = r#"{"text": "قال والحكومة", "spans": [{"start": 5, "end": 12, "label": "ORG"}]}"#;

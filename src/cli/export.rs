@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use clap::Args;
 
 use super::import::unit;
@@ -91,8 +92,9 @@ pub(super) struct Shape {
     /// Hugging Face widen, CoNLL-U, spaCy and Prodigy split.
     #[arg(long, value_name = "widen|split", value_parser = clitics)]
     clitics: Option<Clitics>,
-    /// Percent of the articles for validation and for test, such as 10,20; the same text is
-    /// always in the same part, and so are reports that are nearly the same.
+    /// Percent of the articles for validation and for test, such as 10,20, which go into files or
+    /// folders of their own; the same text is always in the same part, and so are reports that are
+    /// nearly the same.
     #[arg(long, default_value = "0,0", value_parser = split)]
     split: Split,
     /// Another number gives other parts.
@@ -101,6 +103,10 @@ pub(super) struct Shape {
     /// What is in one part as a whole: text, source (all articles of one), day (all of one).
     #[arg(long, default_value = "text", value_parser = by)]
     split_by: By,
+    /// Give each part its share of every label, also of rare ones; without it chance decides, and
+    /// an article's part depends on no other article.
+    #[arg(long)]
+    stratify: bool,
 }
 
 impl Shape {
@@ -111,6 +117,7 @@ impl Shape {
             split: Split {
                 seed: self.seed,
                 by: self.split_by,
+                alike: self.stratify,
                 ..self.split.clone()
             },
             ..Writing::default()
@@ -265,6 +272,9 @@ fn events(
     known: Known,
 ) -> anyhow::Result<bool> {
     let place = place(&arguments.output, arguments.dry_run);
+    if !arguments.writing.writing().split.is_whole() {
+        bail!("a table of incidents has no parts; leave out --split");
+    }
     let names = (known.lexicon, opened.project.schema.senses());
     let export = EventExport::new(table, arguments.vague, names, &place);
     let mut export = export.map_err(said)?;

@@ -39,6 +39,7 @@ pub mod loss;
 mod office;
 #[cfg(feature = "parquet")]
 mod parquet;
+pub mod parts;
 pub mod pdf;
 pub mod plain;
 mod prodigy;
@@ -206,7 +207,7 @@ pub struct Writing {
     pub scheme: Scheme,
     /// What becomes of proclitics outside of spans, if not what the format does of itself.
     pub clitics: Option<Clitics>,
-    /// Into which parts a data set is cut, in formats that have parts.
+    /// Into which parts a data set is cut.
     pub split: Split,
 }
 

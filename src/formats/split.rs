@@ -3,6 +3,12 @@
 //! An article's part is told by a hash, so that it does not depend on the other articles, nor on
 //! their order. What belongs together has one hash: the same text, and, as asked, all of a source
 //! or of a day, and reports that are nearly the same.
+//!
+//! Where all parts are to have their share of each label, the hash draws among the parts that have
+//! less than their share of what is marked in the article: so no part is ever far from it, also of
+//! a label that is rare. Then the articles before have a say.
+
+use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
 
@@ -20,6 +26,8 @@ pub struct Split {
     pub seed: u64,
     /// What is not parted.
     pub by: By,
+    /// Whether all parts are to have their share of each label.
+    pub alike: bool,
 }
 
 /// What is not parted.
@@ -62,27 +70,115 @@ impl Split {
         self.validation == 0 && self.test == 0
     }
 
-    /// The part an article belongs to.
-    pub(super) fn part(&self, document: &Document) -> &'static str {
+    /// What the articles have in common that belong into one part.
+    fn key(&self, document: &Document) -> String {
         let field = match self.by {
             By::Text => None,
             By::Source => document.fields.get(&MetaField::Source).cloned(),
-            By::Day => document.fields.get(&MetaField::Published).cloned(),
+            By::Day => document.fields.get(&MetaField::Published).map(|at| day(at)),
         };
         // One that does not say goes by its text.
         let text = || document.kin.unwrap_or_else(|| document.text.hash());
-        let key = field.unwrap_or_else(|| text().to_string());
+        field.unwrap_or_else(|| text().to_string())
+    }
+
+    /// A number that is as good as random.
+    fn number(&self, key: &str) -> u64 {
         let hash = Sha256::digest(format!("{} {key}", self.seed));
         let (first, _) = hash.as_slice().as_chunks::<8>();
-        let number = first.first().map_or(0, |first| u64::from_be_bytes(*first));
-        let percent = number % 100;
-        if percent < u64::from(self.test) {
-            "test"
-        } else if percent < u64::from(self.test) + u64::from(self.validation) {
-            "validation"
-        } else {
-            "train"
+        first.first().map_or(0, |first| u64::from_be_bytes(*first))
+    }
+
+    /// How much of a whole belongs to each of [`PARTS`].
+    fn shares(&self) -> [f64; 3] {
+        let [test, validation] = [self.test, self.validation].map(|n| f64::from(n) / 100.0);
+        [test, validation, (1.0 - test - validation).max(0.0)]
+    }
+}
+
+/// The day of a moment that begins with a date.
+fn day(at: &str) -> String {
+    let date = at.get(..10);
+    let date = date.filter(|date| date.parse::<jiff::civil::Date>().is_ok());
+    date.unwrap_or(at).to_owned()
+}
+
+/// The parts.
+const PARTS: [&str; 3] = ["test", "validation", "train"];
+
+/// The part that a number between 0 and the sum of some shares lies in.
+fn part_at(mut at: f64, shares: [f64; 3]) -> usize {
+    for (part, share) in shares.into_iter().enumerate() {
+        if at < share {
+            return part;
         }
+        at -= share;
+    }
+    PARTS.len() - 1
+}
+
+/// Tells of one article after another which part it belongs to.
+#[derive(Clone, Debug)]
+pub(super) struct Parting {
+    split: Split,
+    /// Where what belongs together went, if labels have a say.
+    given: BTreeMap<String, usize>,
+    /// How often each label is in each part; how many articles are, without a name.
+    held: BTreeMap<String, [f64; 3]>,
+}
+
+impl Parting {
+    pub(super) fn new(split: Split) -> Self {
+        Self {
+            split,
+            given: BTreeMap::new(),
+            held: BTreeMap::new(),
+        }
+    }
+
+    /// The part an article belongs to.
+    pub(super) fn part(&mut self, document: &Document) -> &'static str {
+        let key = self.split.key(document);
+        let number = self.split.number(&key);
+        let part = if self.split.alike {
+            self.drawn(key, number, document)
+        } else {
+            part_at((number % 100) as f64 / 100.0 + 0.001, self.split.shares())
+        };
+        PARTS.get(part).copied().unwrap_or("train")
+    }
+
+    fn drawn(&mut self, key: String, number: u64, document: &Document) -> usize {
+        let mut counts = BTreeMap::from([(String::new(), 1.0)]);
+        for mark in &document.spans {
+            *counts.entry(mark.label.clone()).or_default() += 1.0;
+        }
+        let part = match self.given.get(&key) {
+            Some(part) => *part,
+            None => {
+                let mut wanted = [0.0; 3];
+                for (label, count) in &counts {
+                    let held = self.held.get(label).copied().unwrap_or_default();
+                    let total = held.iter().sum::<f64>() + count;
+                    let parts = wanted.iter_mut().zip(held).zip(self.split.shares());
+                    // A label that is rare counts more: others can still be made up for.
+                    parts.for_each(|((wanted, held), share)| {
+                        *wanted += share - held / total;
+                    });
+                }
+                let wanted = wanted.map(|wanted: f64| wanted.max(0.0));
+                let at = (number >> 11) as f64 / (1_u64 << 53) as f64;
+                part_at(at * wanted.iter().sum::<f64>(), wanted)
+            }
+        };
+        self.given.insert(key, part);
+        for (label, count) in counts {
+            let held = self.held.entry(label).or_default();
+            if let Some(held) = held.get_mut(part) {
+                *held += count;
+            }
+        }
+        part
     }
 }
 
@@ -99,19 +195,24 @@ mod tests {
             test: 20,
             seed: 7,
             by,
+            alike: false,
         }
+    }
+
+    fn part(split: &Split, document: &Document) -> &'static str {
+        Parting::new(split.clone()).part(document)
     }
 
     #[test]
     fn parts_are_about_as_large_as_asked_and_always_the_same() {
         let split = split(By::Text);
         let documents: Vec<Document> = (0..500).map(|n| drawn(&format!("خبر {n}"))).collect();
-        let count = |part: &str| documents.iter().filter(|d| split.part(d) == part).count();
+        let count = |name: &str| documents.iter().filter(|d| part(&split, d) == name).count();
         assert!((60..140).contains(&count("test")) && (20..90).contains(&count("validation")));
         // A number that any version of the program gives.
-        let parts: Vec<&str> = documents.iter().take(6).map(|d| split.part(d)).collect();
+        let parts: Vec<&str> = documents.iter().take(6).map(|d| part(&split, d)).collect();
         assert_eq!(parts, ["train", "test", "train", "train", "train", "train"]);
-        assert_eq!(Split::default().part(&documents[0]), "train");
+        assert_eq!(part(&Split::default(), &documents[0]), "train");
     }
 
     #[test]
@@ -132,8 +233,8 @@ mod tests {
             let split = split(by);
             for (n, document) in documents.iter().enumerate() {
                 assert_eq!(
-                    split.part(document),
-                    split.part(&documents[n % step]),
+                    part(&split, document),
+                    part(&split, &documents[n % step]),
                     "{by:?}"
                 );
             }
@@ -144,7 +245,57 @@ mod tests {
             kin: Some(first),
             ..document
         });
-        let parts: BTreeSet<&str> = documents.map(|document| split.part(&document)).collect();
+        let parts: BTreeSet<&str> = documents.map(|document| part(&split, &document)).collect();
         assert_eq!(parts.len(), 1);
+    }
+    #[test]
+    fn each_part_has_its_share_of_each_label() {
+        let documents: Vec<Document> = (0..200)
+            .map(|n| {
+                let rare = if n % 20 == 3 { "[نادر|RARE] " } else { "" };
+                let many = "[كثير|MANY] ".repeat(n % 7);
+                let mut document = drawn(&format!("{rare}{many}خبر {n}"));
+                // Every tenth is nearly the same as the one before.
+                document.kin = Some(drawn(&format!("خبر {}", n - n % 10 / 9)).text.hash());
+                document
+            })
+            .collect();
+        let mut seen = BTreeSet::new();
+        for seed in 0..5 {
+            let split = Split {
+                seed,
+                alike: true,
+                ..split(By::Text)
+            };
+            let cut = || -> Vec<&str> {
+                let mut parting = Parting::new(split.clone());
+                documents.iter().map(|d| parting.part(d)).collect()
+            };
+            let parts = cut();
+            assert_eq!(parts, cut());
+            for (name, share) in PARTS.into_iter().zip(split.shares()) {
+                for label in ["RARE", "MANY"] {
+                    let count = |wanted: &dyn Fn(&str) -> bool| -> f64 {
+                        let inside = documents.iter().zip(&parts).filter(|(_, p)| wanted(p));
+                        let marks = inside.flat_map(|(document, _)| &document.spans);
+                        marks.filter(|mark| mark.label == label).count() as f64
+                    };
+                    let (there, all) = (count(&|part| part == name), count(&|_| true));
+                    let off = (there - share * all).abs();
+                    let allowed = if label == "RARE" { 1.6 } else { 0.05 * all };
+                    assert!(off <= allowed, "{seed} {name} {label}: {there} of {all}");
+                }
+            }
+            let together = |n: usize| parts[n] == parts[n - 1];
+            assert!((9..200).step_by(10).all(together));
+            seen.insert(parts);
+        }
+        assert_eq!(seen.len(), 5);
+    }
+
+    #[test]
+    fn a_day_is_one_whatever_the_hour() {
+        assert_eq!(day("2017-02-01T10:20:00Z"), "2017-02-01");
+        assert_eq!(day("1 شباط 2017"), "1 شباط 2017");
     }
 }

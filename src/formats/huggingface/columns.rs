@@ -13,7 +13,8 @@ use super::{FORMAT, row::Row};
 use crate::formats::document::Document;
 use crate::formats::holds::Clitics;
 use crate::formats::parquet::sheet::{Cell, Cells, Column, Kind, Sheet};
-use crate::formats::{Files, Split, Writer, Writing};
+use crate::formats::split::Parting;
+use crate::formats::{Files, Writer, Writing};
 use crate::text::unit::Unit;
 
 /// A folder with a file a part.
@@ -29,7 +30,7 @@ pub(in crate::formats) fn one_file(writing: &Writing) -> Box<dyn Writer> {
 struct Rows {
     unit: Unit,
     clitics: Option<Clitics>,
-    split: Split,
+    parting: Parting,
     in_folder: bool,
     tags: Tags,
     parts: BTreeMap<&'static str, Sheet>,
@@ -77,7 +78,7 @@ impl Rows {
         Self {
             unit: writing.unit.unwrap_or(FORMAT.unit),
             clitics: writing.clitics,
-            split: writing.split.clone(),
+            parting: Parting::new(writing.split.clone()),
             in_folder,
             tags: Tags::new(writing),
             parts: BTreeMap::new(),
@@ -162,7 +163,7 @@ impl Writer for Rows {
             self.tags.label(&mark.label);
         }
         let part = if self.in_folder {
-            self.split.part(document)
+            self.parting.part(document)
         } else {
             "all"
         };

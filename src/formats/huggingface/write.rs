@@ -6,14 +6,15 @@ use super::card::{Parts, Tags, card};
 use super::{FORMAT, row::Row};
 use crate::formats::document::Document;
 use crate::formats::holds::Clitics;
-use crate::formats::{Files, Split, Writer, Writing};
+use crate::formats::split::Parting;
+use crate::formats::{Files, Writer, Writing};
 use crate::text::unit::Unit;
 
 pub(super) fn writer(writing: &Writing) -> Box<dyn Writer> {
     Box::new(Rows {
         unit: writing.unit.unwrap_or(FORMAT.unit),
         clitics: writing.clitics,
-        split: writing.split.clone(),
+        parting: Parting::new(writing.split.clone()),
         tags: Tags::new(writing),
         parts: Parts::new(),
     })
@@ -22,7 +23,7 @@ pub(super) fn writer(writing: &Writing) -> Box<dyn Writer> {
 struct Rows {
     unit: Unit,
     clitics: Option<Clitics>,
-    split: Split,
+    parting: Parting,
     tags: Tags,
     parts: Parts,
 }
@@ -36,7 +37,7 @@ impl Writer for Rows {
         for mark in &document.spans {
             self.tags.label(&mark.label);
         }
-        let part = self.split.part(document);
+        let part = self.parting.part(document);
         *self.parts.entry(part).or_default() += 1;
         let mut line = serde_json::to_vec(&Row::of(document, self.unit, self.clitics))?;
         line.push(b'\n');

@@ -26,6 +26,7 @@ pub struct Choices {
     /// Percent of the articles for validation, and as many for test.
     percent: u8,
     by: By,
+    alike: bool,
     /// What becomes of victims without a number in a table that has a convention for them.
     pub vague: Vague,
 }
@@ -42,6 +43,7 @@ impl Default for Choices {
             clitics: None,
             percent: 0,
             by: By::default(),
+            alike: false,
             vague: Vague::default(),
         }
     }
@@ -68,6 +70,8 @@ pub enum Choice {
     Percent(u8),
     /// What is in one part as a whole.
     Kept(By),
+    /// Whether all parts are to have their share of each label.
+    Alike(bool),
     /// What becomes of victims without a number.
     Vague(Vague),
 }
@@ -83,9 +87,8 @@ pub struct Group {
     pub chosen: Choice,
 }
 
-/// Formats with tags of a scheme, and those whose articles lie in parts.
+/// Formats with tags of a scheme.
 const TAGGED: [&str; 3] = ["conll", "conll-nested", "conllu"];
-const IN_PARTS: [&str; 2] = ["huggingface", "huggingface-parquet"];
 
 impl Choices {
     /// Chooses something.
@@ -100,6 +103,7 @@ impl Choices {
             Choice::Clitics(clitics) => self.clitics = clitics,
             Choice::Percent(percent) => self.percent = percent,
             Choice::Kept(by) => self.by = by,
+            Choice::Alike(alike) => self.alike = alike,
             Choice::Vague(vague) => self.vague = vague,
         }
     }
@@ -108,6 +112,14 @@ impl Choices {
     #[must_use]
     pub fn data_set(&self) -> DataSet {
         DataSet::by_name(self.set).unwrap_or(DataSet::Articles(&jsonl::FORMAT))
+    }
+
+    /// The ending of its file; a folder has none.
+    #[must_use]
+    pub fn ending(&self) -> Option<&'static str> {
+        let set = self.data_set();
+        let is_whole = matches!(set, DataSet::Events(_)) || self.percent == 0;
+        is_whole.then(|| set.ending()).flatten()
     }
 
     /// Whether it has a convention for victims without a number.
@@ -134,6 +146,7 @@ impl Choices {
                 validation: self.percent,
                 test: self.percent,
                 by: self.by,
+                alike: self.alike,
                 ..Split::default()
             },
             ..Writing::default()
@@ -202,27 +215,33 @@ impl Choices {
                 chosen: Choice::Clitics(self.clitics),
             });
         }
-        if IN_PARTS.contains(&format.name) {
+        groups.push(Group {
+            title: "export-parts",
+            options: vec![
+                (Choice::Percent(0), "parts-whole"),
+                (Choice::Percent(10), "parts-10"),
+                (Choice::Percent(15), "parts-15"),
+            ],
+            chosen: Choice::Percent(self.percent),
+        });
+        if self.percent > 0 {
             groups.push(Group {
-                title: "export-parts",
+                title: "export-kept",
                 options: vec![
-                    (Choice::Percent(0), "parts-whole"),
-                    (Choice::Percent(10), "parts-10"),
-                    (Choice::Percent(15), "parts-15"),
+                    (Choice::Kept(By::Text), "kept-text"),
+                    (Choice::Kept(By::Source), "kept-source"),
+                    (Choice::Kept(By::Day), "kept-day"),
                 ],
-                chosen: Choice::Percent(self.percent),
+                chosen: Choice::Kept(self.by),
             });
-            if self.percent > 0 {
-                groups.push(Group {
-                    title: "export-kept",
-                    options: vec![
-                        (Choice::Kept(By::Text), "kept-text"),
-                        (Choice::Kept(By::Source), "kept-source"),
-                        (Choice::Kept(By::Day), "kept-day"),
-                    ],
-                    chosen: Choice::Kept(self.by),
-                });
-            }
+            groups.push(Group {
+                title: "export-drawn",
+                options: vec![
+                    (Choice::Alike(false), "drawn-chance"),
+                    (Choice::Alike(true), "drawn-alike"),
+                ],
+                chosen: Choice::Alike(self.alike),
+            });
         }
         groups
     }
@@ -242,19 +261,16 @@ mod tests {
             groups.map(|group| group.title).collect::<Vec<_>>()
         };
         let always = ["export-articles", "export-status", "export-whose"];
-        let tokens = ["export-what", "export-clitics"];
+        let parts = ["export-parts", "export-kept", "export-drawn"];
+        let own = |own: &[&'static str]| [own, &parts].concat();
         let rows = [
             ("acled", vec![]),
-            ("brat", vec!["export-what"]),
+            ("brat", own(&["export-what"])),
             (
                 "conll",
-                vec!["export-what", "export-tags", "export-clitics"],
+                own(&["export-what", "export-tags", "export-clitics"]),
             ),
-            ("docbin", tokens.to_vec()),
-            (
-                "huggingface",
-                [tokens, ["export-parts", "export-kept"]].concat(),
-            ),
+            ("docbin", own(&["export-what", "export-clitics"])),
         ];
         for (set, expected) in rows {
             assert_eq!(titles(set), [always.to_vec(), expected].concat(), "{set}");
@@ -277,6 +293,7 @@ mod tests {
         assert_eq!(writing.scheme, Scheme::Iobes);
         assert_eq!(writing.clitics, Some(Clitics::Split));
         assert_eq!((writing.split.test, writing.split.validation), (15, 15));
+        assert!(writing.split.alike && choices.ending().is_none());
         assert!(choices.mine && choices.suggestions && choices.shown);
         assert_eq!(choices.status, Some(Progress::Flagged));
     }

@@ -22,7 +22,7 @@ use super::notices::Detail;
 use crate::analysis::incidents::{EventTable, Omission};
 use crate::formats::document::{label_id, written_label};
 use crate::formats::{
-    Document, FORMATS, Format, Holds, Layout, Losses, Reading, Writer, Writing, digest,
+    Document, FORMATS, Format, Holds, Layout, Losses, Reading, Writer, Writing, digest, parts,
 };
 use crate::model::refusal::Refusal;
 use crate::model::schema::Schema;
@@ -33,6 +33,7 @@ pub use which::{EachLayer, Layers, Which, layers, with_words};
 /// An export that goes on.
 pub struct Export {
     format: &'static Format,
+    layout: Layout,
     /// What it can hold, as it is written.
     holds: Holds,
     writer: Box<dyn Writer>,
@@ -167,14 +168,20 @@ impl Export {
         writing: &Writing,
         place: &Place<'_>,
     ) -> Result<Self, String> {
-        let make = format
-            .write
+        let writer = parts::writer(format, writing)
             .ok_or_else(|| format!("{} is read only and cannot be written", format.title))?;
-        let files = place.files(format.layout, format.title)?;
+        let layout = parts::layout(format, &writing.split);
+        let title = if layout == format.layout {
+            format.title
+        } else {
+            "a data set in parts"
+        };
+        let files = place.files(layout, title)?;
         Ok(Self {
             format,
+            layout,
             holds: format.holds.with(writing.clitics),
-            writer: make(writing),
+            writer,
             files,
             report: Report::default(),
             written: Vec::new(),
@@ -226,7 +233,7 @@ impl Export {
                 let extension = path.extension().and_then(|e| e.to_str());
                 extension == self.format.extensions.first().copied()
             };
-            if self.format.layout == Layout::Folder {
+            if self.layout == Layout::Folder {
                 paths.retain(ours);
             }
             if !paths.is_empty() {
