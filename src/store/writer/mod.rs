@@ -32,7 +32,7 @@ const CLOSING: Duration = Duration::from_secs(5);
 /// An article with this many edits since its snapshot gets a new one.
 const SNAPSHOT_AFTER: u32 = 500;
 /// So many articles get their snapshots before the next records are written.
-const SNAPSHOTS_AT_ONCE: usize = 128;
+const SNAPSHOTS_AT_ONCE: usize = 256;
 
 /// Writes an annotator's edits. When it is dropped it writes all snapshots, ends its thread and
 /// gives the lock back; what cannot be written then is lost, so ask [`Writer::flush`] before.
