@@ -350,6 +350,7 @@ status-messages = رسائل جديدة: { $count }
 notice-exported = المقالات المكتوبة: { $count }
 notice-export-failed = لم يُصدَّر شيء: { $reason }
 export-lost = لا تحفظ هذه الصيغة: { $what }، وعددها { $count } (مثل { $examples })
+export-incident = «{ $title }» في { $article }
 export-left-out = تُرك: { $what }: { $why }
 export-by-convention = عُدّ القتلى بالعُرف: { $what }
 export-several = فيه حوادث وصفها أكثر من واسم ({ $count }).

@@ -345,6 +345,7 @@ stop = Stop
 notice-exported = Articles written: { $count }
 notice-export-failed = Nothing was exported: { $reason }
 export-lost = Not held – { $what }: { $count } (such as { $examples })
+export-incident = «{ $title }» in { $article }
 export-left-out = Left out: { $what }: { $why }
 export-by-convention = Dead counted by convention: { $what }
 export-several = Incidents of several annotators ({ $count }) are in it.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use super::Report;
 use super::output::{Output, Place};
+use super::{Named, Report};
 use crate::analysis::incidents::{EventTable, IncidentRow, Material, Vague};
 use crate::formats::Layout;
 use crate::formats::sheet::Sheet;
@@ -94,14 +94,16 @@ impl EventExport {
     }
 }
 
-/// An incident in a list for people: what it is called, and its article.
-fn named(row: &IncidentRow) -> String {
+fn named(row: &IncidentRow) -> Named {
     let name = if row.title.is_empty() {
         &row.kind
     } else {
         &row.title
     };
-    format!("«{name}» in {}", row.article)
+    Named {
+        title: name.clone(),
+        article: row.article.clone(),
+    }
 }
 
 #[cfg(test)]
@@ -286,9 +288,9 @@ mod tests {
                 (&line[at("fatalities")], &line[at("tags")]),
                 (fatalities, tag)
             );
-            let article = "in daraa-2017-f33eeae8";
+            let article = "daraa-2017-f33eeae8";
             for (omitted, why) in &report.omitted {
-                assert!(omitted.ends_with(article) && *why == Omission::Background);
+                assert!(omitted.article.as_str() == article && *why == Omission::Background);
             }
             assert_eq!(report.omitted.len(), 2);
             let told = report.lines().into_iter();

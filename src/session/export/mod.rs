@@ -12,6 +12,7 @@ mod which;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ use crate::formats::document::{label_id, written_label};
 use crate::formats::{
     Document, FORMATS, Format, Holds, Layout, Losses, Reading, Writer, Writing, digest, parts,
 };
+use crate::model::id::ArticleId;
 use crate::model::refusal::Refusal;
 use crate::model::schema::Schema;
 use output::Output;
@@ -58,12 +60,34 @@ pub struct Report {
     pub incidents: usize,
     /// Whose incidents they are, counted; an incident that two people describe is in it twice.
     pub annotators: usize,
-    /// Incidents that were left out, each with its article and why.
-    pub omitted: Vec<(String, Omission)>,
+    /// Incidents that were left out, and why.
+    pub omitted: Vec<(Named, Omission)>,
     /// Incidents whose dead are counted by convention where no number is stated.
-    pub by_convention: Vec<String>,
+    pub by_convention: Vec<Named>,
     /// Articles that were not the same when the file was read back; empty if all were.
     pub different: Vec<String>,
+}
+
+/// An incident in a list for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// What it is called, else its kind.
+    pub title: String,
+    /// Its article.
+    pub article: ArticleId,
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "«{}» in {}", self.title, self.article)
+    }
+}
+
+impl From<&Named> for Message {
+    fn from(named: &Named) -> Self {
+        let message = Self::new("export-incident").text("title", named.title.as_str());
+        message.text("article", named.article.as_str())
+    }
 }
 
 impl Report {
@@ -102,22 +126,24 @@ impl Report {
                 .number("count", count)
                 .text("examples", examples.join("; "))
         });
-        let told = |key: &'static str, said: &[String]| -> Vec<Message> {
-            let message = |what: &String| Message::new(key).text("what", what.as_str());
-            said.iter().map(message).collect()
-        };
+        let convention = self.by_convention.iter();
+        let convention =
+            convention.map(|named| Message::new("export-by-convention").told("what", named.into()));
+        let different = self.different.iter();
+        let different =
+            different.map(|what| Message::new("export-different").text("what", what.as_str()));
         let several = (self.annotators > 1)
             .then(|| Message::new("export-several").number("count", self.annotators));
         let omitted = self.omitted.iter().map(|(what, why)| {
             Message::new("export-left-out")
-                .text("what", what.as_str())
+                .told("what", what.into())
                 .named("why", why.key())
         });
         losses
             .chain(omitted)
-            .chain(told("export-by-convention", &self.by_convention))
+            .chain(convention)
             .chain(several)
-            .chain(told("export-different", &self.different))
+            .chain(different)
             .map(Detail::Told)
             .collect()
     }
