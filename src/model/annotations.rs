@@ -406,14 +406,22 @@ impl SpanIndex {
     /// The spans that touch a range, in reading order, with the lane each is drawn in. Lane 0 is
     /// that of spans inside no other; two spans that share a byte never share a lane.
     pub fn touching(&self, range: ByteRange) -> impl Iterator<Item = (SpanId, ByteRange, u8)> {
+        let touching = self.entries_touching(range);
+        touching.map(|(_, e)| (e.id, e.range, e.lane))
+    }
+
+    /// The numbers of those spans in reading order, from 0.
+    pub fn numbers_touching(&self, range: ByteRange) -> impl Iterator<Item = usize> {
+        self.entries_touching(range).map(|(number, _)| number)
+    }
+
+    fn entries_touching(&self, range: ByteRange) -> impl Iterator<Item = (usize, &IndexEntry)> {
         let first = self.entries.partition_point(|e| e.reach <= range.start());
-        self.entries
-            .get(first..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(move |e| e.range.start() < range.end())
-            .filter(move |e| e.range.overlaps(range))
-            .map(|e| (e.id, e.range, e.lane))
+        let entries = self.entries.get(first..).unwrap_or_default().iter();
+        (first..)
+            .zip(entries)
+            .take_while(move |(_, e)| e.range.start() < range.end())
+            .filter(move |(_, e)| e.range.overlaps(range))
     }
 
     /// The spans around a place, the innermost (shortest) first; what a click there may mean.

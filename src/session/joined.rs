@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use rustc_hash::FxHashMap;
 
 use super::open::{FIRST_SUGGESTION, OpenArticle};
 use super::propose::{Joint, Proposal};
@@ -25,6 +26,7 @@ use crate::model::span::{Provenance, Span, SpanState};
 use crate::suggest::Context;
 use crate::suggest::incident::{Frame, Part, frames};
 use crate::suggest::relate::{Link, Mention, Tie, relate};
+use crate::text::offset::ByteIdx;
 
 /// What the program joins, and the spans that it was read from.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +46,7 @@ impl Joined {
         self.relations.is_empty() && self.incidents.is_empty()
     }
 
-    fn follow(&mut self, became: &HashMap<SpanId, SpanId>) {
+    fn follow(&mut self, became: &FxHashMap<SpanId, SpanId>) {
         let follow = |span: &mut SpanId| {
             if let Some(now) = became.get(span) {
                 *span = *now;
@@ -346,7 +348,8 @@ impl OpenArticle {
                 let told = self.told();
                 let all = self.joined.incidents.iter();
                 let open = all.filter(|incident| {
-                    self.is_untold(incident, &told) && self.refusal_of_incident(incident).is_none()
+                    self.untold(incident, &told).is_some()
+                        && self.refusal_of_incident(incident).is_none()
                 });
                 open.map(|incident| sure(&incident.provenance)).collect()
             }
@@ -388,15 +391,18 @@ impl OpenArticle {
         incidents.flat_map(|i| i.spans(Role::Trigger)).collect()
     }
 
-    /// Whether all that a proposed incident rests on is shown, and nothing is decided about an
-    /// incident that the same words tell of.
-    fn is_untold(&self, proposed: &Incident, told: &HashSet<SpanId>) -> bool {
-        proposed
-            .spans(Role::Trigger)
-            .all(|span| !told.contains(&span))
-            && proposed
-                .all_spans()
-                .all(|(_, span)| self.shown(span).is_some())
+    /// Where the words begin that tell of a proposed incident, if all that it rests on is shown and
+    /// nothing is decided about an incident that the same words tell of.
+    fn untold(&self, proposed: &Incident, told: &HashSet<SpanId>) -> Option<ByteIdx> {
+        let mut triggers = proposed.spans(Role::Trigger);
+        if triggers.any(|span| told.contains(&span)) {
+            return None;
+        }
+        let mut spans = proposed.all_spans();
+        spans.try_fold(None, |first: Option<ByteIdx>, (_, span)| {
+            let start = self.shown(span)?.range.start();
+            Some(Some(first.map_or(start, |first| first.min(start))))
+        })?
     }
 
     /// Gathers what is shown, after a change.
@@ -417,34 +423,36 @@ impl OpenArticle {
     /// shown and nothing is decided about an incident that the same words tell of.
     fn gather_incidents(&mut self) {
         let told = self.told();
-        let is_open = |proposed: &Incident| {
-            let shows = &self.shows;
-            shows.shows_joined(Joint::Incident, &proposed.provenance)
-                && self.is_untold(proposed, &told)
+        let is_any_refused = self.layer.refusals().len() > 0;
+        let shows = &self.shows;
+        let first_of = |proposed: &Incident| {
+            let sure = shows.shows_joined(Joint::Incident, &proposed.provenance);
+            sure.then(|| self.untold(proposed, &told)).flatten()
+        };
+        let place = |incident: &Incident, first: Option<ByteIdx>| {
+            let denied = incident.text("status") == Some("denied");
+            (denied, incident.is_background(), first)
         };
         let rejected = self.shows.rejected;
         let known = self.layer.incidents();
         let known = known.filter(|i| rejected || i.state != SpanState::Rejected);
-        let proposed = self.joined.incidents.iter().filter(|i| is_open(i));
-        let proposed = proposed.filter_map(|incident| {
+        let proposed = self.joined.incidents.iter().filter_map(|incident| {
+            let place = place(incident, Some(first_of(incident)?));
             let mut incident = Arc::clone(incident);
-            if self.refusal_of_incident(&incident).is_some() {
+            if is_any_refused && self.refusal_of_incident(&incident).is_some() {
                 Arc::make_mut(&mut incident).state = SpanState::Rejected;
             }
-            (rejected || incident.state != SpanState::Rejected).then_some(incident)
+            let shown = rejected || incident.state != SpanState::Rejected;
+            shown.then_some((place, incident))
         });
-        let place = |incident: &Incident| {
+        let known = known.map(|incident| {
             let spans = incident.all_spans().map(|(_, span)| span);
-            let first = spans
-                .filter_map(|id| Some(self.shown(id)?.range.start()))
-                .min();
-            let denied = incident.text("status") == Some("denied");
-            (denied, incident.is_background(), first)
-        };
-        let known = known.cloned().map(Arc::new);
-        let mut found: Vec<Arc<Incident>> = known.chain(proposed).collect();
-        found.sort_by_cached_key(|incident| place(incident));
-        self.incidents = found;
+            let starts = spans.filter_map(|id| Some(self.shown(id)?.range.start()));
+            (place(incident, starts.min()), Arc::new(incident.clone()))
+        });
+        let mut found: Vec<_> = known.chain(proposed).collect();
+        found.sort_by_key(|(place, _)| *place);
+        self.incidents = found.into_iter().map(|(_, incident)| incident).collect();
     }
 }
 

@@ -51,6 +51,14 @@ pub struct OpenArticle {
     pub index: SpanIndex,
     /// What the program proposes, in reading order, decided or not. Never stored.
     proposed: Vec<Arc<Proposal>>,
+    /// Where they stand.
+    places: SpanIndex,
+    /// The numbers of those that are sure enough, ascending, and what was asked for when they were
+    /// told apart.
+    sure: Vec<usize>,
+    sure_for: Option<Shows>,
+    /// The numbers of those that touch a decision, ascending: no other one can be closed by it.
+    touched: Vec<usize>,
     /// The ids that proposals have.
     pub(super) numbers: Numbers,
     is_read: bool,
@@ -100,6 +108,10 @@ impl OpenArticle {
             id: layer.article().clone(),
             index: SpanIndex::default(),
             proposed: Vec::new(),
+            places: SpanIndex::default(),
+            sure: Vec::new(),
+            sure_for: None,
+            touched: Vec::new(),
             numbers: Numbers::default(),
             is_read: false,
             reading: Reading(opened),
@@ -188,19 +200,35 @@ impl OpenArticle {
             let span = &mut proposal.span;
             span.id = SpanId(self.numbers.of(span.range, &span.label));
         }
+        self.places = SpanIndex::of(proposed.iter().map(|proposal| &proposal.span));
         self.proposed = proposed.into_iter().map(Arc::new).collect();
+        self.sure_for = None;
         self.is_read = true;
         self.refresh();
     }
 
     /// After a change of the layer.
     pub fn refresh(&mut self) {
+        let spans = self.layer.spans();
+        let touched = spans.flat_map(|span| self.places.numbers_touching(span.range));
+        self.touched = touched.collect();
+        self.touched.sort_unstable();
+        self.touched.dedup();
         let decided = Decided::of(&self.layer);
-        let proposed = self.proposed.iter().filter(|p| self.shows.shows(p));
-        self.open = proposed
-            .filter(|p| !decided.closes(&p.span))
-            .cloned()
-            .collect();
+        if self.sure_for.as_ref() != Some(&self.shows) {
+            let all = self.proposed.iter().enumerate();
+            let sure = all.filter(|(_, p)| self.shows.shows(p));
+            self.sure = sure.map(|(number, _)| number).collect();
+            self.sure_for = Some(self.shows.clone());
+        }
+        let sure = self.sure.iter();
+        let sure = sure.filter_map(|number| Some((number, self.proposed.get(*number)?)));
+        let mut touched = self.touched.iter().peekable();
+        let open = sure.filter(|(number, proposal)| {
+            while touched.next_if(|touched| touched < number).is_some() {}
+            !(touched.peek() == Some(number) && decided.closes(&proposal.span))
+        });
+        self.open = open.map(|(_, proposal)| Arc::clone(proposal)).collect();
         let open = self.open.iter().enumerate();
         self.open_at = open.map(|(at, proposal)| (proposal.span.id, at)).collect();
         let rejected = self.shows.rejected;
@@ -226,12 +254,13 @@ impl OpenArticle {
     }
 
     /// The proposals that were taken as they are, with the spans that they have become.
-    pub(super) fn became(&self) -> HashMap<SpanId, SpanId> {
+    pub(super) fn became(&self) -> FxHashMap<SpanId, SpanId> {
         let decided = self.layer.spans().filter(|span| span.state.is_decided_in());
         let decided: HashMap<_, _> = decided
             .map(|span| ((span.range, &span.label), span.id))
             .collect();
-        let closed = self.proposed.iter().map(|proposal| &proposal.span);
+        let touched = self.touched.iter().filter_map(|at| self.proposed.get(*at));
+        let closed = touched.map(|proposal| &proposal.span);
         let closed = closed.filter(|span| !self.open_at.contains_key(&span.id));
         let taken = closed.filter_map(|span| {
             let became = decided.get(&(span.range, &span.label))?;

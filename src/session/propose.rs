@@ -3,10 +3,11 @@
 //! A proposal is never stored: it is made anew from the text whenever the article opens, and an
 //! open article shows those that no decision has closed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::open::FIRST_SUGGESTION;
@@ -45,7 +46,7 @@ impl Proposal {
 /// what was on screen when the user pressed a key is what the key is about, or it is gone.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
-    given: HashMap<(ByteRange, LabelId), u64>,
+    given: FxHashMap<(ByteRange, LabelId), u64>,
 }
 
 impl Numbers {
