@@ -381,6 +381,7 @@ loss-progress = تقدّم المقالات
 loss-bare = مقالات لا وسم فيها
 loss-blanks = فراغات المقالات ونهايات أسطرها
 status-reading = قل اسمك لتبدأ
+import-doubles = نصوص موجودة من قبل أو مكرّرة: { $same }؛ نصوص تكاد تطابق غيرها: { $near }
 import-lines = المقالات: { $articles }، الوسوم: { $spans }، الأسطر التالفة: { $broken }
 store-recovered = استُعيد من السجل { $edits } من تعديلات الجلسة السابقة، ولا حاجة إلى فعل شيء
 store-torn-tail = آخر قيد في السجل مبتور ({ $bytes } بايت)، وهو محفوظ في { $setaside }

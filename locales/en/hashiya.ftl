@@ -376,6 +376,7 @@ loss-progress = progress of articles
 loss-bare = articles in which nothing is marked
 loss-blanks = blanks and line ends of articles
 status-reading = Say your name to begin
+import-doubles = Texts that are there already or twice: { $same }; nearly the same as another one: { $near }
 import-lines = { $articles } articles, { $spans } spans, { $broken } broken lines
 store-torn-tail = the last entry of the journal was cut off ({ $bytes } bytes); it is kept in { $setaside }
 store-journal-damaged = { $bytes } bytes of the journal cannot be read; what is before and after them is there

@@ -23,9 +23,7 @@ impl KnownTexts {
     /// The text that is nearly the same as this one, and how much of a hundred is common; none for
     /// the very same one. This one is known from now on.
     pub fn near(&mut self, text: &ArticleText, title: &str) -> Option<(String, u8)> {
-        let from = (text.hash(), String::new());
-        let same = self.same.range(from..).next();
-        if same.is_some_and(|(hash, _)| *hash == text.hash()) {
+        if self.has(text.hash()) {
             return None;
         }
         self.same.insert((text.hash(), title.to_owned()));
@@ -34,6 +32,12 @@ impl KnownTexts {
         let found = found.map(|(title, share)| (title.clone(), (share * 100.0) as u8));
         self.near.add(title.to_owned(), sketch);
         found
+    }
+
+    /// Whether this very text is there.
+    fn has(&self, text: TextHash) -> bool {
+        let mut from = self.same.range((text, String::new())..);
+        from.next().is_some_and(|(hash, _)| *hash == text)
     }
 
     /// The texts of a project. Those that cannot be read are left out: opening says which.
@@ -51,6 +55,34 @@ impl KnownTexts {
             }
         }
         known
+    }
+}
+
+/// How many of the texts of a file are no new ones.
+#[derive(Debug, Default)]
+pub struct Doubles {
+    /// How many are there already, or twice in the file.
+    pub same: usize,
+    /// How many are nearly the same as another one.
+    pub near: usize,
+    own: KnownTexts,
+}
+
+impl Doubles {
+    /// Takes the next text of the file into account.
+    pub fn count(&mut self, known: &KnownTexts, text: &ArticleText, title: &str) {
+        if known.has(text.hash()) || self.own.has(text.hash()) {
+            self.same += 1;
+            return;
+        }
+        let there = || {
+            let sketch = Sketch::of(text.as_str())?;
+            known.near.nearest(&sketch)
+        };
+        let near = self.own.near(text, title).is_some();
+        if near || (!known.same.is_empty() && there().is_some()) {
+            self.near += 1;
+        }
     }
 }
 

@@ -95,7 +95,7 @@ impl Session {
                 let bytes = files.iter().map(|(_, file, _)| file.bytes).sum();
                 let watch = Watch::new(progress, bytes);
                 let read = files.into_iter().map(|(number, file, how)| {
-                    let read = Candidate::read(file.place, how, &project.schema, &watch);
+                    let read = Candidate::read(file.place, how, &project, &watch);
                     (number, read)
                 });
                 Outcome::ReadAgain(read.collect())

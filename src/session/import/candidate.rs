@@ -9,8 +9,8 @@ use crate::formats::{self, Document, Origin, ReadError, Reading, Told, plain};
 use crate::model::article::{MetaField, TextHash};
 use crate::model::columns::header_key;
 use crate::model::id::AnnotatorId;
-use crate::model::schema::Schema;
 use crate::session::incoming::{Incoming, Place, Watch};
+use crate::session::likeness::Doubles;
 use crate::session::mapping::found::Foreign;
 
 /// Something that could be taken in.
@@ -51,6 +51,9 @@ pub struct Content {
     /// How many articles and spans it holds, and how many of its articles are broken, unless it
     /// is one whole article and nothing else.
     pub lines: Option<[usize; 3]>,
+    /// How many of these are there already or twice, and how many are nearly the same as another
+    /// one.
+    pub doubles: Option<[usize; 2]>,
     pub(super) hash: TextHash,
     pub(super) sketch: Option<Sketch>,
     pub(super) foreign: Foreign,
@@ -59,8 +62,7 @@ pub struct Content {
 impl Candidate {
     /// Reads something for the first time: a table like the last one with these columns.
     pub(super) fn new(place: Place, project: &Project, watch: &Watch) -> Self {
-        let schema = &project.schema;
-        let read = Self::read(place, How::default(), schema, watch);
+        let read = Self::read(place, How::default(), project, watch);
         let columns = read.columns.as_ref();
         match columns.and_then(|columns| project.tables.get(columns)) {
             Some(table) => {
@@ -68,7 +70,7 @@ impl Candidate {
                     table: table.clone(),
                     ..How::default()
                 };
-                Self::read(read.place, how, schema, watch)
+                Self::read(read.place, how, project, watch)
             }
             None => read,
         }
@@ -76,13 +78,13 @@ impl Candidate {
 
     /// Reads it in some way.
     #[must_use]
-    pub fn read(place: Place, how: How, schema: &Schema, watch: &Watch) -> Self {
+    pub fn read(place: Place, how: How, project: &Project, watch: &Watch) -> Self {
         let (format, content) = match Incoming::at(&place, None) {
             Ok(incoming) => {
                 let format = incoming.format.name;
                 (
                     Some(format),
-                    content(incoming.watched(watch), &how, schema, watch),
+                    content(incoming.watched(watch), &how, project, watch),
                 )
             }
             Err(why) => (None, Err(why)),
@@ -149,7 +151,7 @@ struct Found {
 }
 
 /// What a file holds.
-fn content(mut file: Incoming, how: &How, schema: &Schema, watch: &Watch) -> Result<Found, Told> {
+fn content(mut file: Incoming, how: &How, project: &Project, watch: &Watch) -> Result<Found, Told> {
     let read = file.format.read;
     let read = read.ok_or_else(|| ReadError::NotRead(file.format.title).told())?;
     // Whose they are is not asked yet.
@@ -159,7 +161,7 @@ fn content(mut file: Incoming, how: &How, schema: &Schema, watch: &Watch) -> Res
         how: how.clone(),
         ..Reading::new(Origin { by, at })
     };
-    let mut foreign = Foreign::default();
+    let (mut foreign, mut doubles) = (Foreign::default(), Doubles::default());
     let (mut titles, mut spans, mut broken, mut articles) = (Vec::new(), 0, 0, 0);
     let (mut first, mut first_error) = (None::<Document>, None);
     let result = read(file.input(), &reading, &mut |_, found| {
@@ -167,9 +169,11 @@ fn content(mut file: Incoming, how: &How, schema: &Schema, watch: &Watch) -> Res
             Ok(document) => {
                 articles += 1;
                 spans += document.spans.len();
-                foreign.count(&document, schema);
+                foreign.count(&document, &project.schema);
+                let title = title(&document);
+                doubles.count(&project.known, &document.text, &title);
                 if titles.len() < 3 {
-                    titles.push(title(&document));
+                    titles.push(title);
                 }
                 first.get_or_insert(document);
             }
@@ -206,6 +210,7 @@ fn content(mut file: Incoming, how: &How, schema: &Schema, watch: &Watch) -> Res
         double_of: None,
         near: None,
         lines: (!is_one).then_some([articles, spans, broken]),
+        doubles: (!is_one).then_some([doubles.same, doubles.near]),
         hash: first.text.hash(),
         sketch: is_one.then(|| Sketch::of(text)).flatten(),
         foreign,

@@ -240,3 +240,39 @@ impl Preview {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::article::ArticleText;
+
+    #[test]
+    fn doubles_in_a_file_of_many_articles_are_counted_before_it_is_taken_in() {
+        let words = |n: usize| format!("كلمة{n} قصفت{n} مدينة{n} ");
+        let report: String = (0..40).map(words).collect();
+        let other: String = (50..90).map(words).collect();
+        let texts = [
+            report.clone(),
+            "خبر من مكان بعيد لا صلة له".to_owned(),
+            format!("{report} بزيادة"),
+            report,
+            format!("{other} بزيادة"),
+        ];
+        let lines = texts.map(|text| serde_json::json!({ "text": text }).to_string());
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.jsonl");
+        std::fs::write(&path, lines.join("\n")).unwrap();
+        let mut known = KnownTexts::default();
+        known.near(&ArticleText::new(other), "other");
+        for (known, expected) in [(KnownTexts::default(), [1, 1]), (known, [1, 2])] {
+            let project = Project {
+                known,
+                ..Project::default()
+            };
+            let places = vec![Place::File(path.clone())];
+            let preview = Preview::of(places, project, &Progress::unwatched()).unwrap();
+            let content = preview.files[0].content.as_ref().unwrap();
+            assert_eq!(content.doubles, Some(expected));
+        }
+    }
+}

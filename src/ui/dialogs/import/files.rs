@@ -111,6 +111,13 @@ fn candidate(
                 let words = session.catalogue.message(&message);
                 label(ui, &words, Font::ui(12.5), colors.text);
             }
+            if let Some([same, near]) = content.doubles.filter(|found| *found != [0, 0]) {
+                let message = Message::new("import-doubles")
+                    .number("same", same)
+                    .number("near", near);
+                let words = session.catalogue.message(&message);
+                label(ui, &words, Font::ui(12.5), colors.error);
+            }
             let beginning = content.beginning.replace('\n', " ");
             label(ui, &beginning, Font::ui(12.5), colors.weak);
         }
