@@ -25,6 +25,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hashiya::lexicon::{Layer, Lexicon};
 use hashiya::model::annotations::{Annotations, Parts, Progress};
 use hashiya::model::id::SpanId;
+use hashiya::model::schema::merged::Merged;
 use hashiya::model::span::{Provenance, Span, SpanState};
 use hashiya::suggest::learn::{Lesson, Memory};
 use hashiya::suggest::{Context, Suggestion, suggest, suggest_with, threshold};
@@ -107,7 +108,7 @@ fn decided(text: &str, context: &Context, lexicon: &Lexicon) -> Lesson {
     };
     let (article, reader) = ("article".parse().unwrap(), "reader".parse().unwrap());
     let (layer, _) = Annotations::assemble(article, reader, parts);
-    Lesson::read(text, context, lexicon, &layer, None)
+    Lesson::read(text, context, lexicon, &layer, None, &Merged::default())
 }
 
 /// The lessons of 500 articles.

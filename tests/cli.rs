@@ -844,6 +844,65 @@ fn actions_are_counted_with_and_without_suggestions() {
 }
 
 #[test]
+fn one_way_of_learning_is_left_out_and_what_is_said_instead_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let write = |words: &str, span: &str, attrs: &[&str]| {
+        let mut gold = String::new();
+        for (number, attrs) in attrs.iter().enumerate() {
+            let file = format!("{number}.txt");
+            fs::write(folder.join(&file), words).unwrap();
+            let span = format!(r#"{{{span}, "attrs": {{{attrs}}}}}"#);
+            gold += &format!("{{\"file\": \"{file}\", \"spans\": [{span}]}}\n");
+        }
+        fs::write(folder.join("gold.jsonl"), gold).unwrap();
+    };
+    let evaluate = |more: &[&str]| {
+        let arguments = [&["evaluate", "--gold", "gold.jsonl"], more].concat();
+        done(folder, &arguments, "")
+    };
+    // A name that no list has is known from the other articles, unless words are not learned.
+    let name = r#""start": 4, "end": 16, "label": "FACTION""#;
+    write("وصل موكب الريحان إلى المكان.", name, &[""; 3]);
+    let gain = |table: &str| {
+        let mut rows = table
+            .lines()
+            .filter(|line| line.starts_with("FACTION\tf1\t"));
+        rows.next()
+            .and_then(|row| row.split('\t').nth(4).map(str::to_owned))
+    };
+    let learned = evaluate(&["--learn"]);
+    assert_eq!(gain(&learned).as_deref(), Some("+1.000"), "{learned}");
+    let without = evaluate(&["--learn", "--without", "words", "--without", "tagger"]);
+    assert_eq!(gain(&without).as_deref(), Some("+0.000"), "{without}");
+    let wrong = [
+        "evaluate",
+        "--gold",
+        "gold.jsonl",
+        "--learn",
+        "--without",
+        "wrods",
+    ];
+    let wrong = run(folder, &wrong, "");
+    assert_eq!(wrong.status.code(), Some(2));
+    let said = String::from_utf8(wrong.stderr).unwrap();
+    assert!(
+        said.contains("words, counts, refusals, habits, tagger"),
+        "{said}"
+    );
+    // Of two that the engine reads as killed, gold says of one that they were wounded.
+    let people = r#""start": 4, "end": 15, "label": "CASUALTY""#;
+    let kinds = [r#""kind": "wounded""#, r#""kind": "killed""#];
+    write("قتل سبعة مدنيين في درعا", people, &kinds);
+    let table = evaluate(&["--instead"]);
+    let rows: Vec<&str> = table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect();
+    assert_eq!(rows, ["casualty\teffect\t+\twounded\t1\t2"]);
+}
+
+#[test]
 fn pictures_are_drawn_of_one_annotators_incidents() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();

@@ -1255,6 +1255,7 @@ cmd-schema-import = استيراد وسوم من ملف…
 cmd-schema-export = كتابة المخطط في ملف…
 cmd-schema-create = وسم جديد
 cmd-schema-create-relation = نوع علاقة جديد
+cmd-schema-create-role = دور جديد في الحوادث
 cmd-schema-write = كتابة حقل في المخطط
 cmd-schema-color = لون الوسم
 cmd-schema-offer = عرض الوسم
@@ -1281,6 +1282,7 @@ schema-incident = الحوادث
 schema-gone = مدموج أو محذوف
 schema-new-label = وسم جديد، يضيفه Enter
 schema-new-relation = نوع علاقة جديد، يضيفه Enter
+schema-new-role = دور جديد في الحوادث، يضيفه Enter
 schema-name-en = الاسم بالإنكليزية
 schema-name-ar = الاسم بالعربية
 schema-book-en = دليل الوسم بالإنكليزية
@@ -1328,6 +1330,7 @@ schema-merge = دمج في وسم آخر…
 schema-split = فصل بعض المقاطع…
 schema-delete = حذف…
 schema-delete-relation = حذف…
+schema-delete-role = حذف…
 schema-relabel-mine = تغيير مقاطعي…
 schema-merged-into = مدموج في { $label }
 schema-deleted = محذوف
@@ -1368,6 +1371,14 @@ schema-touched-ends =
         [two] لاثنتين من علاقاتك هذا الطرف.
        *[other] لعدد { $spans } من علاقاتك هذا الطرف. عدد المقالات: { $articles }.
     }
+schema-touched-roles =
+    { $spans ->
+        [0] لا يشغل هذا الدور أيّ من مقاطعك.
+        [one] يشغل هذا الدور مقطع واحد من مقاطعك.
+        [two] يشغل هذا الدور مقطعان من مقاطعك.
+        [few] تشغل هذا الدور { $spans } مقاطع من مقاطعك. عدد المقالات: { $articles }.
+       *[other] يشغل هذا الدور { $spans } مقطعاً من مقاطعك. عدد المقالات: { $articles }.
+    }
 schema-narrow-stays = يبقى ما قيل كما هو، غير أنه لا يُسأل عنه ولا يُعرض بعد الآن.
 schema-do-narrow = التوقف عن طلب «{ $what }»
 schema-touched-relations = علاقات تزول أو يتغيّر طرفاها: { $count }
@@ -1402,6 +1413,7 @@ schema-fault-slug = لا يصلح اسماً في الملفات: «{ $name }»�
 schema-fault-twice = يرد «{ $name }» مرتين
 schema-fault-choices = تحتاج «{ $name }» إلى خيار واحد على الأقل
 schema-fault-ends = تحتاج العلاقة إلى وسم واحد على الأقل في كل طرف
+notice-described-by-others = غيّر شخص آخر بيانات هذه المقالة، وهي معروضة الآن كما صارت.
 notice-schema-of-others = غيّر شخص آخر أنواع الوسوم أو ما يُسأل عنه فيها، وهذا ما يسري هنا الآن.
 notice-reshaped = تغيّر المخطط، وعدد المقاطع التي تغيّرت معه: { $count }
 notice-schema-exported = وسوم كُتبت: { $count }
@@ -1410,6 +1422,8 @@ step-change-label = تغيير الوسم { $label }
 step-merge-labels = دمج { $label } في { $into }
 step-split-label = فصل { $to } عن { $label }
 step-delete-label = حذف الوسم { $label }
+step-forget-learned = نسيان ما جرى تعلّمه
+step-remember-all = التعلّم من القرارات السابقة من جديد
 step-change-schema = تغيير المخطط
 cmd-file-paste = إدخال نص الحافظة مقالةً
 cmd-file-import-name = تعيين مقابل اسم في الملفات

@@ -1256,6 +1256,7 @@ cmd-schema-import = Take in labels from a file…
 cmd-schema-export = Write the schema to a file…
 cmd-schema-create = New label
 cmd-schema-create-relation = New type of relation
+cmd-schema-create-role = New role of incidents
 cmd-schema-write = Write a field of the schema
 cmd-schema-color = Colour of a label
 cmd-schema-offer = Offer a label
@@ -1282,6 +1283,7 @@ schema-incident = Incidents
 schema-gone = Merged or deleted
 schema-new-label = new label, Enter adds it
 schema-new-relation = new type of relation, Enter adds it
+schema-new-role = new role of incidents, Enter adds it
 schema-name-en = English name
 schema-name-ar = Arabic name
 schema-book-en = Codebook, English
@@ -1328,6 +1330,7 @@ schema-merge = Merge into another…
 schema-split = Split off some spans…
 schema-delete = Delete…
 schema-delete-relation = Delete…
+schema-delete-role = Delete…
 schema-relabel-mine = Change mine…
 schema-merged-into = merged into { $label }
 schema-deleted = deleted
@@ -1361,6 +1364,12 @@ schema-touched-ends =
         [0] None of your relations has that label there.
         [one] One of your relations has that label there.
        *[other] { $spans } of your relations have that label there (articles: { $articles }).
+    }
+schema-touched-roles =
+    { $spans ->
+        [0] None of your spans fills this role.
+        [one] One of your spans fills this role.
+       *[other] { $spans } of your spans fill this role (articles: { $articles }).
     }
 schema-narrow-stays = They stay as they are; it is only not asked or offered any more.
 schema-do-narrow = No longer ask for “{ $what }”
@@ -1396,6 +1405,7 @@ schema-fault-slug = Not a name for files: “{ $name }”; Latin letters, digits
 schema-fault-twice = “{ $name }” is there twice
 schema-fault-choices = “{ $name }” needs at least one choice
 schema-fault-ends = A relation needs at least one label on each side
+notice-described-by-others = Somebody changed the description of this article; it is shown as it is now.
 notice-schema-of-others = Somebody changed the labels or what is asked of them; that holds here too now.
 notice-reshaped = The schema was changed; spans changed with it: { $count }
 notice-schema-exported = Labels written: { $count }
@@ -1404,6 +1414,8 @@ step-change-label = Change label { $label }
 step-merge-labels = Merge { $label } into { $into }
 step-split-label = Split { $to } off { $label }
 step-delete-label = Delete label { $label }
+step-forget-learned = Forget what was learned
+step-remember-all = Learn from earlier decisions again
 step-change-schema = Change the schema
 cmd-file-paste = Take the clipboard in as an article
 cmd-file-import-name = Say what a name in the files is here

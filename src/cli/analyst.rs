@@ -10,6 +10,7 @@ use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, Parts, Progress};
 use crate::model::article::ArticleText;
 use crate::model::id::{AnnotatorId, SpanId, slugify};
+use crate::model::schema::merged::Merged;
 use crate::model::span::{AttrValue, Provenance, Span, SpanState};
 use crate::suggest::learn::{Learner, Lesson, Memory};
 use crate::suggest::marked::said_of;
@@ -86,6 +87,7 @@ pub(super) fn lesson(entry: &Entry, reviewed: &Reviewed) -> anyhow::Result<Lesso
         Lexicon::built_in(),
         &layer,
         None,
+        &Merged::default(),
     ))
 }
 

@@ -193,6 +193,13 @@ pub enum MetaField {
 }
 
 impl MetaField {
+    /// Whether what a text says is read with it: dates and parties are resolved with the date and
+    /// the country.
+    #[must_use]
+    pub const fn is_read_with(self) -> bool {
+        matches!(self, Self::Published | Self::Country)
+    }
+
     /// All fields, in the order in which they are shown.
     pub const ALL: [Self; 11] = [
         Self::Title,

@@ -206,6 +206,10 @@ pub enum StepName {
     SplitEntry(String),
     /// Took factions and places in from a table.
     ImportEntries(u32),
+    /// Let decisions so far teach nothing.
+    ForgetLearned,
+    /// Let earlier decisions teach again.
+    RememberAll,
 }
 
 /// Whether a record did something new.

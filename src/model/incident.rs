@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::id::{IncidentId, SpanId};
+pub use super::role::{OwnRole, Role};
 use super::span::{AttrValue, Provenance, SpanState};
 
 /// The built-in registry entry for people who take no part in the fighting.
@@ -31,89 +32,6 @@ pub struct Incident {
     pub state: SpanState,
     /// Where it came from.
     pub provenance: Provenance,
-}
-
-/// How something takes part in an incident, in the order in which it is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// The words that say that it happened.
-    Trigger,
-    /// The party that did it.
-    Attacker,
-    /// The party it was done to.
-    Attacked,
-    /// The object that was struck.
-    Target,
-    /// What it was done with.
-    Weapon,
-    /// Where.
-    Location,
-    /// When.
-    Date,
-    /// Who was harmed.
-    Casualty,
-    /// Who says so.
-    Source,
-}
-
-impl Role {
-    /// All of them, in the order of this list.
-    pub const ALL: [Self; 9] = [
-        Self::Trigger,
-        Self::Attacker,
-        Self::Attacked,
-        Self::Target,
-        Self::Weapon,
-        Self::Location,
-        Self::Date,
-        Self::Casualty,
-        Self::Source,
-    ];
-
-    /// The name in files and exports.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Trigger => "trigger",
-            Self::Attacker => "attacker",
-            Self::Attacked => "attacked",
-            Self::Target => "target",
-            Self::Weapon => "weapon",
-            Self::Location => "location",
-            Self::Date => "date",
-            Self::Casualty => "casualty",
-            Self::Source => "source",
-        }
-    }
-
-    /// The role with that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.name() == name)
-    }
-
-    /// The labels whose spans may fill it in a new project; what a project says stands in its
-    /// schema.
-    #[must_use]
-    pub fn usual_labels(self) -> &'static [&'static str] {
-        match self {
-            Self::Trigger => &["strike", "clash", "casualty", "control"],
-            Self::Attacker | Self::Attacked => &["faction"],
-            Self::Target => &["target", "location"],
-            Self::Weapon => &["weapon"],
-            Self::Location => &["location"],
-            Self::Date => &["date"],
-            Self::Casualty => &["casualty"],
-            Self::Source => &["source", "faction"],
-        }
-    }
-
-    /// Whether an entry of the registry can fill it where the text names nobody.
-    #[must_use]
-    pub fn takes_entries(self) -> bool {
-        matches!(self, Self::Attacker | Self::Attacked | Self::Location)
-    }
 }
 
 /// What fills a role.
@@ -245,12 +163,5 @@ mod tests {
         assert_eq!(incident.roles.len(), 1);
         incident.vacate(Role::Attacked, &civilians);
         assert!(incident.roles.is_empty());
-    }
-
-    #[test]
-    fn a_role_has_one_name() {
-        for role in Role::ALL {
-            assert_eq!(Role::from_name(role.name()), Some(role));
-        }
     }
 }

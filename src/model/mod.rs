@@ -23,6 +23,7 @@ pub mod project;
 pub mod refusal;
 pub mod registry;
 pub mod relation;
+pub mod role;
 pub mod schema;
 pub mod span;
 pub mod violence;

@@ -79,6 +79,13 @@ pub enum ProjectEdit {
         /// What will be.
         to: Option<TableShape>,
     },
+    /// Up to when decisions teach the program nothing.
+    SetLearnSince {
+        /// What was.
+        from: Option<Timestamp>,
+        /// What will be.
+        to: Option<Timestamp>,
+    },
 }
 
 impl ProjectEdit {
@@ -102,6 +109,7 @@ impl ProjectEdit {
                 from: to,
                 to: from,
             },
+            Self::SetLearnSince { from, to } => Self::SetLearnSince { from: to, to: from },
         }
     }
 
@@ -116,6 +124,7 @@ impl ProjectEdit {
             Self::Schema(edit) => edit.apply(schema),
             Self::SetMapping { format, to, .. } => put(&mut settings.mappings, format, to),
             Self::SetTable { columns, to, .. } => put(&mut settings.tables, columns, to),
+            Self::SetLearnSince { to, .. } => settings.learn_since = *to,
             Self::SetEntry {
                 id,
                 to: Some(entry),
@@ -135,7 +144,7 @@ impl ProjectEdit {
         match self {
             Self::SetEntry { .. } => {}
             Self::Schema(edit) => edit.said().apply(schema),
-            Self::SetMapping { .. } | Self::SetTable { .. } => {
+            Self::SetMapping { .. } | Self::SetTable { .. } | Self::SetLearnSince { .. } => {
                 self.apply(&mut Registry::default(), schema, settings);
             }
         }

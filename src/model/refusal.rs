@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::id::{LabelId, RefusalId, SpanId};
 use super::incident::{Incident, Role};
 use super::relation::Relation;
+use super::schema::merged::Merged;
 use super::span::{Provenance, Span};
 use crate::text::offset::ByteRange;
 
@@ -62,8 +63,8 @@ impl Words {
 
     /// Whether a span is about them: its edges may have moved by a word since.
     #[must_use]
-    pub fn meet(&self, span: &Span) -> bool {
-        self.label == span.label && self.range.overlaps(span.range)
+    pub fn meet(&self, span: &Span, merged: &Merged) -> bool {
+        merged.same(self.label.as_str(), span.label.as_str()) && self.range.overlaps(span.range)
     }
 }
 
@@ -100,13 +101,18 @@ impl Refusal {
 
     /// Whether it is about a relation between these spans.
     #[must_use]
-    pub fn is_of_relation(&self, relation: &Relation, from: &Span, to: &Span) -> bool {
+    pub fn is_of_relation(
+        &self,
+        relation: &Relation,
+        (from, to): (&Span, &Span),
+        merged: &Merged,
+    ) -> bool {
         match &self.what {
             Refused::Relation {
                 kind,
                 from: start,
                 to: end,
-            } => *kind == relation.kind && start.meet(from) && end.meet(to),
+            } => *kind == relation.kind && start.meet(from, merged) && end.meet(to, merged),
             Refused::Incident { .. } => false,
         }
     }
@@ -117,11 +123,12 @@ impl Refusal {
         &self,
         incident: &Incident,
         span: impl Fn(SpanId) -> Option<&'a Span>,
+        merged: &Merged,
     ) -> bool {
         let Refused::Incident { triggers } = &self.what else {
             return false;
         };
         let mut told = incident.spans(Role::Trigger).filter_map(span);
-        told.any(|trigger| triggers.iter().any(|words| words.meet(trigger)))
+        told.any(|trigger| triggers.iter().any(|words| words.meet(trigger, merged)))
     }
 }

@@ -195,8 +195,9 @@ pub(super) fn compare(
         let found = proposals(article.text.as_str(), &article.context, known, (by, now));
         found.into_iter().map(|proposal| proposal.span).collect()
     };
+    let merged = schema.merged();
     let (was, is) = rayon::join(|| read(from), || read(to));
-    let decided = Decided::of(&to.layer);
+    let decided = Decided::of(&to.layer, &merged);
     carry::carry(
         Side {
             text: from.text.as_str(),

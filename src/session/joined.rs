@@ -22,6 +22,7 @@ use crate::model::incident::{Filler, Incident, Role};
 use crate::model::refusal::Refusal;
 use crate::model::relation::Relation;
 use crate::model::schema::Schema;
+use crate::model::schema::merged::Merged;
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::suggest::Context;
 use crate::suggest::incident::{Frame, Part, frames};
@@ -96,6 +97,7 @@ pub(super) struct Joining {
     known: Vec<Relation>,
     /// What is not so.
     refusals: Vec<Refusal>,
+    merged: Merged,
     schema: Schema,
     lexicon: Lexicon,
     by: AnnotatorId,
@@ -147,7 +149,7 @@ impl Joining {
         let open = proposed.iter().filter(|proposed| {
             let decided = known.get(&proposed.from).into_iter().flatten();
             !closes(decided.copied(), proposed)
-                && refusal_of(self.refusals.iter(), proposed, span).is_none()
+                && refusal_of((self.refusals.iter(), &self.merged), proposed, span).is_none()
         });
         let decided = self.known.iter().filter(|r| r.state.is_decided_in());
         let ties = decided.chain(open).filter_map(|relation| {
@@ -232,6 +234,7 @@ impl OpenArticle {
             spans,
             known: self.layer.relations().cloned().collect(),
             refusals: self.layer.refusals().cloned().collect(),
+            merged: self.shows.merged.clone(),
             schema: schema.clone(),
             lexicon: lexicon.clone(),
             by: by.clone(),
@@ -323,14 +326,18 @@ impl OpenArticle {
     /// By what a relation was refused, if it was.
     #[must_use]
     pub fn refusal_of(&self, relation: &Relation) -> Option<&Refusal> {
-        refusal_of(self.layer.refusals(), relation, |id| self.shown(id))
+        let merged = &self.shows.merged;
+        refusal_of((self.layer.refusals(), merged), relation, |id| {
+            self.shown(id)
+        })
     }
 
     /// By what an incident was refused, if it was.
     #[must_use]
     pub fn refusal_of_incident(&self, incident: &Incident) -> Option<&Refusal> {
         let mut refusals = self.layer.refusals();
-        refusals.find(|refusal| refusal.is_of_incident(incident, |id| self.shown(id)))
+        let (merged, span) = (&self.shows.merged, |id| self.shown(id));
+        refusals.find(|refusal| refusal.is_of_incident(incident, span, merged))
     }
 
     /// How sure each relation or incident is that is proposed and that no decision has closed,
@@ -458,12 +465,12 @@ impl OpenArticle {
 
 /// By what a relation was refused, if it was.
 fn refusal_of<'a, 's>(
-    mut refusals: impl Iterator<Item = &'a Refusal>,
+    (mut refusals, merged): (impl Iterator<Item = &'a Refusal>, &Merged),
     relation: &Relation,
     span: impl Fn(SpanId) -> Option<&'s Span>,
 ) -> Option<&'a Refusal> {
     let (from, to) = (span(relation.from)?, span(relation.to)?);
-    refusals.find(|refusal| refusal.is_of_relation(relation, from, to))
+    refusals.find(|refusal| refusal.is_of_relation(relation, (from, to), merged))
 }
 
 /// Whether decided relations close a proposed one that starts at the same span.

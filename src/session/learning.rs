@@ -15,6 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::model::annotations::Annotations;
 use crate::model::article::{ArticleMeta, ArticleText};
 use crate::model::id::{AnnotatorId, ArticleId, ProjectId};
+use crate::model::schema::merged::Merged;
 use crate::store::{Opened, Store};
 use crate::suggest::Context;
 use crate::suggest::learn::{Lesson, Memory};
@@ -48,6 +49,8 @@ pub(super) struct School {
     pub(super) lexicon: Lexicon,
     /// Decisions up to then are ignored.
     pub(super) since: Option<Timestamp>,
+    /// The labels that were merged.
+    pub(super) merged: Merged,
     /// The learners that are switched off.
     pub(super) off: Off,
 }
@@ -56,6 +59,7 @@ pub(super) struct School {
 pub(super) struct Taught {
     pub(super) project: ProjectId,
     pub(super) since: Option<Timestamp>,
+    pub(super) merged: Merged,
     pub(super) learning: Learning,
 }
 
@@ -81,6 +85,7 @@ pub fn learned(
         own: annotator.clone(),
         lexicon: lexicon.clone(),
         since: opened.project.settings.learn_since,
+        merged: opened.project.schema.merged(),
         off: Off::default(),
     };
     let pupils = pupils.collect();
@@ -121,10 +126,12 @@ impl School {
         } else {
             memory.with_tagger_of(&learning.memory)
         };
-        learning.memory = Arc::new(memory.without(self.off));
+        let memory = memory.without(self.off).with_merged(self.merged.clone());
+        learning.memory = Arc::new(memory);
         Taught {
             project: self.project,
             since: self.since,
+            merged: self.merged,
             learning,
         }
     }
@@ -132,7 +139,8 @@ impl School {
     fn lesson(&self, pupil: &Pupil) -> Option<Lesson> {
         let read = |layer: &Annotations, text: &ArticleText| {
             let text = text.as_str();
-            Lesson::read(text, &pupil.context, &self.lexicon, layer, self.since)
+            let (lexicon, since) = (&self.lexicon, self.since);
+            Lesson::read(text, &pupil.context, lexicon, layer, since, &self.merged)
         };
         if let Some((layer, text)) = &pupil.layer {
             return Some(read(layer, text));

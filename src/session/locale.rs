@@ -10,6 +10,7 @@ use super::message::{Arg, Message};
 use super::notices::Detail;
 use super::settings::Language;
 use crate::model::id::LabelId;
+use crate::model::incident::Role;
 use crate::model::schema::{Bilingual, Schema};
 
 /// A language the interface speaks.
@@ -29,6 +30,8 @@ pub struct Catalogue {
     own_labels: BTreeMap<LabelId, String>,
     own: BTreeMap<String, String>,
     own_values: BTreeMap<(String, String), String>,
+    /// The names of roles, where a project has others.
+    own_roles: BTreeMap<Role, String>,
 }
 
 const ENGLISH: &str = include_str!(concat!(
@@ -77,6 +80,7 @@ impl Catalogue {
             own_labels: BTreeMap::new(),
             own: BTreeMap::new(),
             own_values: BTreeMap::new(),
+            own_roles: BTreeMap::new(),
         }
     }
 
@@ -139,6 +143,9 @@ impl Catalogue {
         let labels = schema.labels.iter();
         let labels = labels.map(|label| (label.id.clone(), self.bilingual(&label.name).to_owned()));
         self.own_labels = labels.collect();
+        let roles = schema.role_names.iter();
+        let roles = roles.map(|(role, name)| (*role, self.bilingual(name).to_owned()));
+        self.own_roles = roles.filter(|(_, name)| !name.is_empty()).collect();
         self.own.clear();
         self.own_values.clear();
         let labels = schema.labels.iter().map(|label| &label.attributes);
@@ -161,6 +168,16 @@ impl Catalogue {
                 self.own_values.entry(key).or_insert(name);
             }
         }
+    }
+
+    /// The name of a role of incidents; of one that nobody has named, the name in files.
+    #[must_use]
+    pub fn role(&self, role: Role) -> String {
+        let own = self.own_roles.get(&role).cloned();
+        own.unwrap_or_else(|| match role {
+            Role::Own(own) => own.as_str().to_owned(),
+            role => self.t(&format!("role-{}", role.name())),
+        })
     }
 
     /// Names after each other.

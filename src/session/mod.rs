@@ -55,6 +55,7 @@ use std::task::Waker;
 use jiff::Timestamp;
 
 use crate::jobs::Jobs;
+use crate::model::edit::Edit;
 use crate::model::history::{Change, Record};
 use crate::model::id::{ArticleId, SpanId};
 use crate::model::project::ProjectEdit;
@@ -352,16 +353,27 @@ impl Session {
         }
         let changed: Vec<ArticleId> = record.change.articles().into_iter().cloned().collect();
         let edits = &record.change.project;
-        let reshaped = edits.iter().any(|e| matches!(e, ProjectEdit::Schema(_)));
-        let knows_more = edits
-            .iter()
-            .any(|e| matches!(e, ProjectEdit::SetEntry { .. }));
+        let any = |is: fn(&ProjectEdit) -> bool| edits.iter().any(is);
+        let knows_more = any(|edit| matches!(edit, ProjectEdit::SetEntry { .. }));
+        let reshaped = any(|edit| matches!(edit, ProjectEdit::Schema(_)));
+        let learns = any(|edit| matches!(edit, ProjectEdit::SetLearnSince { .. }));
+        let open = project.open.as_ref().map(|open| &open.id);
+        let dated = record.change.edits.iter().any(|scoped| {
+            let is = |edit| matches!(edit, &Edit::SetMeta { field, .. } if field.is_read_with());
+            is(&scoped.edit) && Some(&scoped.article) == open
+        });
         project.history.push(record);
         if knows_more {
             self.know_anew();
         }
         if reshaped {
             self.schema_changed();
+        }
+        if learns {
+            self.learn_since_changed();
+        }
+        if dated {
+            self.read_article(false);
         }
         self.renew_rows(&changed);
         self.learn_from(changed.into_iter());

@@ -214,7 +214,7 @@ impl OpenArticle {
         self.touched = touched.collect();
         self.touched.sort_unstable();
         self.touched.dedup();
-        let decided = Decided::of(&self.layer);
+        let decided = Decided::of(&self.layer, &self.shows.merged);
         if self.sure_for.as_ref() != Some(&self.shows) {
             let all = self.proposed.iter().enumerate();
             let sure = all.filter(|(_, p)| self.shows.shows(p));
@@ -257,16 +257,21 @@ impl OpenArticle {
     pub(super) fn became(&self) -> FxHashMap<SpanId, SpanId> {
         let decided = self.layer.spans().filter(|span| span.state.is_decided_in());
         let decided: HashMap<_, _> = decided
-            .map(|span| ((span.range, &span.label), span.id))
+            .map(|span| ((span.range, self.meant(span)), span.id))
             .collect();
         let touched = self.touched.iter().filter_map(|at| self.proposed.get(*at));
         let closed = touched.map(|proposal| &proposal.span);
         let closed = closed.filter(|span| !self.open_at.contains_key(&span.id));
         let taken = closed.filter_map(|span| {
-            let became = decided.get(&(span.range, &span.label))?;
+            let became = decided.get(&(span.range, self.meant(span)))?;
             Some((span.id, *became))
         });
         taken.collect()
+    }
+
+    /// What the label of a span stands for.
+    fn meant<'a>(&'a self, span: &'a Span) -> &'a str {
+        self.shows.merged.meant(span.label.as_str())
     }
 
     /// Whether the program has read it.
@@ -283,7 +288,7 @@ impl OpenArticle {
 
     /// The proposals that no decision has closed, doubtful ones too, in reading order.
     pub fn undecided(&self) -> impl Iterator<Item = &Proposal> {
-        let decided = Decided::of(&self.layer);
+        let decided = Decided::of(&self.layer, &self.shows.merged);
         let proposed = self.proposed.iter().map(AsRef::as_ref);
         proposed.filter(move |proposal| !decided.closes(&proposal.span))
     }

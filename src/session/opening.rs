@@ -16,7 +16,7 @@ use super::work::{Job, LoadedArticle, OpenedProject, Outcome};
 use super::{Session, known, learning, persist, table};
 use crate::model::annotations::Annotations;
 use crate::model::id::{IdError, slugify};
-use crate::store::{self, Access, Annotator, Opened, Stamp, WhyReadOnly, sample};
+use crate::store::{self, Access, Annotator, Described, Opened, Stamp, WhyReadOnly, sample};
 
 impl Session {
     /// Opens the project that was open last, or the sample if there is none any more.
@@ -156,6 +156,7 @@ impl Session {
             project: opened.project,
             known,
             seen: Stamp::default(),
+            described: Described::default(),
             list,
             annotators,
             history: opened.history,

@@ -18,7 +18,7 @@ use crate::model::edit::{Edit, EditError};
 use crate::model::history::{Change, History};
 use crate::model::id::{AnnotatorId, ArticleId};
 use crate::model::project::Project;
-use crate::store::{Annotator, Proposal, Stamp, Store, Summary, Writer};
+use crate::store::{Annotator, Described, Proposal, Stamp, Store, Summary, Writer};
 
 /// A project that is open.
 pub struct OpenProject {
@@ -30,6 +30,8 @@ pub struct OpenProject {
     pub known: Known,
     /// How the files that are shared were when they were looked at last.
     pub(super) seen: Stamp,
+    /// The same of the descriptions of its articles.
+    pub(super) described: Described,
     /// Its articles.
     pub list: ArticleList,
     /// Who annotates.

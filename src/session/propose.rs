@@ -14,6 +14,7 @@ use super::open::FIRST_SUGGESTION;
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, SpanIndex};
 use crate::model::id::{AnnotatorId, ArticleId, LabelId, SpanId};
+use crate::model::schema::merged::Merged;
 use crate::model::schema::{Attribute, Bilingual, Schema};
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::suggest::learn::{Learned, Memory};
@@ -70,6 +71,8 @@ pub struct Shows {
     pub thresholds: BTreeMap<LabelId, f64>,
     /// The same of what is joined.
     pub joined: BTreeMap<Joint, f64>,
+    /// What labels that were merged stand for: what was decided of one holds for the other.
+    pub merged: Merged,
 }
 
 /// What spans are joined to.
@@ -123,14 +126,16 @@ impl Shows {
 pub struct Decided<'a> {
     layer: &'a Annotations,
     index: SpanIndex,
+    merged: &'a Merged,
 }
 
 impl<'a> Decided<'a> {
-    /// The decisions of a layer.
+    /// The decisions of a layer, in a project with merged labels.
     #[must_use]
-    pub fn of(layer: &'a Annotations) -> Self {
+    pub fn of(layer: &'a Annotations, merged: &'a Merged) -> Self {
         Self {
             layer,
+            merged,
             index: SpanIndex::new(layer, |_| true),
         }
     }
@@ -140,8 +145,12 @@ impl<'a> Decided<'a> {
     #[must_use]
     pub fn closes(&self, span: &Span) -> bool {
         self.index.touching(span.range).any(|(id, range, _)| {
-            let label = self.layer.span(id).map(|span| &span.label);
-            label == Some(&span.label) || range == span.range || range.crosses(span.range)
+            let decided = self.layer.span(id);
+            let same = |decided: &Span| {
+                self.merged
+                    .same(decided.label.as_str(), span.label.as_str())
+            };
+            decided.is_some_and(same) || range == span.range || range.crosses(span.range)
         })
     }
 }
@@ -229,7 +238,9 @@ fn entry_name(lexicon: &Lexicon, id: &str) -> Bilingual {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::refusal::Words;
     use crate::model::schema::Standing;
+    use crate::text::offset::ByteRange;
 
     #[test]
     fn proposals_follow_the_schema() {
@@ -259,6 +270,40 @@ mod tests {
         }
         schema.labels.retain(|label| label.id.as_str() != "date");
         assert_eq!(labels(&schema), ["strike"]);
+    }
+
+    #[test]
+    fn what_was_decided_of_a_label_holds_for_the_one_it_was_merged_into() {
+        let mut schema = Schema::conflict_news();
+        let span = |label: &str, from, to| Span {
+            id: SpanId(from as u64),
+            range: ByteRange::new(from, to),
+            label: label.parse().unwrap(),
+            state: SpanState::Rejected,
+            attrs: Default::default(),
+            head: None,
+            trigger: None,
+            note: String::new(),
+            provenance: Provenance::manual("a".parse().unwrap(), Timestamp::UNIX_EPOCH),
+        };
+        let parts = crate::model::annotations::Parts {
+            spans: vec![span("target", 4, 20)],
+            ..Default::default()
+        };
+        let (id, by) = ("a-00000000".parse().unwrap(), "a".parse().unwrap());
+        let (layer, _) = Annotations::assemble(id, by, parts);
+        let inside = span("location", 8, 20);
+        let words = Words::of(&span("target", 4, 20));
+        for merged in [false, true] {
+            if merged {
+                let target = "target".parse().unwrap();
+                let label = schema.labels.iter_mut().find(|label| label.id == target);
+                label.unwrap().standing = Standing::Merged("location".parse().unwrap());
+            }
+            let labels = schema.merged();
+            assert_eq!(Decided::of(&layer, &labels).closes(&inside), merged);
+            assert_eq!(words.meet(&inside, &labels), merged);
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::model::id::{IncidentId, LabelId, RefusalId, RelationId, SpanId};
 use crate::model::incident::{Incident, Role};
 use crate::model::refusal::{Refusal, Refused, Words};
 use crate::model::relation::Relation;
+use crate::model::schema::merged::Merged;
 use crate::model::span::{Provenance, Span, SpanState};
 use crate::text::offset::ByteRange;
 
@@ -102,7 +103,7 @@ impl Resting {
     }
 
     /// Whether nothing is decided about it in a layer.
-    pub(super) fn is_open(&self, layer: &Annotations) -> bool {
+    pub(super) fn is_open(&self, layer: &Annotations, merged: &Merged) -> bool {
         let span = |id| self.span(layer, id);
         let mut refusals = layer.refusals();
         match &self.what {
@@ -112,11 +113,11 @@ impl Resting {
                 let mut triggers = incident.spans(Role::Trigger).filter_map(span);
                 let is_told = triggers.any(|trigger| {
                     let words = Words::of(trigger);
-                    told.iter().any(|other| words.meet(other))
+                    told.iter().any(|other| words.meet(other, merged))
                 });
                 incident.all_spans().all(|(_, id)| span(id).is_some())
                     && !is_told
-                    && !refusals.any(|refusal| refusal.is_of_incident(incident, span))
+                    && !refusals.any(|refusal| refusal.is_of_incident(incident, span, merged))
             }
             Proposed::Relation(relation) => {
                 let (Some(from), Some(to)) = (span(relation.from), span(relation.to)) else {
@@ -129,7 +130,8 @@ impl Resting {
                     ..Relation::clone(relation)
                 };
                 !closes(layer.relations_of(relation.from), &relation)
-                    && !refusals.any(|refusal| refusal.is_of_relation(&relation, from, to))
+                    && !refusals
+                        .any(|refusal| refusal.is_of_relation(&relation, (from, to), merged))
             }
         }
     }
@@ -152,6 +154,7 @@ fn same_in(layer: &Annotations, span: &Span) -> Option<SpanId> {
 /// span becomes one of the layer once, however much rests on it.
 pub(super) struct Deciding<'l> {
     layer: &'l Annotations,
+    merged: &'l Merged,
     kept: HashMap<(ByteRange, &'l LabelId), SpanId>,
     decided: Decided<'l>,
     by: Provenance,
@@ -162,13 +165,19 @@ pub(super) struct Deciding<'l> {
 }
 
 impl<'l> Deciding<'l> {
-    /// Begins, with who decides and when.
-    pub(super) fn new(layer: &'l Annotations, by: Provenance, random: fn() -> u64) -> Self {
+    /// Begins, in a project with merged labels, with who decides and when.
+    pub(super) fn new(
+        layer: &'l Annotations,
+        merged: &'l Merged,
+        by: Provenance,
+        random: fn() -> u64,
+    ) -> Self {
         let kept = layer.spans().filter(|span| span.state.is_decided_in());
         Self {
             layer,
+            merged,
             kept: kept.map(|s| ((s.range, &s.label), s.id)).collect(),
-            decided: Decided::of(layer),
+            decided: Decided::of(layer, merged),
             by,
             random,
             became: HashMap::new(),
@@ -226,7 +235,7 @@ impl<'l> Deciding<'l> {
     /// Takes it, and the suggested spans that it rests on; of an incident, those whose words are
     /// decided about otherwise are left out. Whether anything is left to be taken.
     pub(super) fn accept(&mut self, resting: &Resting) -> bool {
-        if !resting.is_open(self.layer) {
+        if !resting.is_open(self.layer, self.merged) {
             return false;
         }
         let provenance = self.provenance(resting.what.provenance());
@@ -272,7 +281,7 @@ impl<'l> Deciding<'l> {
     /// Says that it is not so. Where it rests on words that nobody has decided, that is said of
     /// the words. Whether it was still open.
     pub(super) fn reject(&mut self, resting: &Resting) -> bool {
-        if !resting.is_open(self.layer) {
+        if !resting.is_open(self.layer, self.merged) {
             return false;
         }
         let layer = self.layer;

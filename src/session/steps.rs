@@ -45,7 +45,7 @@ pub fn name(step: &StepName, schema: &Schema, catalogue: &Catalogue) -> Message 
         StepName::RemoveIncident => Message::new("step-remove-incident"),
         StepName::RejectIncident => Message::new("step-reject-incident"),
         StepName::Role(role) => {
-            let role = catalogue.t(&format!("role-{}", role.name()));
+            let role = catalogue.role(*role);
             Message::new("step-role").text("role", role)
         }
         StepName::IncidentAttribute(name) => {
@@ -79,6 +79,8 @@ pub fn name(step: &StepName, schema: &Schema, catalogue: &Catalogue) -> Message 
         }
         StepName::SplitLabel(from, to) => of("step-split-label", from).text("to", label(to)),
         StepName::DeleteLabel(id) => of("step-delete-label", id),
+        StepName::ForgetLearned => Message::new("step-forget-learned"),
+        StepName::RememberAll => Message::new("step-remember-all"),
         StepName::ChangeSchema => Message::new("step-change-schema"),
     }
 }

@@ -12,6 +12,7 @@
 mod article;
 mod check;
 mod codec;
+mod described;
 mod disk;
 mod error;
 mod file;
@@ -32,6 +33,7 @@ mod writer;
 
 pub use article::Imported;
 pub use check::{CheckReport, check};
+pub use described::Described;
 pub use error::StoreError;
 pub(crate) use file::{read as read_file, replace as replace_file};
 pub use known::{Stamp, TableFile};
@@ -40,4 +42,5 @@ pub use lock::Holder;
 pub use notice::{Notice, Severity, What};
 pub use open::{Opened, open};
 pub use project::{Access, Annotator, Store, WhyReadOnly, create};
+pub use schema::Shared;
 pub use writer::{FlushError, SaveStatus, Writer};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use super::codec::{self, Document};
 use super::disk::{AnnotatorFile, ProjectFile, RegistryFile};
@@ -32,6 +33,8 @@ pub(super) struct Inner {
     pub(super) layout: Layout,
     pub(super) annotator: AnnotatorId,
     pub(super) access: Access,
+    /// When it was opened, before anything of the articles was read.
+    pub(super) opened: SystemTime,
     state: Mutex<State>,
     /// Held by whoever reads `project.ron` in order to write it.
     pub(super) project: Mutex<()>,
@@ -167,6 +170,7 @@ impl Store {
             layout,
             annotator,
             access,
+            opened: SystemTime::now(),
             state: Mutex::new(state),
             project: Mutex::new(()),
         }))

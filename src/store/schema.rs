@@ -8,14 +8,25 @@
 
 use std::sync::PoisonError;
 
+use jiff::Timestamp;
+
 use super::codec;
 use super::disk::ProjectFile;
 use super::error::StoreError;
 use super::file;
 use super::project::{Store, read};
 use crate::model::history::Seq;
-use crate::model::project::{Project, ProjectSettings};
+use crate::model::project::Project;
 use crate::model::schema::Schema;
+
+/// What the window follows while others change it, but for the registry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shared {
+    /// The labels and their attributes.
+    pub schema: Schema,
+    /// Decisions up to then teach the program nothing.
+    pub learn_since: Option<Timestamp>,
+}
 
 impl Store {
     /// Up to which record of the own journal the schema in the file goes. A file that cannot be
@@ -26,14 +37,17 @@ impl Store {
         known.unwrap_or_default()
     }
 
-    /// The schema, with what the own journal says of it and the file does not yet.
+    /// What is shared, with what the own journal says of it and the file does not yet.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn load_schema(&self) -> Result<Schema, StoreError> {
+    pub fn load_shared(&self) -> Result<Shared, StoreError> {
         let mut project = Project::from(read::<ProjectFile>(&self.layout().project())?);
         self.bring_up_to_date(&mut project);
-        Ok(project.schema)
+        Ok(Shared {
+            schema: project.schema,
+            learn_since: project.settings.learn_since,
+        })
     }
 
     /// Lays what the journal says of the schema and the settings over what the file says.
@@ -43,8 +57,8 @@ impl Store {
         }
     }
 
-    /// Writes what the journal says of the schema and the settings over what others have put into the file
-    /// meanwhile. `saved` is the last record of the journal that is on the disk; what later ones
+    /// Writes what the journal says of the schema and the settings over what others have put into
+    /// the file meanwhile. `saved` is the last record of the journal that is on the disk; what later ones
     /// say has to wait.
     pub(super) fn settle_schema(&self, saved: Seq) -> Result<(), StoreError> {
         let edits = self.state().tails.project(saved).to_vec();
@@ -59,15 +73,6 @@ impl Store {
         })?;
         self.state().tails.settled(*last);
         Ok(())
-    }
-
-    /// Writes the settings that belong to the project.
-    ///
-    /// # Errors
-    /// If the project is open for reading only, or the file cannot be read or written.
-    pub fn save_settings(&self, settings: &ProjectSettings) -> Result<(), StoreError> {
-        self.writable()?;
-        self.write_project(|file| file.settings = settings.clone())
     }
 
     fn write_project(&self, change: impl FnOnce(&mut ProjectFile)) -> Result<(), StoreError> {

@@ -58,6 +58,7 @@ pub(crate) fn project() -> Project {
             relations: Vec::new(),
             incident: Vec::new(),
             roles: Default::default(),
+            role_names: Default::default(),
         },
         settings: ProjectSettings::default(),
     }

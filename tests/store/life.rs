@@ -10,8 +10,8 @@ use hashiya::model::id::{EntryId, SpanId};
 use hashiya::model::mapping::{Mapping, Target};
 use hashiya::model::project::ProjectEdit;
 use hashiya::store::{
-    Access, Annotator, Opened, SaveStatus, Severity, StoreError, What, WhyReadOnly, check, create,
-    open,
+    Access, Annotator, Described, Opened, SaveStatus, Severity, StoreError, What, WhyReadOnly,
+    check, create, open,
 };
 
 use super::fixture::{Folder, Session, TEXT, at, faction, me, project};
@@ -252,6 +252,57 @@ fn the_schema_is_in_the_journal_and_in_its_file() {
     assert_eq!(labels(&folder), ["فصيل", "فصيل"]);
     let report = check(&folder.path()).unwrap();
     assert!(report.findings.is_empty(), "{:?}", report.findings);
+}
+
+#[test]
+fn since_when_is_learned_is_in_the_journal_and_undone_like_the_rest() {
+    let folder = Folder::new();
+    let since = |folder: &Folder| folder.open().project.settings.learn_since;
+    let mut session = Session::new(&folder);
+    let to = Some(at(5));
+    session.share(ProjectEdit::SetLearnSince { from: None, to });
+    session.flush();
+    let shared = session.opened.store.load_shared().unwrap();
+    assert_eq!(shared.learn_since, to);
+    drop(session);
+    assert_eq!(since(&folder), to);
+    let mut session = Session::new(&folder);
+    assert!(session.undo());
+    drop(session);
+    assert_eq!(since(&folder), None);
+}
+
+#[test]
+fn what_others_write_into_a_description_is_seen_once() {
+    let folder = Folder::new();
+    let mut described = Described::default();
+    let mine = Session::new(&folder);
+    let store = &mine.opened.store;
+    // What was written just before it was opened may be among it.
+    store.newly_described(&mut described);
+    let other = Annotator {
+        id: "omar".parse().unwrap(),
+        name: "Omar".into(),
+    };
+    let mut theirs = Session::of(&folder, &other, 100);
+    let to = Some(MetaEntry {
+        value: Some("سانا".to_owned()),
+        at: at(1),
+        by: other.id.clone(),
+    });
+    theirs.edit(Edit::SetMeta {
+        field: MetaField::Source,
+        from: None,
+        to,
+    });
+    drop(theirs);
+    let seen = store.newly_described(&mut described);
+    let sources: Vec<_> = seen
+        .iter()
+        .map(|meta| meta.get(MetaField::Source))
+        .collect();
+    assert_eq!(sources, [Some("سانا")]);
+    assert!(store.newly_described(&mut described).is_empty());
 }
 
 #[test]

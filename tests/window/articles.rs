@@ -5,13 +5,17 @@ use std::fs;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use hashiya::model::article::MetaField;
+use hashiya::model::article::{MetaEntry, MetaField};
+use hashiya::model::edit::Edit;
+use hashiya::model::history::{Change, StepName};
 use hashiya::session::command::{ArticleCommand, Command, File};
 use hashiya::session::dialog::Dialog;
+use hashiya::session::message::Message;
 use hashiya::session::notices::Severity;
 use hashiya::ui::app::App;
+use jiff::Timestamp;
 
-use crate::drive::{press, saved, select, send, spans, until, window, write};
+use crate::drive::{another_says, press, saved, select, send, spans, until, window, write};
 
 #[test]
 fn words_are_found_in_the_article_and_in_the_project() {
@@ -122,6 +126,55 @@ fn an_article_is_described_and_a_wrong_date_is_refused() {
     );
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(field(&harness, MetaField::Published), before);
+}
+
+#[test]
+fn what_a_colleague_says_of_an_article_is_seen_while_the_project_is_open() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let project = harness.state().session.project.as_ref().unwrap();
+    let path = project.store.path().to_owned();
+    let id = project.open.as_ref().unwrap().id.clone();
+    let said = |app: &App, field| {
+        let project = app.session.project.as_ref().unwrap();
+        project
+            .list
+            .get(&id)
+            .unwrap()
+            .meta
+            .get(field)
+            .map(str::to_owned)
+    };
+    let country = said(harness.state(), MetaField::Country);
+    until(&mut harness, |app| app.session.open().unwrap().is_read());
+    let edit = |field, value: &str| {
+        let to = Some(MetaEntry {
+            value: Some(value.to_owned()),
+            at: Timestamp::now(),
+            by: "other".parse().unwrap(),
+        });
+        let from = None;
+        Edit::SetMeta { field, from, to }
+    };
+    let edits = [
+        edit(MetaField::Title, "درعا في ليلتها"),
+        edit(MetaField::Published, "2017-02-14"),
+    ];
+    let told = |app: &App| {
+        let message = Message::new("notice-described-by-others");
+        app.session.notices.iter().any(|n| n.message == message)
+    };
+    another_says(&path, Change::of(&id, StepName::Describe, edits));
+    until(&mut harness, |app| {
+        said(app, MetaField::Title).as_deref() == Some("درعا في ليلتها")
+    });
+    let app = harness.state();
+    assert_eq!(
+        said(app, MetaField::Published).as_deref(),
+        Some("2017-02-14")
+    );
+    assert_eq!(said(app, MetaField::Country), country);
+    assert!(told(app));
 }
 
 #[test]

@@ -8,8 +8,7 @@ use std::time::Duration;
 
 use egui::{Key, Modifiers, Shape};
 use egui_kittest::Harness;
-use hashiya::model::history::{Change, StepName};
-use hashiya::model::project::ProjectEdit;
+use hashiya::model::history::Change;
 use hashiya::session::command::{Command, Select, View};
 use hashiya::session::settings::Theme;
 use hashiya::session::{Places, Session, World};
@@ -126,13 +125,12 @@ pub(crate) fn assert_no_text(shape: &Shape) {
 }
 
 /// What somebody else says about a project, on the disk.
-pub(crate) fn another_says(project: &Path, step: StepName, edit: ProjectEdit) {
+pub(crate) fn another_says(project: &Path, change: Change) {
     let who = Annotator {
         id: "other".parse().unwrap(),
         name: "Other".into(),
     };
     let mut opened = open(project, &who, Timestamp::now(), None).unwrap();
-    let change = Change::of_project(step, [edit]);
     let record = opened.history.record_do(change, Timestamp::now());
     let writer = opened.writer.take().unwrap();
     writer.submit(record, Vec::new());

@@ -7,7 +7,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, Node};
-use hashiya::model::history::StepName;
+use hashiya::model::history::{Change, StepName};
 use hashiya::model::id::EntryId;
 use hashiya::model::project::ProjectEdit;
 use hashiya::model::registry::{EntryKind, RegistryEntry, Standing};
@@ -46,7 +46,8 @@ fn say(project: &Path, name: &str) {
         from: None,
         to: Some(Box::new(entry)),
     };
-    another_says(project, StepName::AddEntry(name.into()), edit);
+    let step = StepName::AddEntry(name.into());
+    another_says(project, Change::of_project(step, [edit]));
 }
 
 #[test]

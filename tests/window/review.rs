@@ -534,6 +534,11 @@ fn what_is_marked_once_is_proposed_further_on_and_can_be_forgotten() {
     send(&mut harness, Command::Review(Review::ForgetLearned));
     until(&mut harness, |app| !again(app));
     assert_eq!(spans(&harness).len(), 1);
+    // Taken back like any other step.
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    until(&mut harness, again);
+    send(&mut harness, Command::Review(Review::ForgetLearned));
+    until(&mut harness, |app| !again(app));
     send(&mut harness, Command::Review(Review::RememberAll));
     until(&mut harness, again);
 }

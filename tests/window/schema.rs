@@ -6,7 +6,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, Node};
-use hashiya::model::history::StepName;
+use hashiya::model::history::{Change, StepName};
 use hashiya::model::id::{ArticleId, LabelId};
 use hashiya::model::project::ProjectEdit;
 use hashiya::model::schema::change::SchemaEdit;
@@ -416,11 +416,9 @@ fn what_a_colleague_calls_a_label_is_seen_while_the_project_is_open() {
         from: Some(Box::new(from)),
         to: Some(Box::new(to)),
     };
-    another_says(
-        &path,
-        StepName::ChangeLabel(id("strike")),
-        ProjectEdit::Schema(edit),
-    );
+    let step = StepName::ChangeLabel(id("strike"));
+    let change = Change::of_project(step, [ProjectEdit::Schema(edit)]);
+    another_says(&path, change);
     until(&mut harness, |app| {
         let schema = &app.session.project.as_ref().unwrap().project.schema;
         schema.label(&id("strike")).unwrap().name.en == "Bombing"

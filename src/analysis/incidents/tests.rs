@@ -58,7 +58,7 @@ impl Told {
             let words: Vec<&str> = line.split_whitespace().collect();
             if words[0] == "set" {
                 incident.attrs.extend(attrs(&words[1..]));
-            } else if let Some(role) = Role::from_name(words[0]) {
+            } else if let Some(role) = Role::ALL.into_iter().find(|r| r.name() == words[0]) {
                 for word in &words[1..] {
                     let filler = match word.strip_prefix('@') {
                         Some(entry) => Filler::Entry(entry.to_owned()),

@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attribute, Label, RelationType, Schema, Standing};
+use super::{Attribute, Bilingual, Label, RelationType, Schema, Standing};
 use crate::model::id::LabelId;
 use crate::model::incident::Role;
 
@@ -50,6 +50,15 @@ pub enum SchemaEdit {
         /// What will be.
         to: Option<Vec<LabelId>>,
     },
+    /// What a role is called; empty is what the program calls it.
+    SetRoleName {
+        /// The role.
+        role: Role,
+        /// What was.
+        from: Bilingual,
+        /// What will be.
+        to: Bilingual,
+    },
     /// The order in which labels are offered.
     SetOrder {
         /// What was.
@@ -69,6 +78,7 @@ impl SchemaEdit {
             Self::SetRelation { from, to, .. } => std::mem::swap(from, to),
             Self::SetIncident { from, to } => std::mem::swap(from, to),
             Self::SetRole { from, to, .. } => std::mem::swap(from, to),
+            Self::SetRoleName { from, to, .. } => std::mem::swap(from, to),
             Self::SetOrder { from, to } => std::mem::swap(from, to),
         }
         inverse
@@ -126,6 +136,12 @@ impl SchemaEdit {
                     Some(labels) => schema.roles.insert(*role, labels.clone()),
                     None => schema.roles.remove(role),
                 };
+            }
+            Self::SetRoleName { role, from, to } => {
+                let name = schema.role_names.entry(*role).or_default();
+                field(&mut name.en, &from.en, &to.en);
+                field(&mut name.ar, &from.ar, &to.ar);
+                schema.role_names.retain(|_, name| !name.is_empty());
             }
             Self::SetOrder { to, .. } => {
                 let place = |label: &Label| to.iter().position(|id| id == &label.id);
@@ -294,6 +310,13 @@ mod tests {
                 let to = (how % 3 > 0).then(|| vec![labels[which % labels.len()].id.clone()]);
                 SchemaEdit::SetRole { role, from, to }
             }
+            5 => {
+                let role = Role::ALL[which % Role::ALL.len()];
+                let from = schema.role_names.get(&role).cloned().unwrap_or_default();
+                let mut to = from.clone();
+                to.en = "s".repeat(usize::from(how % 3));
+                SchemaEdit::SetRoleName { role, from, to }
+            }
             _ => {
                 let from: Vec<LabelId> = labels.iter().map(|label| label.id.clone()).collect();
                 let mut to = from.clone();
@@ -306,7 +329,7 @@ mod tests {
     proptest! {
         #[test]
         fn an_edit_and_its_inverse_change_nothing(
-            draws in prop::collection::vec((0_u8..6, 0_usize..12, 0_u8..12), 1..30),
+            draws in prop::collection::vec((0_u8..7, 0_usize..12, 0_u8..12), 1..30),
         ) {
             let mut schema = Schema::conflict_news();
             let mut trail = Vec::new();

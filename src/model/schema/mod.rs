@@ -6,6 +6,7 @@
 
 pub mod change;
 pub mod color;
+pub mod merged;
 pub mod rules;
 pub mod sense;
 
@@ -32,6 +33,9 @@ pub struct Schema {
     /// than the program.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub roles: BTreeMap<Role, Vec<LabelId>>,
+    /// What roles are called, where that is something else than the program says.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub role_names: BTreeMap<Role, Bilingual>,
 }
 
 /// What is said of an incident in a project that was made before there were incidents.
@@ -307,6 +311,16 @@ impl Schema {
             }
         }
         None
+    }
+
+    /// The roles that are asked: those of the program, then those that the project has made.
+    #[must_use]
+    pub fn all_roles(&self) -> Vec<Role> {
+        let own = self
+            .roles
+            .keys()
+            .filter(|role| matches!(role, Role::Own(_)));
+        Role::ALL.into_iter().chain(own.copied()).collect()
     }
 
     /// The labels whose spans may fill a role of an incident.

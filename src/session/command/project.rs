@@ -207,6 +207,8 @@ area! {
         Create(String) = "cmd-schema-create",
         /// Make a new type of relation with a name.
         CreateRelation(String) = "cmd-schema-create-relation",
+        /// Make a new role of incidents with a name.
+        CreateRole(String) = "cmd-schema-create-role",
         /// Write a text into a field.
         Write(Item, Text, String) = "cmd-schema-write",
         /// Give a label a colour.

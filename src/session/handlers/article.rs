@@ -95,13 +95,7 @@ impl Session {
                 return self.report(Severity::Warning, message, String::new());
             }
         };
-        if !self.set_meta(id, field, value, StepName::Describe) {
-            return;
-        }
-        // Dates and parties are resolved with the date and the country.
-        if matches!(field, MetaField::Published | MetaField::Country) {
-            self.read_article(false);
-        }
+        self.set_meta(id, field, value, StepName::Describe);
     }
 
     /// Says something else of an article in its description, as one step; `false` if it is said

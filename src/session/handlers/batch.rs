@@ -382,12 +382,13 @@ impl Session {
 /// The chosen places of a batch but those whose words were decided about since their article was
 /// read.
 fn standing<'b>(project: &OpenProject, batch: &'b Batch) -> Vec<&'b Place> {
+    let merged = project.project.schema.merged();
     let mut standing: Vec<&Place> = Vec::new();
     for part in batch.places.chunk_by(|a, b| a.article == b.article) {
         let layer = part
             .first()
             .and_then(|place| project.own_layer(&place.article));
-        let decided = layer.map(Decided::of);
+        let decided = layer.map(|layer| Decided::of(layer, &merged));
         let closed = |place: &Place| {
             let proposed = place.proposal.as_ref().map(|proposal| &proposal.span);
             let decided = decided.as_ref().zip(proposed);

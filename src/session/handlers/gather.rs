@@ -200,6 +200,7 @@ impl Session {
         }
         let is_own = project.table.whose().is_none();
         let senses = project.project.schema.senses();
+        let merged = project.project.schema.merged();
         for (number, id) in articles.iter().enumerate() {
             let at_once = is_own && number < AT_SIGHT;
             let layer = project.layers.get(id).filter(|_| at_once);
@@ -217,7 +218,7 @@ impl Session {
                         ArticleRows::of(layer, text.as_str(), &entry.meta, lexicon, &senses);
                     let before = project.table.article(id);
                     let proposed = before.iter().flat_map(|rows| &rows.proposed);
-                    let open = proposed.filter(|row| row.resting.is_open(layer));
+                    let open = proposed.filter(|row| row.resting.is_open(layer, &merged));
                     rows.proposed = open.cloned().collect();
                     project.table.update(rows, &self.catalogue);
                     // What is proposed follows in the background.

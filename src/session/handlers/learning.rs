@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::jobs;
 use crate::model::annotations::Progress;
+use crate::model::history::{Change, StepName};
 use crate::model::id::ArticleId;
+use crate::model::project::ProjectEdit;
 use crate::session::learning::{Learner, Learning, Pupil, School, Taught};
 use crate::session::{Job, Outcome, Session};
 use crate::suggest::Context;
@@ -72,6 +74,7 @@ impl Session {
             own: project.annotator.clone(),
             lexicon: project.known.lexicon.clone(),
             since: project.project.settings.learn_since,
+            merged: project.project.schema.merged(),
             off: self.settings.learners_off.clone(),
         };
         let learning = project.learning.clone();
@@ -87,7 +90,9 @@ impl Session {
         let Some(project) = &mut self.project else {
             return;
         };
-        let current = project.project.settings.learn_since == taught.since;
+        // What was learned of other labels, or since another moment, is learned anew by then.
+        let current = project.project.settings.learn_since == taught.since
+            && project.project.schema.merged() == taught.merged;
         if project.project.id != taught.project || !current {
             return self.learn_on();
         }
@@ -138,12 +143,26 @@ impl Session {
 
     /// Ignores what was decided so far, for everybody in the project, or takes it up again.
     pub(super) fn forget_learned(&mut self, forget: bool) {
-        let since = forget.then(|| (self.world.now)());
-        let Some(project) = &mut self.project else {
+        let to = forget.then(|| (self.world.now)());
+        let Some(project) = &self.project else { return };
+        let from = project.project.settings.learn_since;
+        if from == to {
             return;
+        }
+        let name = if forget {
+            StepName::ForgetLearned
+        } else {
+            StepName::RememberAll
         };
-        project.project.settings.learn_since = since;
-        self.keep_project();
+        self.perform(Change {
+            name,
+            edits: Vec::new(),
+            project: vec![ProjectEdit::SetLearnSince { from, to }],
+        });
+    }
+
+    /// Learns from other decisions than before.
+    pub(in crate::session) fn learn_since_changed(&mut self) {
         self.learn_anew();
         self.read_anew(true);
     }

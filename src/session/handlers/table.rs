@@ -147,15 +147,14 @@ impl Session {
         let Some((layer, rows)) = layer.zip(rows) else {
             return;
         };
-        let mut open = rows
-            .proposed
-            .iter()
-            .filter(|row| row.resting.is_open(layer));
+        let merged = project.project.schema.merged();
+        let proposed = rows.proposed.iter();
+        let mut open = proposed.filter(|row| row.resting.is_open(layer, &merged));
         let Some(row) = open.find(|row| row.place == place) else {
             return;
         };
         let by = Provenance::manual(project.annotator.clone(), now);
-        let mut deciding = Deciding::new(layer, by, self.world.random);
+        let mut deciding = Deciding::new(layer, &merged, by, self.world.random);
         let (name, decided) = if accept {
             (StepName::AddIncident, deciding.accept(&row.resting))
         } else {

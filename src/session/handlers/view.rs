@@ -117,12 +117,15 @@ impl Session {
     #[must_use]
     pub fn shows(&self) -> Shows {
         let settings = &self.settings;
+        let project = self.project.as_ref();
+        let merged = project.map(|project| project.project.schema.merged());
         Shows {
             suggestions: settings.suggestions,
             doubtful: settings.doubtful,
             rejected: settings.rejected,
             thresholds: settings.thresholds.clone(),
             joined: settings.joined_thresholds.clone(),
+            merged: merged.unwrap_or_default(),
         }
     }
 
@@ -143,16 +146,6 @@ impl Session {
             open.shows = shows;
             open.refresh();
         }
-    }
-
-    /// Writes the settings of the project in the background.
-    pub(super) fn keep_project(&mut self) {
-        let Some(project) = &self.project else { return };
-        let (store, settings) = (project.store.clone(), project.project.settings.clone());
-        self.jobs.spawn(Job::Settings, "save project", move |_| {
-            let saved = store.save_settings(&settings);
-            Outcome::Settings(saved.err().map(|error| error.to_string()))
-        });
     }
 
     /// Writes the settings in the background.

@@ -2,6 +2,7 @@
 //! dialog's fields do.
 
 use crate::model::id::slugify;
+use crate::model::incident::{OwnRole, Role};
 use crate::model::schema::change::SchemaEdit;
 use crate::model::schema::rules::{Fault, attribute_faults};
 use crate::model::schema::{Attribute, AttributeKind, Bilingual, Label, RelationType, Schema};
@@ -84,6 +85,11 @@ impl Text {
                 _ => None,
             }),
             Item::Incident => self.of_attributes(&schema.incident),
+            Item::Role(role) => schema.role_names.get(role).and_then(|name| match self {
+                Self::NameEn => Some(name.en.clone()),
+                Self::NameAr => Some(name.ar.clone()),
+                _ => None,
+            }),
         };
         found.unwrap_or_default()
     }
@@ -116,6 +122,7 @@ enum Changed {
     Label(Box<Label>, Box<Label>),
     Relation(Box<RelationType>, Box<RelationType>),
     Incident(Vec<Attribute>, Vec<Attribute>),
+    Role(Role, Bilingual, Bilingual),
 }
 
 impl Changed {
@@ -130,6 +137,10 @@ impl Changed {
                 Self::Relation(relation.clone(), relation)
             }
             Item::Incident => Self::Incident(schema.incident.clone(), schema.incident.clone()),
+            Item::Role(role) => {
+                let name = schema.role_names.get(role).cloned().unwrap_or_default();
+                Self::Role(*role, name.clone(), name)
+            }
         })
     }
 
@@ -159,6 +170,11 @@ impl Changed {
                 attribute_faults(&from),
                 attribute_faults(&to),
                 (from != to).then_some(SchemaEdit::SetIncident { from, to }),
+            ),
+            Self::Role(role, from, to) => (
+                role_faults(role, &from),
+                role_faults(role, &to),
+                (from != to).then_some(SchemaEdit::SetRoleName { role, from, to }),
             ),
         };
         match after.into_iter().find(|fault| !before.contains(fault)) {
@@ -199,9 +215,54 @@ pub fn write(
         (Changed::Relation(_, to), Text::NameAr) => to.title.ar = line,
         (Changed::Label(_, to), field) => field.to_attributes(&mut to.attributes, text),
         (Changed::Incident(_, to), field) => field.to_attributes(to, text),
-        (Changed::Relation(..), _) => {}
+        (Changed::Role(_, _, to), Text::NameEn) => to.en = line,
+        (Changed::Role(_, _, to), Text::NameAr) => to.ar = line,
+        (Changed::Relation(..) | Changed::Role(..), _) => {}
     }
     changed.edit(schema)
+}
+
+/// What is wrong with the name of a role: the program has names for its own only.
+fn role_faults(role: Role, name: &Bilingual) -> Vec<Fault> {
+    let nameless = name.en.is_empty() || name.ar.is_empty();
+    let is_own = matches!(role, Role::Own(_));
+    (is_own && nameless)
+        .then_some(Fault::NoName)
+        .into_iter()
+        .collect()
+}
+
+/// The edits that make a role of incidents, which spans of any label may fill until somebody says
+/// better; none without a name.
+#[must_use]
+pub fn new_role(schema: &Schema, title: &str) -> Option<(Role, Vec<SchemaEdit>)> {
+    let title = title.trim();
+    let slug: String = slugify(title, "role").replace('-', "_");
+    let slug: String = slug.chars().take(OwnRole::LONGEST - 4).collect();
+    let numbered = (2..1000).map(|n| format!("{slug}_{n}"));
+    let names = std::iter::once(slug.clone()).chain(numbered);
+    // The name of one that was deleted stays its own: others may have filled it.
+    let free = |role: &OwnRole| {
+        let role = Role::Own(*role);
+        !schema.roles.contains_key(&role) && !schema.role_names.contains_key(&role)
+    };
+    let mut roles = names.filter_map(|name| OwnRole::new(&name)).filter(free);
+    let role = Role::Own(roles.next().filter(|_| !title.is_empty())?);
+    let to = Bilingual {
+        en: title.to_owned(),
+        ar: title.to_owned(),
+    };
+    let from = Bilingual::default();
+    let all = schema.current().map(|label| label.id.clone()).collect();
+    let edits = [
+        SchemaEdit::SetRoleName { role, from, to },
+        SchemaEdit::SetRole {
+            role,
+            from: None,
+            to: Some(all),
+        },
+    ];
+    Some((role, edits.into()))
 }
 
 /// A key as it is called on a US keyboard.
@@ -263,7 +324,7 @@ pub fn change_attributes(
     match &mut changed {
         Changed::Label(_, to) => change.apply(&mut to.attributes),
         Changed::Incident(_, to) => change.apply(to),
-        Changed::Relation(..) => {}
+        Changed::Relation(..) | Changed::Role(..) => {}
     }
     changed.edit(schema)
 }
@@ -379,92 +440,4 @@ fn named(title: &str, name: &str) -> Bilingual {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn item(id: &str) -> Item {
-        Item::Label(id.parse().unwrap())
-    }
-
-    /// Does something to a schema, and returns what is wrong if it is refused.
-    #[track_caller]
-    fn done(schema: &mut Schema, edit: Result<Option<SchemaEdit>, Fault>) -> Option<Fault> {
-        match edit {
-            Ok(edit) => {
-                edit.iter().for_each(|edit| edit.apply(schema));
-                None
-            }
-            Err(fault) => Some(fault),
-        }
-    }
-
-    #[test]
-    fn a_key_is_set_in_either_script_and_refused_where_another_label_has_it() {
-        let mut schema = Schema::conflict_news();
-        let mut key = |id: &str, text: &str| {
-            let edit = write(&schema, &item(id), &Text::Key, text);
-            let fault = done(&mut schema, edit);
-            (fault, Text::Key.of(&item(id), &schema))
-        };
-        let faction = Fault::KeyTaken("faction".parse().unwrap());
-        assert_eq!(key("strike", "1"), (Some(faction.clone()), "2".into()));
-        assert_eq!(key("strike", "١"), (Some(faction), "2".into()));
-        assert_eq!(key("strike", "q"), (None, "Q".into()));
-        assert_eq!(key("strike", "qq"), (Some(Fault::NoKey), "Q".into()));
-        assert_eq!(key("strike", " "), (None, String::new()));
-        assert_eq!(key("clash", "٢"), (None, "2".into()));
-    }
-
-    #[test]
-    fn attributes_and_choices_come_and_go() {
-        use AttributeChange as A;
-        let mut schema = Schema::conflict_news();
-        let weapon = item("weapon");
-        let mut change = |change: A| {
-            let edit = change_attributes(&schema, &weapon, &change);
-            let fault = done(&mut schema, edit);
-            let label = schema.label(&"weapon".parse().unwrap()).unwrap();
-            (fault, label.attributes.clone())
-        };
-        let name = || "country_of_origin".to_owned();
-        let (fault, list) = change(A::Add("Country of origin".into()));
-        assert_eq!((fault, list.len()), (None, 3));
-        assert_eq!(
-            (&list[2].name, &list[2].title.ar),
-            (&name(), &"Country of origin".to_owned())
-        );
-        let (_, list) = change(A::Add("المدى".into()));
-        assert_eq!(list[3].name, "attribute_1");
-        let (_, list) = change(A::Kind(name(), AttributeKind::Choice(vec![])));
-        assert_eq!(list[2].choices(), ["choice_1"]);
-        let (_, list) = change(A::AddChoice(name(), "روسيا".into()));
-        assert_eq!(list[2].choices(), ["choice_1", "choice_2"]);
-        assert_eq!(list[2].names["choice_2"].en, "روسيا");
-        let (_, list) = change(A::RaiseChoice(name(), "choice_2".into()));
-        assert_eq!(list[2].choices(), ["choice_2", "choice_1"]);
-        let (_, list) = change(A::RemoveChoice(name(), "choice_1".into()));
-        assert_eq!(list[2].choices(), ["choice_2"]);
-        let (fault, list) = change(A::RemoveChoice(name(), "choice_2".into()));
-        assert_eq!(fault, Some(Fault::NoChoices(name())), "the last one stays");
-        assert_eq!(list[2].choices(), ["choice_2"]);
-        let (_, list) = change(A::Move(name(), true));
-        assert_eq!(list[1].name, name());
-        let (_, list) = change(A::Require(name(), true));
-        assert!(list[1].required);
-        let (_, list) = change(A::Remove(name()));
-        assert_eq!(list.len(), 3);
-    }
-
-    #[test]
-    fn a_relation_keeps_its_ends() {
-        let mut schema = Schema::conflict_news();
-        let item = Item::Relation("instrument".into());
-        let edit = change_relation(&schema, &item, |relation| relation.from.clear());
-        assert_eq!(done(&mut schema, edit), Some(Fault::NoEnds));
-        let edit = write(&schema, &item, &Text::NameEn, "");
-        assert_eq!(done(&mut schema, edit), Some(Fault::NoName));
-        let edit = write(&schema, &item, &Text::NameEn, "Weapon used");
-        assert_eq!(done(&mut schema, edit), None);
-        assert_eq!(Text::NameEn.of(&item, &schema), "Weapon used");
-    }
-}
+mod tests;

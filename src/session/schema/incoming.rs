@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use crate::formats::labels;
 use crate::model::id::LabelId;
-use crate::model::incident::Role;
 use crate::model::schema::change::SchemaEdit;
 use crate::model::schema::rules::attribute_faults;
 use crate::model::schema::{Attribute, Label, RelationType, Schema};
@@ -145,7 +144,7 @@ fn is_legible(color: crate::model::schema::Rgb) -> bool {
 }
 
 /// What would make ours say what theirs says.
-fn differences(ours: &Schema, theirs: &Schema) -> (Vec<SchemaEdit>, Vec<Told>) {
+pub(super) fn differences(ours: &Schema, theirs: &Schema) -> (Vec<SchemaEdit>, Vec<Told>) {
     let (mut edits, mut told) = (Vec::new(), Vec::new());
     let mut after = ours.clone();
     let mut change = |after: &mut Schema, edit: SchemaEdit| {
@@ -208,7 +207,7 @@ fn differences(ours: &Schema, theirs: &Schema) -> (Vec<SchemaEdit>, Vec<Told>) {
         };
         change(&mut after, edit);
     }
-    for role in Role::ALL {
+    for role in theirs.all_roles() {
         let (from, to) = (ours.role_labels(role), theirs.role_labels(role));
         if theirs.roles.contains_key(&role) && from != to {
             of_incidents = true;
@@ -218,6 +217,14 @@ fn differences(ours: &Schema, theirs: &Schema) -> (Vec<SchemaEdit>, Vec<Told>) {
                 to: Some(to),
             };
             change(&mut after, edit);
+        }
+    }
+    for (role, to) in &theirs.role_names {
+        let from = ours.role_names.get(role).cloned().unwrap_or_default();
+        if from != *to {
+            of_incidents = true;
+            let (role, to) = (*role, to.clone());
+            change(&mut after, SchemaEdit::SetRoleName { role, from, to });
         }
     }
     if of_incidents {

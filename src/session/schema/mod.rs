@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::search::Hit;
 use crate::model::id::{AnnotatorId, ArticleId, LabelId};
+use crate::model::incident::Role;
 use crate::model::span::AttrValue;
 
 pub use narrow::Narrowing;
@@ -26,6 +27,8 @@ pub enum Item {
     Relation(String),
     /// What is said of incidents.
     Incident,
+    /// A role of incidents.
+    Role(Role),
 }
 
 /// A change of the schema that changes spans with it.

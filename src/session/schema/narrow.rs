@@ -1,4 +1,5 @@
-//! The schema asks less: an attribute or a choice goes, or relations may end at a label no more.
+//! The schema asks less: an attribute, a choice or a role goes, or a label is no end of a relation
+//! and plays no role any more.
 //!
 //! Nothing that was said goes with it: it is only not asked any more. Where it was said is shown
 //! first, so that nobody drops by mistake what a team has worked on for weeks.
@@ -7,10 +8,11 @@ use super::Item;
 use super::change::{AttributeChange, change_attributes, change_relation};
 use crate::model::annotations::Annotations;
 use crate::model::id::LabelId;
+use crate::model::incident::Role;
 use crate::model::schema::change::SchemaEdit;
 use crate::model::schema::rules::Fault;
 use crate::model::schema::{RelationType, Schema};
-use crate::model::span::AttrValue;
+use crate::model::span::{AttrValue, Span};
 use crate::text::offset::ByteRange;
 
 /// What is not asked any more.
@@ -29,6 +31,10 @@ pub enum Narrowing {
         /// The label.
         label: LabelId,
     },
+    /// A role that the project has made.
+    Role(Role),
+    /// A label that plays a role.
+    Plays(Role, LabelId),
 }
 
 impl Narrowing {
@@ -38,6 +44,7 @@ impl Narrowing {
         match self {
             Self::Attribute(item, _) | Self::Choice(item, ..) => item.clone(),
             Self::End { relation, .. } => Item::Relation(relation.clone()),
+            Self::Role(role) | Self::Plays(role, _) => Item::Role(*role),
         }
     }
 
@@ -56,6 +63,17 @@ impl Narrowing {
             Self::End { starts, label, .. } => change_relation(schema, &self.item(), |relation| {
                 ends(relation, *starts).retain(|end| end != label);
             }),
+            Self::Role(role) => {
+                let from = schema.roles.get(role).cloned();
+                let is_own = from.is_some() && matches!(role, Role::Own(_));
+                let (role, to) = (*role, None);
+                Ok(is_own.then_some(SchemaEdit::SetRole { role, from, to }))
+            }
+            Self::Plays(role, label) => {
+                let mut to = schema.role_labels(*role);
+                to.retain(|other| other != label);
+                Ok(set_role(schema, *role, to))
+            }
         }
     }
 
@@ -80,6 +98,8 @@ impl Narrowing {
                 });
                 joined.filter_map(|one| place(one.from)).collect()
             }
+            Self::Role(role) => fillers(layer, *role, |_| true),
+            Self::Plays(role, label) => fillers(layer, *role, |span| span.label == *label),
         }
     }
 }
@@ -91,6 +111,25 @@ pub fn ends(relation: &mut RelationType, starts: bool) -> &mut Vec<LabelId> {
     } else {
         &mut relation.to
     }
+}
+
+/// What lets a role be played by these labels; nothing if it is already.
+#[must_use]
+pub fn set_role(schema: &Schema, role: Role, to: Vec<LabelId>) -> Option<SchemaEdit> {
+    let from = schema.roles.get(&role).cloned();
+    let changes = schema.role_labels(role) != to;
+    let to = Some(to);
+    changes.then_some(SchemaEdit::SetRole { role, from, to })
+}
+
+/// The spans that fill a role of incidents.
+fn fillers(layer: &Annotations, role: Role, is_it: impl Fn(&Span) -> bool) -> Vec<ByteRange> {
+    let fillers = layer.incidents().flat_map(|one| one.spans(role));
+    let spans = fillers.filter_map(|id| layer.span(id));
+    spans
+        .filter(|span| is_it(span))
+        .map(|span| span.range)
+        .collect()
 }
 
 /// The spans, or the first ones of incidents, of which an attribute says something.
@@ -113,6 +152,6 @@ fn said(
             let first = first.filter_map(|(_, id)| layer.span(id));
             first.map(|span| span.range).collect()
         }
-        Item::Relation(_) => Vec::new(),
+        Item::Relation(_) | Item::Role(_) => Vec::new(),
     }
 }

@@ -9,7 +9,7 @@ use crate::model::annotations::Annotations;
 use crate::model::article::{ArticleMeta, ArticleText};
 use crate::model::edit::Edit;
 use crate::model::id::{LabelId, SpanId};
-use crate::model::incident::{Filler, Incident, Role};
+use crate::model::incident::{Filler, Incident};
 use crate::model::refusal::Refusal;
 use crate::model::relation::Relation;
 use crate::model::schema::change::SchemaEdit;
@@ -243,7 +243,7 @@ fn renamed_ends(schema: &Schema, from: &LabelId, into: Option<&LabelId>) -> Vec<
             to: Some(Box::new(to)),
         })
     });
-    let roles = Role::ALL.into_iter().filter_map(|role| {
+    let roles = schema.all_roles().into_iter().filter_map(|role| {
         let before = schema.role_labels(role);
         let mut after = before.clone();
         rename(&mut after);

@@ -239,7 +239,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 /// What a snapshot is of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
-    /// The labels and what is said of them.
+    /// The schema and since when is learned.
     Schema,
     /// What all annotators know.
     Registry,

@@ -167,7 +167,9 @@ impl Memory {
         let rule = self.rules.get(suggestion.rule).copied();
         // Words that were something else each time are not what a rule takes them for.
         let never = known.is_none_or(|known| known.tally.right == 0);
-        let others = met.filter(|(label, _)| never && *label != suggestion.label);
+        let is_other =
+            |label: &str| label != suggestion.label && !self.merged.same(label, suggestion.label);
+        let others = met.filter(|(label, _)| never && is_other(label));
         let otherwise: u32 = others.map(|(_, known)| known.tally.right).sum();
         if known.is_none() && rule.is_none() && otherwise == 0 {
             return;

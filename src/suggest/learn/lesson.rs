@@ -6,13 +6,14 @@ use std::ops::Range;
 use jiff::Timestamp;
 
 use super::super::page::Page;
-use super::super::{Context, candidates, label_named, threshold};
+use super::super::{Context, LABELS, candidates, label_named, threshold};
 use super::habits::Trials;
 use super::tagger::Exercise;
 use super::words::{beside, words};
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, Progress};
-use crate::model::span::{AttrValue, SpanState};
+use crate::model::schema::merged::Merged;
+use crate::model::span::{AttrValue, Span, SpanState};
 use crate::text::token::Tokens;
 
 /// The attributes that belong to the words and not to the sentence they stand in.
@@ -59,6 +60,18 @@ impl Decision {
     }
 }
 
+/// The program's label of a span: that of the rule which proposed it, if it was merged into the
+/// label that the span has. A decision is compared with what its rule said, not with what that is
+/// called now.
+fn own_label(span: &Span, merged: &Merged) -> Option<&'static str> {
+    let label = span.label.as_str();
+    let is_called = |own: &&'static str| merged.same(own, label);
+    let rule = span.provenance.rule.as_deref();
+    let family = rule.and_then(|rule| label_named(rule.split('/').next()?));
+    let named = || label_named(label).or_else(|| LABELS.into_iter().find(is_called));
+    family.filter(is_called).or_else(named)
+}
+
 /// What was decided in one article.
 #[derive(Clone, Debug)]
 pub struct Lesson {
@@ -77,7 +90,7 @@ pub(super) struct Whole {
 }
 
 impl Lesson {
-    /// Reads the decisions of a layer, those after `since`. Costs as much as reading the
+    /// Reads the decisions of a layer, those after `since`, in a project with merged labels. Costs as much as reading the
     /// article anew if it is done, else a few microseconds a decision.
     #[must_use]
     pub fn read(
@@ -86,6 +99,7 @@ impl Lesson {
         lexicon: &Lexicon,
         layer: &Annotations,
         since: Option<Timestamp>,
+        merged: &Merged,
     ) -> Self {
         let counts = |at: Timestamp| since.is_none_or(|since| at > since);
         let mut decided = layer.spans().filter(|s| s.state != SpanState::Suggested);
@@ -101,7 +115,7 @@ impl Lesson {
                 let inside = tokens.inside(span.range);
                 let carried = span.attrs.iter();
                 let carried = carried.filter(|(name, _)| CARRIED.contains(&name.as_str()));
-                let label = label_named(span.label.as_str())?;
+                let label = own_label(span, merged)?;
                 let shown = |confidence: f64| confidence >= threshold(label);
                 let doubted = match span.provenance.confidence {
                     Some(confidence) => !shown(confidence),

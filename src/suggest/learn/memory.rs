@@ -11,6 +11,7 @@ use super::lesson::{Decision, Lesson, Whole};
 use super::tagger::Tagger;
 use super::words::Forms;
 use super::{Off, Tally};
+use crate::model::schema::merged::Merged;
 use crate::model::span::AttrValue;
 
 /// The labels whose words are known from then on. What a casualty or a date says depends on more
@@ -118,6 +119,7 @@ pub struct Refused {
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     pub(super) off: Off,
+    pub(super) merged: Merged,
     pub(super) rules: BTreeMap<String, Tally>,
     pub(super) words: BTreeMap<&'static str, BTreeMap<String, Known>>,
     pub(super) refused: BTreeMap<Refused, Tally>,
@@ -187,6 +189,19 @@ impl Memory {
     pub fn without(mut self, off: Off) -> Self {
         self.off = off;
         self
+    }
+
+    /// The same in a project with merged labels.
+    #[must_use]
+    pub fn with_merged(mut self, merged: Merged) -> Self {
+        self.merged = merged;
+        self
+    }
+
+    /// The labels that were merged when it was learned.
+    #[must_use]
+    pub fn merged(&self) -> &Merged {
+        &self.merged
     }
 
     /// The learners that are switched off.

@@ -6,6 +6,8 @@ use super::*;
 use crate::lexicon::Lexicon;
 use crate::model::annotations::{Annotations, Parts, Progress};
 use crate::model::id::SpanId;
+use crate::model::schema::merged::Merged;
+use crate::model::schema::{Schema, Standing};
 use crate::model::span::{AttrValue, Provenance, Span, SpanState};
 use crate::suggest::{Context, Suggestion, suggest_with};
 use crate::text::offset::ByteRange;
@@ -50,18 +52,23 @@ fn lesson(drawn: &str, progress: Progress) -> Lesson {
         });
     }
     text.push_str(rest);
-    lesson_of(&text, spans, progress)
+    lesson_in(&text, &layer_of(spans, progress))
 }
 
-fn lesson_of(text: &str, spans: Vec<Span>, progress: Progress) -> Lesson {
+fn layer_of(spans: Vec<Span>, progress: Progress) -> Annotations {
     let parts = Parts {
         spans,
         progress,
         ..Parts::default()
     };
     let (layer, _) = Annotations::assemble("x".parse().unwrap(), "a".parse().unwrap(), parts);
+    layer
+}
+
+fn lesson_in(text: &str, layer: &Annotations) -> Lesson {
     let context = Context::default();
-    Lesson::read(text, &context, Lexicon::built_in(), &layer, None)
+    let merged = Merged::default();
+    Lesson::read(text, &context, Lexicon::built_in(), layer, None, &merged)
 }
 
 fn memory(lessons: &[&str]) -> Memory {
@@ -206,8 +213,37 @@ fn what_is_left_unmarked_counts_only_in_articles_that_are_done() {
     assert_eq!(known(Progress::Done), Tally { right: 1, shown: 3 });
 }
 
+#[test]
+fn a_suggestion_taken_under_a_merged_label_was_right() {
+    let text = "قصفت طائرات حربية مواقع المسلحين أمس.";
+    let mut schema = Schema::conflict_news();
+    let target = "target".parse().unwrap();
+    let label = schema.labels.iter_mut().find(|label| label.id == target);
+    label.unwrap().standing = Standing::Merged("location".parse().unwrap());
+    let tally = |merged: &Merged| {
+        let layer = decided(text, "target", |span| {
+            span.label = "location".parse().unwrap()
+        });
+        let lexicon = Lexicon::built_in();
+        let lesson = Lesson::read(text, &Context::default(), lexicon, &layer, None, merged);
+        let memory = Memory::of([&lesson].into_iter()).with_merged(merged.clone());
+        let rules = memory.rules.iter();
+        let of_target = rules.filter(|(rule, _)| rule.starts_with("target/"));
+        let tallies: Vec<Tally> = of_target.map(|(_, tally)| *tally).collect();
+        let suggestion = read(text, &memory)
+            .into_iter()
+            .find(|s| s.label == "target");
+        (tallies, suggestion.unwrap().confidence)
+    };
+    let (right, shown) = (Tally { right: 1, shown: 1 }, Tally { right: 0, shown: 1 });
+    let (other, doubted) = tally(&Merged::default());
+    let (same, believed) = tally(&schema.merged());
+    assert_eq!((other, same), (vec![shown], vec![right]));
+    assert!(believed > doubted, "{believed} {doubted}");
+}
+
 /// The first suggestion of a label, decided about after a change.
-fn changed(text: &str, label: &str, change: impl Fn(&mut Span)) -> Lesson {
+fn decided(text: &str, label: &str, change: impl Fn(&mut Span)) -> Annotations {
     let found = read(text, &Memory::default());
     let found = found.into_iter().find(|s| s.label == label).unwrap();
     let mut span = Span {
@@ -227,7 +263,12 @@ fn changed(text: &str, label: &str, change: impl Fn(&mut Span)) -> Lesson {
         },
     };
     change(&mut span);
-    lesson_of(text, vec![span], Progress::Done)
+    layer_of(vec![span], Progress::Done)
+}
+
+/// What is learned from that.
+fn changed(text: &str, label: &str, change: impl Fn(&mut Span)) -> Lesson {
+    lesson_in(text, &decided(text, label, change))
 }
 
 #[test]

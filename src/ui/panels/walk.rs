@@ -43,7 +43,7 @@ fn content(ui: &mut Ui, session: &Session, walk: &Walk, rtl: bool) -> Option<Com
     let mut chosen = None;
     match &walk.purpose {
         Purpose::Fill(_, role) => {
-            let role = session.catalogue.t(&format!("role-{}", role.name()));
+            let role = session.catalogue.role(*role);
             let content = Row {
                 words: &role,
                 selected: true,

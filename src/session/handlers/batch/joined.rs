@@ -74,6 +74,7 @@ impl Session {
             return;
         };
         let open = project.open.as_ref();
+        let merged = project.project.schema.merged();
         let mut edits = Vec::new();
         let (mut count, mut became) = (0, None);
         for part in places.chunk_by(|a, b| a.article == b.article) {
@@ -83,7 +84,7 @@ impl Session {
                 continue;
             };
             let by = Provenance::manual(project.annotator.clone(), now);
-            let mut deciding = Deciding::new(layer, by, self.world.random);
+            let mut deciding = Deciding::new(layer, &merged, by, self.world.random);
             let chosen = part.iter().filter(|place| place.chosen);
             for joined in chosen.filter_map(|place| place.joined.as_ref()) {
                 count += usize::from(if accept {

@@ -17,8 +17,10 @@ use crate::session::command::{Command, SchemaCommand};
 use crate::session::dialog::Dialog;
 use crate::session::message::Message;
 use crate::session::notices::Severity;
-use crate::session::schema::change::{change_attributes, change_label, change_relation, write};
-use crate::session::schema::narrow::ends;
+use crate::session::schema::change::{
+    change_attributes, change_label, change_relation, new_role, write,
+};
+use crate::session::schema::narrow::{ends, set_role};
 use crate::session::schema::{Item, incoming};
 use crate::session::{Job, Outcome, Session};
 
@@ -33,6 +35,7 @@ impl Session {
             S::Choose(item) => self.dialog = Some(Dialog::Schema(Some(item))),
             S::Create(name) => self.create_label(&name),
             S::CreateRelation(name) => self.create_relation(&name),
+            S::CreateRole(name) => self.create_role(&name),
             S::Write(item, field, text) => {
                 self.change_schema(&item, |schema| write(schema, &item, &field, &text));
             }
@@ -185,16 +188,20 @@ impl Session {
         self.dialog = Some(Dialog::Schema(Some(Item::Relation(name))));
     }
 
+    fn create_role(&mut self, title: &str) {
+        let made = self.schema().and_then(|schema| new_role(schema, title));
+        if let Some((role, edits)) = made {
+            self.put_schema(StepName::ChangeSchema, edits);
+            self.dialog = Some(Dialog::Schema(Some(Item::Role(role))));
+        }
+    }
+
     fn set_role(&mut self, role: Role, label: LabelId, on: bool) {
         let Some(schema) = self.schema() else { return };
         let mut to = schema.role_labels(role);
         take(&mut to, label, on);
-        let from = schema.roles.get(&role).cloned();
-        if from.as_ref() != Some(&to) {
-            let to = Some(to);
-            let edit = SchemaEdit::SetRole { role, from, to };
-            self.put_schema(StepName::ChangeSchema, [edit]);
-        }
+        let edit = set_role(schema, role, to);
+        self.put_schema(StepName::ChangeSchema, edit);
     }
 
     /// Puts a label before or after its neighbour among those that count.
@@ -227,6 +234,11 @@ impl Session {
         }
         let schema = project.project.schema.clone();
         self.call_as(&schema);
+        let learned = self.project.as_ref().map(|p| p.learning.memory.merged());
+        if learned.is_some_and(|learned| *learned != schema.merged()) {
+            self.learn_anew();
+        }
+        self.apply_shows();
         self.gather();
         self.read_anew(false);
     }
@@ -321,7 +333,7 @@ fn take(list: &mut Vec<LabelId>, label: LabelId, on: bool) {
 fn step_of(item: &Item) -> StepName {
     match item {
         Item::Label(id) => StepName::ChangeLabel(id.clone()),
-        Item::Relation(_) | Item::Incident => StepName::ChangeSchema,
+        Item::Relation(_) | Item::Incident | Item::Role(_) => StepName::ChangeSchema,
     }
 }
 

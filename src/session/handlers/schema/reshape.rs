@@ -204,7 +204,11 @@ impl Session {
             Reshape::DeleteRelation(_) => (StepName::ChangeSchema, Item::Incident),
             Reshape::Narrow(narrowing) => {
                 let item = narrowing.item();
-                (step_of(&item), item)
+                let next = match narrowing {
+                    Narrowing::Role(_) => Item::Incident,
+                    _ => item.clone(),
+                };
+                (step_of(&item), next)
             }
         };
         let is_told = !matches!(reshape, Reshape::Narrow(_));

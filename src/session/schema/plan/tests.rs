@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::model::id::{ArticleId, IncidentId, RefusalId, RelationId};
+use crate::model::incident::Role;
 use crate::model::refusal::{Refused, Words};
 use crate::model::span::{AttrValue, Provenance};
 use crate::session::schema::{Item, Narrowing};

@@ -36,6 +36,7 @@ pub(super) struct State {
     drafts: BTreeMap<Text, Draft<Item>>,
     new_label: String,
     new_relation: String,
+    new_role: String,
     attributes: attributes::State,
     label: label::State,
 }
@@ -159,6 +160,24 @@ impl State {
                     if row(ui, &content, rtl).clicked() {
                         commands.push(SchemaCommand::Choose(Item::Incident));
                     }
+                    heading(ui, &t("cmd-schema-role"));
+                    for role in schema.all_roles() {
+                        let item = Item::Role(role);
+                        let content = Row {
+                            words: &session.catalogue.role(role),
+                            selected: chosen == Some(&item),
+                            ..Row::default()
+                        };
+                        if row(ui, &content, rtl).clicked() {
+                            commands.push(SchemaCommand::Choose(item));
+                        }
+                    }
+                    let name = t("schema-new-role");
+                    ui.add_space(4.0);
+                    if entry(ui, "schema role", &mut self.new_role, &name, rtl) {
+                        let name = std::mem::take(&mut self.new_role);
+                        commands.push(SchemaCommand::CreateRole(name));
+                    }
                     let gone = schema
                         .labels
                         .iter()
@@ -203,6 +222,7 @@ impl State {
                 None => Vec::new(),
             },
             Some(Item::Incident) => self.show_incident(ui, session, rtl),
+            Some(item @ Item::Role(role)) => self.show_role(ui, session, (item, *role), rtl),
             None => return self.flush(),
         };
         commands.into_iter().map(Command::from).collect()
@@ -271,6 +291,24 @@ fn is_there(item: &Item, schema: &Schema) -> bool {
         Item::Label(id) => schema.label(id).is_some(),
         Item::Relation(name) => schema.relation(name).is_some_and(|one| !one.removed),
         Item::Incident => true,
+        Item::Role(role) => schema.all_roles().contains(role),
+    }
+}
+
+/// What a type of relation or a role is called.
+fn called(session: &Session, item: &Item) -> String {
+    let schema = session.project.as_ref().map(|p| &p.project.schema);
+    match item {
+        Item::Relation(name) => {
+            let relation = schema.and_then(|schema| schema.relation(name));
+            relation.map_or_else(
+                || name.clone(),
+                |relation| session.catalogue.bilingual(&relation.title).to_owned(),
+            )
+        }
+        Item::Role(role) => session.catalogue.role(*role),
+        Item::Label(id) => session.catalogue.label(id),
+        Item::Incident => session.catalogue.t("schema-incident"),
     }
 }
 
@@ -280,6 +318,7 @@ fn key(item: &Item) -> String {
         Item::Label(id) => format!("label {id}"),
         Item::Relation(name) => format!("relation {name}"),
         Item::Incident => "incident".to_owned(),
+        Item::Role(role) => format!("role {}", role.name()),
     }
 }
 

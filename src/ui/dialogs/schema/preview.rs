@@ -103,6 +103,7 @@ fn told(session: &Session, reshape: &Reshape, touched: &Touched) -> Vec<(String,
     let places = match reshape {
         Reshape::DeleteRelation(_) => None,
         Reshape::Narrow(Narrowing::End { .. }) => Some("schema-touched-ends"),
+        Reshape::Narrow(Narrowing::Role(_) | Narrowing::Plays(..)) => Some("schema-touched-roles"),
         Reshape::Narrow(narrowing) if narrowing.item() == Item::Incident => {
             Some("schema-touched-incidents")
         }
@@ -155,28 +156,20 @@ fn deed(session: &Session, reshape: &Reshape, touched: &Touched, rtl: bool) -> S
         }
         Reshape::Delete(id) => Message::new("schema-do-delete").text("label", called(id)),
         Reshape::DeleteRelation(name) => {
-            let called = relation_called(session, name);
+            let called = super::called(session, &Item::Relation(name.clone()));
             Message::new("schema-do-delete").text("label", called)
         }
         Reshape::Narrow(narrowing) => {
             let called = match narrowing {
                 Narrowing::Attribute(_, name) => session.catalogue.attribute(name),
                 Narrowing::Choice(_, name, choice) => session.catalogue.value(name, choice),
-                Narrowing::End { label, .. } => called(label),
+                Narrowing::End { label, .. } | Narrowing::Plays(_, label) => called(label),
+                Narrowing::Role(role) => session.catalogue.role(*role),
             };
             Message::new("schema-do-narrow").text("what", called)
         }
     };
     session.catalogue.message(&message)
-}
-
-fn relation_called(session: &Session, name: &str) -> String {
-    let schema = session.project.as_ref().map(|p| &p.project.schema);
-    let relation = schema.and_then(|schema| schema.relation(name));
-    relation.map_or_else(
-        || name.to_owned(),
-        |relation| session.catalogue.bilingual(&relation.title).to_owned(),
-    )
 }
 
 /// Shows what a file would change.
@@ -248,7 +241,8 @@ fn line(session: &Session, told: &Told, rtl: bool) -> String {
             of("schema-incoming-changed", id).text("parts", parts)
         }
         Told::Relation(name) => {
-            Message::new("schema-incoming-relation").text("label", relation_called(session, name))
+            let called = super::called(session, &Item::Relation(name.clone()));
+            Message::new("schema-incoming-relation").text("label", called)
         }
         Told::Incident => Message::new("schema-incoming-incident"),
         Told::Order => Message::new("schema-incoming-order"),

@@ -2,6 +2,7 @@
 
 use egui::{Ui, vec2};
 
+use super::called;
 use crate::model::id::LabelId;
 use crate::model::incident::Role;
 use crate::model::schema::RelationType;
@@ -26,25 +27,7 @@ impl super::State {
         rtl: bool,
     ) -> Vec<SchemaCommand> {
         let t = |key: &str| session.catalogue.t(key);
-        let colors = palette(ui.ctx());
-        let mut commands = Vec::new();
-        let name = session.catalogue.bilingual(&shown.title);
-        label(ui, name, Font::ui(16.0).bold(), colors.text);
-        let id = Message::new("schema-id").text("id", isolated(&shown.name));
-        label(
-            ui,
-            &session.catalogue.message(&id),
-            Font::ui(12.0),
-            colors.weak,
-        );
-        ui.add_space(4.0);
-        for (field, name) in [
-            (Text::NameEn, "schema-name-en"),
-            (Text::NameAr, "schema-name-ar"),
-        ] {
-            let name = t(name);
-            commands.extend(self.text(ui, session, (item, field), (&name, ""), rtl));
-        }
+        let mut commands = self.head(ui, session, (item, &shown.name), rtl);
         for (key, starts, ends) in [
             ("schema-from", true, &shown.from),
             ("schema-to", false, &shown.to),
@@ -90,15 +73,78 @@ impl super::State {
         let list = (&Item::Incident, &schema.incident[..]);
         commands.extend(self.show_attributes(ui, session, list, rtl));
         heading(ui, &t("schema-roles"));
-        for role in Role::ALL {
-            let name = t(&format!("role-{}", role.name()));
+        for role in schema.all_roles() {
+            let name = session.catalogue.role(role);
             label(ui, &name, Font::ui(12.5), palette(ui.ctx()).weak);
-            if let Some((label, on)) = labels(ui, session, &schema.role_labels(role), rtl) {
-                commands.push(SchemaCommand::SetRole(role, label, on));
-            }
+            commands.extend(played(ui, session, role, rtl));
         }
         commands
     }
+
+    /// Shows a role of incidents: what it is called, and which labels play it.
+    pub(super) fn show_role(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        (item, role): (&Item, Role),
+        rtl: bool,
+    ) -> Vec<SchemaCommand> {
+        let t = |key: &str| session.catalogue.t(key);
+        let mut commands = self.head(ui, session, (item, role.name()), rtl);
+        heading(ui, &t("schema-roles"));
+        commands.extend(played(ui, session, role, rtl));
+        if matches!(role, Role::Own(_)) {
+            ui.add_space(12.0);
+            row_of(ui, rtl, |ui| {
+                if button(ui, &t("schema-delete-role"), true).clicked() {
+                    commands.push(SchemaCommand::look(Narrowing::Role(role)));
+                }
+            });
+        }
+        commands
+    }
+
+    /// What a type of relation or a role is called, here, in files, and in both languages.
+    fn head(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        (item, id): (&Item, &str),
+        rtl: bool,
+    ) -> Vec<SchemaCommand> {
+        let colors = palette(ui.ctx());
+        let mut commands = Vec::new();
+        let name = called(session, item);
+        label(ui, &name, Font::ui(16.0).bold(), colors.text);
+        let id = Message::new("schema-id").text("id", isolated(id));
+        let id = session.catalogue.message(&id);
+        label(ui, &id, Font::ui(12.0), colors.weak);
+        ui.add_space(4.0);
+        for (field, name) in [
+            (Text::NameEn, "schema-name-en"),
+            (Text::NameAr, "schema-name-ar"),
+        ] {
+            // A role of the program has a name as long as nobody writes another one.
+            let hint = match item {
+                Item::Role(role) => session.catalogue.role(*role),
+                _ => String::new(),
+            };
+            let name = session.catalogue.t(name);
+            commands.extend(self.text(ui, session, (item, field), (&name, &hint), rtl));
+        }
+        commands
+    }
+}
+
+/// The labels that play a role, to be changed.
+fn played(ui: &mut Ui, session: &Session, role: Role, rtl: bool) -> Option<SchemaCommand> {
+    let schema = &session.project.as_ref()?.project.schema;
+    let (label, on) = labels(ui, session, &schema.role_labels(role), rtl)?;
+    Some(if on {
+        SchemaCommand::SetRole(role, label, on)
+    } else {
+        SchemaCommand::look(Narrowing::Plays(role, label))
+    })
 }
 
 /// All labels, those of a list marked. Returns the one that was clicked, and whether it comes in.

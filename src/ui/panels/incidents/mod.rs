@@ -257,7 +257,7 @@ impl Card<'_> {
         if pressed(Key::Enter) && !self.incident.state.is_decided_in() {
             return send(IncidentCommand::Accept(self.id()));
         }
-        let numbered = roles::KEYS.into_iter().zip(Role::ALL);
+        let numbered = roles::KEYS.into_iter().zip(roles::of(self));
         let role = numbered
             .filter(|(key, _)| pressed(*key))
             .map(|(_, role)| role)

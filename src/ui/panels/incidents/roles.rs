@@ -5,6 +5,7 @@ use egui::{Key, Response, Role as Access, Sense, Stroke, StrokeKind, Ui, WidgetI
 use super::Card;
 use super::entry::EntryPick;
 use crate::model::incident::{Filler, Role};
+use crate::model::schema::Schema;
 use crate::session::command::{Command, IncidentCommand, SpanCommand};
 use crate::session::message::Message;
 use crate::session::walk::Purpose;
@@ -34,9 +35,10 @@ const HEIGHT: f32 = 24.0;
 pub(super) fn show(ui: &mut Ui, card: &Card<'_>, entry: &mut EntryPick) -> Vec<Command> {
     let mut commands = Vec::new();
     entry.field = None;
-    for (number, role) in Role::ALL.into_iter().enumerate() {
+    for (number, role) in of(card).into_iter().enumerate() {
         ui.add_space(3.0);
-        commands.extend(line(ui, card, role, number + 1));
+        let key = (number < KEYS.len()).then_some(number + 1);
+        commands.extend(line(ui, card, role, key));
         let walk = card.open.walk.as_ref();
         let filling = walk.map(|walk| &walk.purpose) == Some(&Purpose::Fill(card.id(), role));
         if filling && role.takes_entries() {
@@ -46,12 +48,22 @@ pub(super) fn show(ui: &mut Ui, card: &Card<'_>, entry: &mut EntryPick) -> Vec<C
     commands
 }
 
+/// The roles of an incident: those that the project asks, and others that are filled.
+pub(super) fn of(card: &Card<'_>) -> Vec<Role> {
+    let schema = card.session.project.as_ref().map(|p| &p.project.schema);
+    let mut roles = schema.map_or_else(|| Role::ALL.to_vec(), Schema::all_roles);
+    let filled = card.incident.roles.keys().copied();
+    let more: Vec<Role> = filled.filter(|role| !roles.contains(role)).collect();
+    roles.extend(more);
+    roles
+}
+
 /// A role: its key and name, what fills it, and a way to fill it.
-fn line(ui: &mut Ui, card: &Card<'_>, role: Role, number: usize) -> Vec<Command> {
+fn line(ui: &mut Ui, card: &Card<'_>, role: Role, number: Option<usize>) -> Vec<Command> {
     let mut commands = Vec::new();
     let editable = card.session.can_edit();
     let colors = palette(ui.ctx());
-    let name = card.t(&format!("role-{}", role.name()));
+    let name = card.session.catalogue.role(role);
     wrapped(ui, card.rtl, |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 3.0);
         if editable {
@@ -77,12 +89,12 @@ fn line(ui: &mut Ui, card: &Card<'_>, role: Role, number: usize) -> Vec<Command>
 }
 
 /// The name of a role as a button that fills it, with its key.
-fn add(ui: &mut Ui, name: &str, number: usize, help: &str, rtl: bool) -> Response {
+fn add(ui: &mut Ui, name: &str, number: Option<usize>, help: &str, rtl: bool) -> Response {
     let words = text::shape(ui.ctx(), name, Font::ui(12.5), Fit::Line);
     let plus = Icon::Plus.glyph();
     let key = text::shape(
         ui.ctx(),
-        &format!("{number} {plus}"),
+        &number.map_or_else(|| plus.to_string(), |number| format!("{number} {plus}")),
         Font::ui(11.0),
         Fit::Line,
     );
