@@ -1128,8 +1128,8 @@ agreement-articles = { $count ->
 }
 agreement-spans = الوسوم: { $first } عند 1، و{ $second } عند 2
 agreement-label = الوسم
-agreement-exact = F1، الكلمات نفسها
-agreement-overlap = F1، تداخل
+agreement-exact = الكلمات نفسها (F1)
+agreement-overlap = تداخل (F1)
 agreement-alpha = ألفا، الكلمات
 agreement-all = وسم كل كلمة
 agreement-columns-tip = F1: ما يتفق عليه الاثنان من الوسوم، بالحدود نفسها أو بحدود متداخلة، و1 تعني كلَّها. ألفا (كريبندورف): هل تحمل كل كلمة هذا النوع من الوسوم، فوق ما تعطيه الصدفة؛ 1 اتفاق تام، و0 صدفة، ويُعتمد عادةً على ما بلغ 0.8 فأكثر.

@@ -33,7 +33,14 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
         None => {
             let words = session.catalogue.t("copying-none");
             label(ui, &words, Font::ui(13.0), palette(ui.ctx()).weak);
-            Vec::new()
+            ui.add_space(12.0);
+            let close = row_of(ui, rtl, |ui| {
+                let close = main_button(ui, &session.catalogue.t("close"), true);
+                super::keep_focus(ui, close.id);
+                close.clicked()
+            });
+            let close = close.then_some(Command::View(View::CloseDialog));
+            close.into_iter().collect()
         }
     };
     for command in commands {

@@ -6,7 +6,7 @@ use egui::Ui;
 use crate::analysis::incidents::IncidentRow;
 use crate::analysis::incidents::same::{Shared, together};
 use crate::session::Session;
-use crate::session::command::{Command, IncidentCommand, View};
+use crate::session::command::{ArticleCommand, Command, IncidentCommand, View};
 use crate::session::links::Links;
 use crate::session::message::Message;
 use crate::ui::flow::{column, isolated, row_of, scroll};
@@ -67,12 +67,12 @@ fn lists(ui: &mut Ui, session: &Session, links: &Links, rtl: bool) -> Vec<Comman
         let shared: Vec<String> = shared.collect();
         let sure = (group.confidence * 100.0).round();
         let why = Message::new("links-why")
-            .text("shared", shared.join(", "))
+            .text("shared", shared.join(session.catalogue.comma()))
             .number("sure", sure as usize);
         let link = Command::Incident(IncidentCommand::Link(links.named(&group.rows)));
         let words = session.catalogue.message(&why);
         commands.extend(head(ui, session, &words, link, "links-link", rtl));
-        rows(ui, session, links, &group.rows, rtl);
+        commands.extend(rows(ui, session, links, &group.rows, rtl));
     }
     if !links.events.is_empty() {
         heading(ui, &t("links-linked"));
@@ -87,7 +87,7 @@ fn lists(ui: &mut Ui, session: &Session, links: &Links, rtl: bool) -> Vec<Comman
         let part = Command::Incident(IncidentCommand::Part(event.clone()));
         let words = session.catalogue.message(&told);
         commands.extend(head(ui, session, &words, part, "links-part", rtl));
-        rows(ui, session, links, numbers, rtl);
+        commands.extend(rows(ui, session, links, numbers, rtl));
     }
     commands
 }
@@ -111,8 +111,15 @@ fn head(
     clicked.then_some(command)
 }
 
-/// The incidents of a group.
-fn rows(ui: &mut Ui, session: &Session, links: &Links, numbers: &[usize], rtl: bool) {
+/// The incidents of a group. A click opens the article.
+fn rows(
+    ui: &mut Ui,
+    session: &Session,
+    links: &Links,
+    numbers: &[usize],
+    rtl: bool,
+) -> Vec<Command> {
+    let mut commands = Vec::new();
     for incident in numbers.iter().filter_map(|number| links.rows.get(*number)) {
         let project = session.project.as_ref();
         let entry = project.and_then(|p| p.list.get(&incident.article));
@@ -122,8 +129,13 @@ fn rows(ui: &mut Ui, session: &Session, links: &Links, numbers: &[usize], rtl: b
             below: article,
             ..Row::default()
         };
-        row(ui, &content, rtl);
+        if row(ui, &content, rtl).clicked() {
+            let article = incident.article.clone();
+            commands.push(Command::View(View::CloseDialog));
+            commands.push(Command::Article(ArticleCommand::Open(article)));
+        }
     }
+    commands
 }
 
 /// An incident in a line: what, where, when, how many.

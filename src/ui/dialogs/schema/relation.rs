@@ -8,6 +8,7 @@ use crate::model::incident::Role;
 use crate::model::schema::RelationType;
 use crate::session::Session;
 use crate::session::command::SchemaCommand;
+use crate::session::locale::Locale;
 use crate::session::message::Message;
 use crate::session::schema::change::Text;
 use crate::session::schema::{Item, Narrowing, Reshape};
@@ -125,8 +126,12 @@ impl super::State {
             (Text::NameAr, "schema-name-ar"),
         ] {
             // A role of the program has a name as long as nobody writes another one.
+            let here = match session.catalogue.locale() {
+                Locale::English => Text::NameEn,
+                Locale::Arabic => Text::NameAr,
+            };
             let hint = match item {
-                Item::Role(role) => session.catalogue.role(*role),
+                Item::Role(role) if field == here => session.catalogue.role(*role),
                 _ => String::new(),
             };
             let name = session.catalogue.t(name);
