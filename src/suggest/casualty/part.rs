@@ -43,6 +43,10 @@ impl<'a> Reading<'_, 'a> {
                 subset: true,
             });
         }
+        // عدد من القتلى والجرحى: who is joined to them is none of them.
+        if phrase.noun.is_some() && phrase.skip > 0 {
+            return None;
+        }
         // Of the dead: ومن القتلى امرأتان, بين الإصابات 11 طفلا.
         let of = phrase.first.checked_sub(1)?;
         let whole = page.harm_before(phrase.first, 3).find(|m| {

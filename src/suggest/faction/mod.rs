@@ -20,7 +20,7 @@ mod role;
 
 use super::Suggestion;
 use super::page::Page;
-use crate::lexicon::{Entry, Table};
+use crate::lexicon::{Class, Entry, Table};
 
 /// A party named in a text.
 #[derive(Clone, Debug)]
@@ -89,6 +89,18 @@ impl<'a> Party<'a> {
             }
     }
 
+    /// Whether it is but the noun before a name, in construct.
+    fn governs(&self, page: &Page<'a>, name: &Self) -> bool {
+        self.end == name.first
+            && self.end == self.first + 1
+            && name.skip == 0
+            && name.mention == "name"
+            && self.found.is_some_and(|found| found.id.starts_with("gen_"))
+            && !page.is_definite(self.first)
+            && page.is_bare(self.first, Class::Governing)
+            && page.tokens.same_sentence(self.first, name.first)
+    }
+
     /// Whether it is sure enough to be shown unless doubtful ones are asked for.
     pub(super) fn is_shown(&self) -> bool {
         self.confidence >= super::calibrate::least_said("faction")
@@ -151,6 +163,13 @@ pub(super) fn read<'a>(page: &Page<'a>) -> Vec<Party<'a>> {
             at += 1;
             continue;
         };
+        // ميليشيات بوكو حرام: the noun governs the name and is no party by itself.
+        if parties
+            .last()
+            .is_some_and(|noun| noun.governs(page, &party))
+        {
+            parties.pop();
+        }
         let party = extent::widen(page, party, parties.last());
         at = party.resume.max(at + 1);
         named.add(page, &party);

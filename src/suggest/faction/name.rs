@@ -127,7 +127,10 @@ fn is_name_of_something_else(page: &Page<'_>, at: usize) -> bool {
     let Some(before) = page.back(at) else {
         return false;
     };
-    page.is_stem(before, Class::NotParty) && !page.word(at).starts_with(['و', 'ف'])
+    // المدفعية المضادة للطيران
+    let against = matches!(page.stem(before), "مضاد" | "مضاده" | "مضادات");
+    against && page.word(at).starts_with('ل')
+        || page.is_stem(before, Class::NotParty) && !page.word(at).starts_with(['و', 'ف'])
 }
 
 fn reading(

@@ -16,7 +16,7 @@ pub(super) fn widen<'a>(page: &Page<'a>, mut place: Place<'a>) -> Place<'a> {
     place
 }
 
-fn before(page: &Page<'_>, place: &mut Place<'_>) {
+fn before<'a>(page: &Page<'a>, place: &mut Place<'a>) {
     for _ in 0..3 {
         let Some(before) = place.first.checked_sub(1).filter(|_| place.skip == 0) else {
             return;
@@ -52,6 +52,10 @@ fn before(page: &Page<'_>, place: &mut Place<'_>) {
         if !designator && !page.is_bare(before, Class::Direction) {
             return;
         }
+        // حي مصر الجديدة, قرية جبع: the noun right before the name says what it is.
+        if place.first == place.head.0 {
+            called(page, place, before);
+        }
         place.first = before;
         // شرق وغرب المدينة: one direction is joined to the other.
         let pair = page.word(before).starts_with('و')
@@ -61,6 +65,27 @@ fn before(page: &Page<'_>, place: &mut Place<'_>) {
             place.first = before - 1;
         }
         place.skip = page.skip(place.first);
+    }
+}
+
+/// Takes the sort of a place from the noun before its name.
+fn called<'a>(page: &Page<'a>, place: &mut Place<'a>, noun: usize) {
+    let Some(kind) = page.stem_value(noun, Class::PlaceNoun) else {
+        return;
+    };
+    let told = matches!(
+        kind,
+        "village" | "neighbourhood" | "camp" | "admin1" | "admin2"
+    );
+    // بلدة and مدينة are said of towns of any size, إقليم of regions.
+    let town = kind == "city" && matches!(place.kind, "country" | "admin1" | "admin2");
+    let region = kind == "admin1" && place.kind == "region";
+    if (told || town) && !region {
+        // No quarter is a country.
+        if place.kind == "country" {
+            place.entry = None;
+        }
+        place.kind = kind;
     }
 }
 

@@ -166,9 +166,17 @@ fn is_designated(page: &Page<'_>, at: usize) -> bool {
 /// Whether the words are the name of a month, spelt as a place is not: آب and إب.
 fn is_month(page: &Page<'_>, m: &Match<'_>) -> bool {
     let months = page.at(m.first, Table::Calendar);
-    let month = months
-        .iter()
-        .any(|month| month.entry.class == "month" && month.end == m.end);
+    let mut months = months.iter();
+    // 17 تموز is a quarter's name too.
+    let day = page.number_at(m.first).is_some()
+        && page
+            .at(m.first + 1, Table::Calendar)
+            .iter()
+            .any(|month| month.entry.class == "month" && month.end == m.end);
+    if day && !is_designated(page, m.first) {
+        return true;
+    }
+    let month = months.any(|month| month.entry.class == "month" && month.end == m.end);
     let written = page.range(m.first, m.skip, m.end);
     month && written.and_then(|range| range.of(page.text)) != Some(m.entry.names[1].as_str())
 }

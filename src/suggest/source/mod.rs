@@ -151,6 +151,11 @@ fn spoken(page: &Page<'_>, at: usize, found: &mut Vec<Suggestion>) -> Option<usi
         None => {
             let source = named(page, first).or_else(|| person(page, first, according));
             let (suggestion, end) = source.or_else(|| english::after(page, first))?;
+            // نقلت امرأة إلى المستشفى: she was carried there.
+            let relayed = at > 0 && page.is_bare(at - 1, Class::Relay);
+            if relayed && page.word(end) == "الي" {
+                return None;
+            }
             found.push(suggestion);
             end
         }

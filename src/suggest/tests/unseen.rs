@@ -37,6 +37,8 @@ fn who_says_it() {
         "وقالت [مصادر أمنية|SOURCE] فإن الطريق مغلق.",
         "وقال [متحدث باسم الحكومة|SOURCE] إنهما كانا في الطريق.",
         "وصرحت بعدها أن الطريق مغلق.",
+        // She was carried there.
+        "نقلت امرأة ثالثة إلى المستشفى بعد القصف.",
         "وأكد [البيان|SOURCE] استمرار المهام في البلدة.",
         "ذكرت [وسائل الإعلام السورية الرسمية|SOURCE] أن الطريق مغلق.",
     ] {
@@ -72,12 +74,27 @@ fn who_fights() {
         "أعلن [الجيش الأميركي|FACTION] هدنة. وقال [الجيش|FACTION] إن الطريق مغلق.",
         // Forces are those that were called so before; an army's are its own.
         "أعلنت [قوات سوريا الديمقراطية|FACTION] هدنة. وقالت [القوات|FACTION] إن الطريق مغلق.",
+        // A noun governs the name; guns against aircraft are no air force.
+        "قتل جندي بيد [ميليشيات بوكو حرام|FACTION] في المدينة.",
+        "أصيبت الكتيبة المضادة للطيران في القصف.",
         // Who is loyal to a party is not the one that was named; fighters have a nation.
         "أطلق [مقاتلون فلسطينيون|FACTION] صواريخ على القاعدة.",
         "أعلن [الجيش الفلبيني|FACTION] أن [قواته|FACTION] استعادت البلدة.",
     ] {
         check("faction", drawn);
     }
+}
+
+#[test]
+fn what_sort_of_place_it_is() {
+    let text = "قصف الجيش حي مصر الجديدة وقرية جبع ومديرية خان شيخون في 17 تموز/يوليو 2014.";
+    let found = super::all(text);
+    let places = found.iter().filter(|s| s.label == "location");
+    let kinds = places.filter_map(|s| s.attrs.get("type")?.as_text());
+    assert_eq!(
+        kinds.collect::<Vec<_>>(),
+        ["neighbourhood", "village", "admin2"]
+    );
 }
 
 #[test]
@@ -95,7 +112,15 @@ fn what_is_planned_is_ahead() {
 
 #[test]
 fn how_many_were_harmed() {
-    let rows: [(&str, &[&str]); 14] = [
+    let rows: [(&str, &[&str]); 15] = [
+        // Who is joined to some of the dead is none of them.
+        (
+            "سقوط عدد من القتلى والجرحى في القصف.",
+            &[
+                "عدد من القتلى>killed,3,3,-,vague_low",
+                "الجرحى>injured,-,-,-,vague",
+            ],
+        ),
         (
             "قتلت القوات قبل يومين، 11 مسلحا في المدينة.",
             &["11 مسلحا>killed,11,11,11,exact"],
