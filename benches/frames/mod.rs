@@ -67,7 +67,9 @@ impl Window {
             ..RawInput::default()
         };
         let start = ThreadTime::now();
-        let output = self.ctx.run_ui(input, |ui| self.app.show(ui));
+        let mut output = self.ctx.run_ui(input, |ui| self.app.show(ui));
+        // There is no screen that would take them.
+        output.textures_delta.clear();
         let meshes = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         let cost = start.elapsed();
         std::hint::black_box(meshes);

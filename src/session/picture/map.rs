@@ -19,7 +19,8 @@ const TOWN: f32 = 11.0;
 const LEAST: f32 = 5.0;
 /// How many circles can be pointed at; smaller ones are only seen.
 const MOST_SPOTS: usize = 300;
-/// From so many circles on those that are three points apart count as at the same place.
+/// From so many circles on those of about the same size that lie half in each other count as at
+/// the same place.
 const CROWD: usize = 600;
 /// How many places are named beside their circles.
 const MOST_NAMES: usize = 12;
@@ -58,11 +59,16 @@ pub(super) fn draw(mut drawing: Drawing<'_>, places: &[Located]) -> Picture {
     // The largest first: a smaller one on it is seen and can be pointed at. Of those that look the
     // same at the same place one is enough.
     let mut drawn = BTreeSet::new();
-    let grain = if circles.len() > CROWD { 3.0 } else { 1.0 };
     for (place, circle) in places.iter().zip(&circles) {
         let sort = place.sum.main_sort();
+        let (size, grain) = if circles.len() > CROWD {
+            let size = (circle.radius / 4.0).ceil();
+            (size, (size * 2.0).max(3.0))
+        } else {
+            ((circle.radius * 2.0).round(), 1.0)
+        };
         let [x, y] = circle.center.map(|at| (at / grain).round() as i32);
-        let size = (circle.radius * 2.0 / grain).round() as i32;
+        let size = size as i32;
         if !drawn.insert((x, y, size, sort, place.exact)) {
             continue;
         }
