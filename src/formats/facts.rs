@@ -79,6 +79,8 @@ fn facts(document: &Document, holds: &Holds) -> [Vec<String>; 4] {
     let fields = document.fields.iter();
     // How a file is called and coded is its own affair.
     let fields = fields.filter(|(f, _)| !matches!(f, MetaField::File | MetaField::Encoding));
+    // What a format has no room for can only be read from the text itself, as its front matter is.
+    let fields = fields.filter(|_| holds.fields);
     rest.extend(fields.map(|(field, value)| format!("{field:?} = {value}")));
     rest.extend(attrs(&document.attrs, holds));
     rest.sort();

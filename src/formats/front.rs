@@ -81,6 +81,9 @@ fn lines(text: &str) -> Option<Vec<(&str, &str)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::facts::difference;
+    use crate::formats::holds::Holds;
+    use crate::formats::{jsonl, plain};
     use crate::model::article::ArticleText;
 
     fn described(text: &str) -> Vec<(MetaField, String)> {
@@ -103,6 +106,18 @@ mod tests {
                 (MetaField::Language, "ar".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn what_the_text_says_is_nothing_new_when_it_is_read_back() {
+        let text = ArticleText::new("---\ntitle: one\n---\nالنص".to_owned());
+        let written = Document::new(text);
+        let mut read = written.clone();
+        describe(&mut read);
+        assert_ne!(read.fields, written.fields);
+        let different = |holds: &Holds| difference(&written, &read, holds);
+        assert_eq!(different(&plain::FORMAT.holds), None);
+        assert!(different(&jsonl::FORMAT.holds).is_some());
     }
 
     #[test]

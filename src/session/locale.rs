@@ -122,6 +122,7 @@ impl Catalogue {
                 Arg::Text(text) => args.set(*name, text.as_str()),
                 Arg::Number(number) => args.set(*name, FluentValue::from(*number)),
                 Arg::Named(key) => args.set(*name, self.t(key)),
+                Arg::Value(attribute, value) => args.set(*name, self.value(attribute, value)),
                 Arg::Told(message) => args.set(*name, self.message(message)),
             }
         }

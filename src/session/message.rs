@@ -25,6 +25,8 @@ pub enum Arg {
     Named(&'static str),
     /// Another message.
     Told(Message),
+    /// What an attribute can be, by its names in files; the project may have a word of its own.
+    Value(&'static str, String),
 }
 
 impl From<&Told> for Message {
@@ -63,6 +65,14 @@ impl Message {
     #[must_use]
     pub fn named(mut self, name: &'static str, key: &'static str) -> Self {
         self.args.push((name, Arg::Named(key)));
+        self
+    }
+
+    /// The message with what an attribute can be put in, as people call it.
+    #[must_use]
+    pub fn value(mut self, name: &'static str, attribute: &'static str, value: &str) -> Self {
+        let value = Arg::Value(attribute, value.to_owned());
+        self.args.push((name, value));
         self
     }
 

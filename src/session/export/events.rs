@@ -95,13 +95,9 @@ impl EventExport {
 }
 
 fn named(row: &IncidentRow) -> Named {
-    let name = if row.title.is_empty() {
-        &row.kind
-    } else {
-        &row.title
-    };
     Named {
-        title: name.clone(),
+        title: row.title.clone(),
+        kind: row.kind.clone(),
         article: row.article.clone(),
     }
 }

@@ -71,21 +71,33 @@ pub struct Report {
 /// An incident in a list for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// What it is called, else its kind.
+    /// What somebody called it; empty for nothing.
     pub title: String,
+    /// Its kind, as it is called in files.
+    pub kind: String,
     /// Its article.
     pub article: ArticleId,
 }
 
 impl fmt::Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "«{}» in {}", self.title, self.article)
+        let name = if self.title.is_empty() {
+            &self.kind
+        } else {
+            &self.title
+        };
+        write!(f, "«{name}» in {}", self.article)
     }
 }
 
 impl From<&Named> for Message {
     fn from(named: &Named) -> Self {
-        let message = Self::new("export-incident").text("title", named.title.as_str());
+        let message = Self::new("export-incident");
+        let message = if named.title.is_empty() {
+            message.value("title", "kind", &named.kind)
+        } else {
+            message.text("title", named.title.as_str())
+        };
         message.text("article", named.article.as_str())
     }
 }
