@@ -5,7 +5,8 @@ set -euo pipefail
 program=$(realpath "$1")
 cd "$(dirname "$0")/.."
 display=:99
-Xvfb "$display" -screen 0 1280x800x24 >/dev/null 2>&1 &
+# Without `-noreset` the server starts anew when the last window goes, and the next one finds none.
+Xvfb "$display" -noreset -screen 0 1280x800x24 >/dev/null 2>&1 &
 xvfb=$!
 trap 'kill "$xvfb" 2>/dev/null || true' EXIT
 sleep 2
