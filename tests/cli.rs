@@ -391,7 +391,7 @@ fn any_data_set_can_be_cut_into_parts() {
         done(folder, &[&to[..], &parted, &["-", format]].concat(), &lines);
         for (part, articles) in [("train", 10), ("validation", 4), ("test", 6)] {
             let path = format!("{format}/{part}{ending}");
-            let back = ["convert", "--format", format, "--to", "jsonl", &path, "-"];
+            let back = ["convert", "--from", format, "--to", "jsonl", &path, "-"];
             let back = done(folder, &back, "");
             assert_eq!(back.lines().count(), articles, "{path}");
             assert_eq!(back.matches("\"STRIKE\"").count(), articles, "{path}");

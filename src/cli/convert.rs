@@ -19,7 +19,7 @@ use crate::session::likeness::Kin;
 use crate::session::mapping::{Unknown, rename_alone};
 use crate::text::unit::Unit;
 
-const EXAMPLES: &str = "Examples:\n  hashiya convert --to doccano gold.jsonl out.jsonl\n  hashiya convert --format brat --to xmi corpus/ cas/\n  hashiya convert --to prodigy - - < articles.jsonl";
+const EXAMPLES: &str = "Examples:\n  hashiya convert --to doccano gold.jsonl out.jsonl\n  hashiya convert --from brat --to xmi corpus/ cas/\n  hashiya convert --to prodigy - - < articles.jsonl";
 
 /// What `hashiya convert` is told.
 #[derive(Args)]

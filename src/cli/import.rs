@@ -54,7 +54,7 @@ pub(super) struct Arguments {
 #[derive(Args)]
 pub(super) struct ReadingArguments {
     /// The format; without it the names and the beginnings of the files tell.
-    #[arg(long, value_parser = readable)]
+    #[arg(long, visible_alias = "from", value_parser = readable)]
     pub(super) format: Option<&'static Format>,
     /// The encoding of texts, if it is not told rightly: utf-8, utf-16le, windows-1256, iso-8859-6.
     #[arg(long)]
