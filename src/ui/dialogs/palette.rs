@@ -7,9 +7,11 @@ use crate::session::command::{Command, SpanCommand, View};
 use crate::text::fold::fold;
 use crate::ui::flow::{column, scroll};
 use crate::ui::keys::legend_of;
+use crate::ui::paint::text::Font;
 use crate::ui::panels::{label_name, menu};
+use crate::ui::theme;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{Row, row, walked};
+use crate::ui::widgets::{Row, label, row, walked};
 
 const FIELD: &str = "palette";
 
@@ -43,6 +45,10 @@ pub(super) fn show(
         .then(|| found.get(*chosen).cloned())
         .flatten();
     ui.add_space(6.0);
+    if found.is_empty() {
+        let none = session.catalogue.t("attribute-no-match");
+        label(ui, &none, Font::ui(12.5), theme::palette(ui.ctx()).weak);
+    }
     scroll(380.0).show(ui, |ui| {
         ui.with_layout(column(rtl), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
