@@ -98,29 +98,25 @@ impl Session {
         self.set_meta(id, field, value, StepName::Describe);
     }
 
-    /// Says something else of an article in its description, as one step; `false` if it is said
-    /// already.
+    /// Says something else of an article in its description, as one step.
     fn set_meta(
         &mut self,
         id: &ArticleId,
         field: MetaField,
         value: Option<String>,
         name: StepName,
-    ) -> bool {
+    ) {
         let at = (self.world.now)();
-        let Some(project) = &self.project else {
-            return false;
-        };
+        let Some(project) = &self.project else { return };
         let entry = project.list.get(id);
         let from = entry.and_then(|entry| entry.meta.fields.get(&field).cloned());
         if from.as_ref().and_then(|entry| entry.value.clone()) == value {
-            return false;
+            return;
         }
         let by = project.annotator.clone();
         let to = Some(MetaEntry { value, at, by });
         let edit = Edit::SetMeta { field, from, to };
         self.perform(Change::of(id, name, Some(edit)));
-        true
     }
 
     pub(super) fn open_article(&mut self, id: ArticleId, annotator: AnnotatorId) {

@@ -15,7 +15,7 @@ use crate::model::id::{ArticleId, LabelId};
 use crate::model::span::{Provenance, Span};
 use crate::session::batch::correction::{Correction, correctable};
 use crate::session::batch::{
-    Batch, Kinds, Like, MOST_PLACES, Mark, Offer, Place, Purpose, alike, lasting, markable,
+    Batch, Kinds, Like, MOST_PLACES, Mark, Offer, Place, Purpose, lasting, markable,
 };
 use crate::session::command::{Command, Review};
 use crate::session::dialog::Dialog;
@@ -48,7 +48,7 @@ impl Session {
             label: chosen.map(|span| span.label),
             ..Like::default()
         };
-        self.show_alike(accept, like, everywhere);
+        self.show_places(Purpose::Decide { accept, like }, everywhere);
     }
 
     /// Shows the suggestions of the paragraph where the user is, to take them together.
@@ -63,16 +63,15 @@ impl Session {
             within: Some(within),
             ..Like::default()
         };
-        self.show_alike(true, like, false);
+        self.show_places(Purpose::Decide { accept: true, like }, false);
     }
 
-    /// Shows the suggestions that are alike.
-    fn show_alike(&mut self, accept: bool, like: Like, everywhere: bool) {
+    /// Shows where something could be done: in the article, and in the others if they are asked
+    /// about.
+    fn show_places(&mut self, purpose: Purpose, everywhere: bool) {
         let Some(open) = self.open() else { return };
-        let places = alike(open, &like);
-        let purpose = Purpose::Decide { accept, like };
         self.batch = Some(Batch {
-            places,
+            places: everywhere::places(open, &purpose),
             kinds: Kinds::asked(open, &purpose),
             everywhere,
             ..Batch::new(purpose)
@@ -86,7 +85,7 @@ impl Session {
         let Some(batch) = &self.batch else { return };
         if let Purpose::Decide { accept, .. } = batch.purpose {
             let everywhere = batch.everywhere && like.within.is_none();
-            self.show_alike(accept, like, everywhere);
+            self.show_places(Purpose::Decide { accept, like }, everywhere);
         }
     }
 
@@ -224,10 +223,9 @@ impl Session {
             Purpose::Mark(mark) => self.look_for(mark, everywhere),
             Purpose::Decide { accept, mut like } => {
                 like.within = like.within.filter(|_| !everywhere);
-                self.show_alike(accept, like, everywhere);
+                self.show_places(Purpose::Decide { accept, like }, everywhere);
             }
-            Purpose::Correct(correction) => self.show_correctable(*correction, everywhere),
-            Purpose::Join(like) => self.show_joined(like, everywhere),
+            purpose => self.show_places(purpose, everywhere),
         }
     }
 
@@ -263,18 +261,7 @@ impl Session {
         else {
             return;
         };
-        self.show_correctable(correction, count == 0);
-    }
-
-    fn show_correctable(&mut self, correction: Correction, everywhere: bool) {
-        let Some(open) = self.open() else { return };
-        self.batch = Some(Batch {
-            places: correctable(open, &correction),
-            everywhere,
-            ..Batch::new(Purpose::Correct(Box::new(correction)))
-        });
-        self.dialog = Some(Dialog::Batch);
-        self.look_elsewhere();
+        self.show_places(Purpose::Correct(Box::new(correction)), count == 0);
     }
 
     /// Leaves places out, or takes them in.

@@ -28,8 +28,8 @@ pub(in crate::session) struct Elsewhere {
     more: bool,
 }
 
-/// Where it could be done in an article that is not open.
-fn places(open: &OpenArticle, asked: &Purpose) -> Vec<Place> {
+/// Where it could be done in an article; where words stand is looked for in the background.
+pub(super) fn places(open: &OpenArticle, asked: &Purpose) -> Vec<Place> {
     match asked {
         Purpose::Decide { like, .. } => alike(open, like),
         Purpose::Correct(correction) => correctable(open, correction),

@@ -3,9 +3,8 @@
 use crate::model::history::{Change, Scoped, StepName};
 use crate::model::span::Provenance;
 use crate::session::Session;
-use crate::session::batch::joined::{LikeJoined, joined};
-use crate::session::batch::{Batch, Kinds, Place, Purpose};
-use crate::session::dialog::Dialog;
+use crate::session::batch::joined::LikeJoined;
+use crate::session::batch::{Place, Purpose};
 use crate::session::propose::Joint;
 use crate::session::resting::Deciding;
 use crate::session::tally::Waiting;
@@ -42,28 +41,13 @@ impl Session {
             kind: None,
             least: 0.0,
         };
-        self.show_joined(like, here == 0);
+        self.show_places(Purpose::Join(like), here == 0);
     }
 
     /// Shows others than before.
     pub(in crate::session::handlers) fn choose_joined(&mut self, like: LikeJoined) {
         let everywhere = self.batch.as_ref().is_some_and(|batch| batch.everywhere);
-        self.show_joined(like, everywhere);
-    }
-
-    /// Shows those that are meant, of the article or of the project.
-    pub(super) fn show_joined(&mut self, like: LikeJoined, everywhere: bool) {
-        let Some(open) = self.open() else { return };
-        let places = joined(open, &like);
-        let purpose = Purpose::Join(like);
-        self.batch = Some(Batch {
-            places,
-            kinds: Kinds::asked(open, &purpose),
-            everywhere,
-            ..Batch::new(purpose)
-        });
-        self.dialog = Some(Dialog::Batch);
-        self.look_elsewhere();
+        self.show_places(Purpose::Join(like), everywhere);
     }
 
     /// Takes or rejects those that are chosen in one step, with the suggested spans under those

@@ -136,14 +136,8 @@ impl State {
                     heading(ui, &t("schema-relations"));
                     for relation in schema.relations.iter().filter(|relation| !relation.removed) {
                         let item = Item::Relation(relation.name.clone());
-                        let content = Row {
-                            words: session.catalogue.bilingual(&relation.title),
-                            selected: chosen == Some(&item),
-                            ..Row::default()
-                        };
-                        if row(ui, &content, rtl).clicked() {
-                            commands.push(SchemaCommand::Choose(item));
-                        }
+                        let words = session.catalogue.bilingual(&relation.title);
+                        commands.extend(choose(ui, words, item, chosen, rtl));
                     }
                     let name = t("schema-new-relation");
                     ui.add_space(4.0);
@@ -152,25 +146,12 @@ impl State {
                         commands.push(SchemaCommand::CreateRelation(name));
                     }
                     ui.add_space(8.0);
-                    let content = Row {
-                        words: &t("schema-incident"),
-                        selected: chosen == Some(&Item::Incident),
-                        ..Row::default()
-                    };
-                    if row(ui, &content, rtl).clicked() {
-                        commands.push(SchemaCommand::Choose(Item::Incident));
-                    }
+                    let words = t("schema-incident");
+                    commands.extend(choose(ui, &words, Item::Incident, chosen, rtl));
                     heading(ui, &t("cmd-schema-role"));
                     for role in schema.all_roles() {
-                        let item = Item::Role(role);
-                        let content = Row {
-                            words: &session.catalogue.role(role),
-                            selected: chosen == Some(&item),
-                            ..Row::default()
-                        };
-                        if row(ui, &content, rtl).clicked() {
-                            commands.push(SchemaCommand::Choose(item));
-                        }
+                        let words = session.catalogue.role(role);
+                        commands.extend(choose(ui, &words, Item::Role(role), chosen, rtl));
                     }
                     let name = t("schema-new-role");
                     ui.add_space(4.0);
@@ -320,6 +301,23 @@ fn key(item: &Item) -> String {
         Item::Incident => "incident".to_owned(),
         Item::Role(role) => format!("role {}", role.name()),
     }
+}
+
+/// A row of the list that is no label: a click chooses it.
+fn choose(
+    ui: &mut Ui,
+    words: &str,
+    item: Item,
+    chosen: Option<&Item>,
+    rtl: bool,
+) -> Option<SchemaCommand> {
+    let content = Row {
+        words,
+        selected: chosen == Some(&item),
+        ..Row::default()
+    };
+    let clicked = row(ui, &content, rtl).clicked();
+    clicked.then_some(SchemaCommand::Choose(item))
 }
 
 /// A label in the list. Whether it was clicked.

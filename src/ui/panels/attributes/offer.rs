@@ -136,7 +136,7 @@ impl Attributes {
         let draft = self.drafts.get(name).cloned().unwrap_or_default();
         let offers = offered(session, field, &draft);
         self.chosen = self.chosen.min(offers.len().saturating_sub(1));
-        let from_registry = matches!(kind, AttributeKind::Faction | AttributeKind::Place);
+        let from_registry = field.is_from_registry();
         if offers.is_empty() && !draft.trim().is_empty() {
             let weak = palette(ui.ctx()).weak;
             let none = session.catalogue.t("attribute-no-match");
