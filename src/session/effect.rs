@@ -23,6 +23,8 @@ pub enum Effect {
         /// Whether it is the next one, not the previous one.
         forward: bool,
     },
+    /// Open the first menu, or close the one that is open.
+    ToggleMenus,
     /// Change between window and full screen.
     ToggleFullScreen,
     /// Close the window.

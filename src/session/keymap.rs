@@ -282,6 +282,7 @@ fn all() -> Vec<Binding> {
             letter('T').ctrl().shift(),
             Command::Table(TableCommand::Pictures),
         ),
+        global(key(K::F(10)), Command::View(View::Menus)),
         global(key(K::F(11)), Command::View(View::FullScreen)),
         global(letter('P').ctrl(), Command::View(View::Palette)),
         global(letter('P').ctrl().shift(), Command::View(View::Palette)),

@@ -162,6 +162,8 @@ impl App {
             Some(Dialog::Labels) => Keys::Labels,
             Some(_) => Keys::Dialog,
             None if entry::has_keys(ctx) => Keys::Entry,
+            // What is open above the rest has the keys that are written in it.
+            None if egui::Popup::is_any_open(ctx) => Keys::Menu,
             None if self.is_on_table() => {
                 let here = focused.is_none_or(|id| id == self.middle());
                 if here { Keys::Table } else { Keys::Control }
@@ -262,6 +264,7 @@ impl App {
             }
             Effect::MoveLine { down } => self.reader.view.step_line(down),
             Effect::WalkPanes { forward } => self.walk_panes(ctx, forward),
+            Effect::ToggleMenus => menu::toggle(ctx),
             Effect::ToggleFullScreen => {
                 let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));

@@ -23,6 +23,8 @@ pub enum Keys {
     Table,
     /// An entry field.
     Entry,
+    /// A menu, or a list that a control opened.
+    Menu,
     /// Some other control.
     Control,
     /// A dialog.
@@ -35,7 +37,7 @@ pub fn take(ui: &egui::Ui, session: &Session, keys: Keys, rtl: bool) -> Vec<Comm
     let bindings = bindings();
     let in_article = keys == Keys::Article;
     let takes = |scope| match scope {
-        Scope::Global => !matches!(keys, Keys::Dialog | Keys::Labels),
+        Scope::Global => !matches!(keys, Keys::Dialog | Keys::Labels | Keys::Menu),
         Scope::Outside => matches!(
             keys,
             Keys::Article | Keys::Walk | Keys::Table | Keys::Control

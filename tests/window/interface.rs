@@ -221,3 +221,38 @@ fn statistics_count_what_is_in_no_file_yet() {
     harness.run_steps(2);
     harness.get_by_label("Location: 1, 0, 0, 1, 0");
 }
+
+#[test]
+fn the_menus_are_walked_by_keys_in_the_direction_of_the_window() {
+    use egui::accesskit::Role;
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let open = |harness: &Harness<'_, App>, words: &str| {
+        harness
+            .query_by_role_and_label(Role::ListItem, words)
+            .is_some()
+    };
+    press(&mut harness, Modifiers::NONE, Key::F10);
+    assert!(open(&harness, "New project…"));
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    assert!(open(&harness, "History…") && !open(&harness, "New project…"));
+    // Nothing can be undone or done again yet: the first line that can be chosen has the keys.
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().session.dialog, Some(Dialog::History));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.state().session.dialog.is_none());
+    // A key of the article is not one while a menu is open.
+    press(&mut harness, Modifiers::NONE, Key::F10);
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    assert!(harness.state().session.open().unwrap().span.is_none());
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(!open(&harness, "New project…"));
+    send(
+        &mut harness,
+        Command::View(View::SetLanguage(Language::Arabic)),
+    );
+    press(&mut harness, Modifiers::NONE, Key::F10);
+    press(&mut harness, Modifiers::NONE, Key::ArrowLeft);
+    assert!(open(&harness, "سجل الخطوات…"));
+}

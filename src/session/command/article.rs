@@ -15,12 +15,14 @@ area! {
         Next = "cmd-article-next",
         /// Open the previous article of the list.
         Previous = "cmd-article-previous",
+        ;
         /// Show what could be copied into it from one that is nearly the same.
         CopyFrom = "cmd-article-copy-from",
         /// Write remarks on it.
         Note = "cmd-article-note",
         /// Filter the list of articles.
         Filter = "cmd-article-filter",
+        ;
         /// Take it out of the project. Nothing is deleted: undo brings it back.
         Remove = "cmd-article-remove",
     } {
@@ -61,10 +63,12 @@ area! {
         LineUp = "cmd-select-line-up",
         /// The word below, as seen.
         LineDown = "cmd-select-line-down",
+        ;
         /// The next character.
         NextChar = "cmd-select-next-char",
         /// The previous character.
         PreviousChar = "cmd-select-previous-char",
+        ;
         /// The next word as well.
         ExtendNextWord = "cmd-select-extend-next-word",
         /// One word less.
@@ -73,6 +77,7 @@ area! {
         ExtendNextChar = "cmd-select-extend-next-char",
         /// One character less.
         ExtendPreviousChar = "cmd-select-extend-previous-char",
+        ;
         /// The sentence around the selection.
         Sentence = "cmd-select-sentence",
         /// Nothing.
@@ -92,6 +97,7 @@ area! {
         Accept = "cmd-span-accept",
         /// Offer the labels at the selection.
         Labels = "cmd-span-labels",
+        ;
         /// Say more of the selected span: go to its first attribute.
         Attributes = "cmd-span-attributes",
         /// Say of it what is said of the span of its label before it.
@@ -100,6 +106,7 @@ area! {
         InsteadFirst = "cmd-span-instead-first",
         /// Write a remark on the selected span.
         Note = "cmd-span-note",
+        ;
         /// Remove the selected span, or reject the selected suggestion.
         Remove = "cmd-span-remove",
         /// Go to the next open suggestion, or to the next span if none is open.
@@ -108,6 +115,7 @@ area! {
         Previous = "cmd-span-previous",
         /// Go to the next of the spans on top of each other here.
         Cycle = "cmd-span-cycle",
+        ;
         /// Start one word earlier.
         StartOut = "cmd-span-start-out",
         /// Start one word later.
@@ -116,6 +124,7 @@ area! {
         EndOut = "cmd-span-end-out",
         /// End one word earlier.
         EndIn = "cmd-span-end-in",
+        ;
         /// Start one character earlier.
         StartOutChar = "cmd-span-start-out-char",
         /// Start one character later.
@@ -124,6 +133,7 @@ area! {
         EndOutChar = "cmd-span-end-out-char",
         /// End one character earlier.
         EndInChar = "cmd-span-end-in-char",
+        ;
         /// Take a proclitic in or leave it out.
         ToggleProclitic = "cmd-span-toggle-proclitic",
     } {

@@ -14,6 +14,7 @@ area! {
         Start = "cmd-relation-start",
         /// Go to the relations of the selected span.
         List = "cmd-relation-list",
+        ;
         /// Accept all relations that are proposed for the selected span.
         AcceptAll = "cmd-relation-accept-all",
         /// Accept many of the article's relations, once they were shown.
@@ -39,10 +40,12 @@ area! {
         Repeat = "cmd-incident-repeat",
         /// Go to the incidents of the article.
         List = "cmd-incident-list",
+        ;
         /// Accept many of the article's incidents, once they were shown.
         AcceptMany = "cmd-incident-accept-many",
         /// Reject many of them, once they were shown.
         RejectMany = "cmd-incident-reject-many",
+        ;
         /// Show which incidents of several articles may be one event.
         Links = "cmd-incident-links",
     } {

@@ -10,31 +10,33 @@
 use crate::model::span::AttrValue;
 
 /// An area of commands in three lists: those that can be given without saying more, which stand
-/// in menus and palette; those that say what they are about; and those of a dialog's own buttons.
+/// in menus and palette, a line in the menu where a `;` is; those that say what they are about;
+/// and those of a dialog's own buttons.
 macro_rules! area {
     (
         $(#[$doc:meta])* $name:ident
-        { $($(#[$plain_doc:meta])* $plain:ident = $plain_key:literal,)* }
+        { $($($(#[$plain_doc:meta])* $plain:ident = $plain_key:literal,)+);* }
         { $($(#[$with_doc:meta])* $with:ident ( $($data:ty),* ) = $with_key:literal,)* }
         { $($(#[$inner_doc:meta])* $inner:ident = $inner_key:literal,)* }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
         pub enum $name {
-            $($(#[$plain_doc])* $plain,)*
+            $($($(#[$plain_doc])* $plain,)+)*
             $($(#[$with_doc])* $with($($data),*),)*
             $($(#[$inner_doc])* $inner,)*
         }
 
         impl $name {
-            /// The commands that can be given without saying more, in menu order.
-            pub(super) fn plain() -> Vec<Self> {
-                vec![$(Self::$plain),*]
+            /// The commands that can be given without saying more, in menu order, those together
+            /// that the menu shows together.
+            pub(super) fn groups() -> Vec<Vec<Self>> {
+                vec![$(vec![$(Self::$plain),+]),*]
             }
 
             pub(super) fn text_key(&self) -> &'static str {
                 match self {
-                    $(Self::$plain => $plain_key,)*
+                    $($(Self::$plain => $plain_key,)+)*
                     $(Self::$with(..) => $with_key,)*
                     $(Self::$inner => $inner_key,)*
                 }
@@ -91,21 +93,32 @@ impl Command {
     /// The commands that can be given without saying more, in menu order.
     #[must_use]
     pub fn plain() -> Vec<Self> {
-        let mut list: Vec<Self> = Vec::new();
-        list.extend(File::plain().into_iter().map(Self::File));
-        list.extend(EditCommand::plain().into_iter().map(Self::Edit));
-        list.extend(View::plain().into_iter().map(Self::View));
-        list.extend(TableCommand::plain().into_iter().map(Self::Table));
-        list.extend(ArticleCommand::plain().into_iter().map(Self::Article));
-        list.extend(Select::plain().into_iter().map(Self::Select));
-        list.extend(SpanCommand::plain().into_iter().map(Self::Span));
-        list.extend(RelationCommand::plain().into_iter().map(Self::Relation));
-        list.extend(IncidentCommand::plain().into_iter().map(Self::Incident));
-        list.extend(WalkCommand::plain().into_iter().map(Self::Walk));
-        list.extend(Review::plain().into_iter().map(Self::Review));
-        list.extend(RegistryCommand::plain().into_iter().map(Self::Registry));
-        list.extend(SchemaCommand::plain().into_iter().map(Self::Schema));
-        list
+        Self::groups().concat()
+    }
+
+    /// The same, those together that a menu shows together.
+    #[must_use]
+    pub fn groups() -> Vec<Vec<Self>> {
+        fn of<T>(groups: Vec<Vec<T>>, command: fn(T) -> Command) -> Vec<Vec<Command>> {
+            let group = |group: Vec<T>| group.into_iter().map(command).collect();
+            groups.into_iter().map(group).collect()
+        }
+        [
+            of(File::groups(), Self::File),
+            of(EditCommand::groups(), Self::Edit),
+            of(View::groups(), Self::View),
+            of(TableCommand::groups(), Self::Table),
+            of(ArticleCommand::groups(), Self::Article),
+            of(Select::groups(), Self::Select),
+            of(SpanCommand::groups(), Self::Span),
+            of(RelationCommand::groups(), Self::Relation),
+            of(IncidentCommand::groups(), Self::Incident),
+            of(WalkCommand::groups(), Self::Walk),
+            of(Review::groups(), Self::Review),
+            of(RegistryCommand::groups(), Self::Registry),
+            of(SchemaCommand::groups(), Self::Schema),
+        ]
+        .concat()
     }
 
     /// The Fluent message that names it.

@@ -15,14 +15,17 @@ area! {
         Open = "cmd-file-open",
         /// Open the sample project.
         OpenSample = "cmd-file-open-sample",
+        ;
         /// Ask for files and take them in.
         ImportFiles = "cmd-file-import-files",
         /// Take the text on the clipboard in as an article.
         Paste = "cmd-file-paste",
+        ;
         /// Ask for a file and write the data set to it.
         Export = "cmd-file-export",
         /// Write the snapshot of the open layer now.
         SaveSnapshot = "cmd-file-save-snapshot",
+        ;
         /// Change the settings.
         Settings = "cmd-file-settings",
         /// Leave the program once everything is on the disk.
@@ -65,12 +68,15 @@ area! {
         Undo = "cmd-edit-undo",
         /// Do the last undone step again.
         Redo = "cmd-edit-redo",
+        ;
         /// Show all steps, to go back to one of them.
         History = "cmd-edit-history",
+        ;
         /// Copy the selected text.
         Copy = "cmd-edit-copy",
         /// Select the whole article.
         SelectAll = "cmd-edit-select-all",
+        ;
         /// Look for words in the article.
         Find = "cmd-edit-find",
         /// Go to the next place where they are.
@@ -109,6 +115,7 @@ area! {
         ArticleZoomIn = "cmd-view-article-zoom-in",
         /// The article's text smaller.
         ArticleZoomOut = "cmd-view-article-zoom-out",
+        ;
         /// Show or hide label names above spans.
         ToggleLabelNames = "cmd-view-toggle-label-names",
         /// Draw all relations, or only those of the selected span.
@@ -117,12 +124,14 @@ area! {
         ToggleSuggestions = "cmd-view-toggle-suggestions",
         /// Show or hide what was rejected.
         ToggleRejected = "cmd-view-toggle-rejected",
+        ;
         /// Show or hide the list of articles.
         ToggleList = "cmd-view-toggle-list",
         /// Show or hide the inspector.
         ToggleInspector = "cmd-view-toggle-inspector",
         /// Fill the screen.
         FullScreen = "cmd-view-full-screen",
+        ;
         /// Find a command by its name.
         Palette = "cmd-view-palette",
         /// Show the keys.
@@ -133,6 +142,8 @@ area! {
         Statistics = "cmd-view-statistics",
         /// Show what was reported.
         Notices = "cmd-view-notices",
+        /// Go to the menus.
+        Menus = "cmd-view-menus",
         /// Go to the next panel.
         NextPane = "cmd-view-next-pane",
         /// Go to the previous panel.

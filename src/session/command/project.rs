@@ -23,20 +23,24 @@ area! {
         Open = "cmd-table-open",
         /// Show incidents that are only proposed as well, or no longer.
         Proposed = "cmd-table-proposed",
+        ;
         /// Accept the proposed incident of the row.
         Accept = "cmd-table-accept",
         /// Reject it.
         Reject = "cmd-table-reject",
+        ;
         /// Copy the cell.
         CopyCell = "cmd-table-copy-cell",
         /// Copy the row, with tabs between its cells.
         CopyRow = "cmd-table-copy-row",
         /// Copy all rows that are shown.
         CopyRows = "cmd-table-copy-rows",
+        ;
         /// Show pictures of the rows, or hide them.
         Pictures = "cmd-table-pictures",
         /// Ask for a file and write the picture to it.
         ExportPicture = "cmd-table-export-picture",
+        ;
         /// Put the cursor's column a place onward.
         ColumnOnward = "cmd-table-column-onward",
         /// Put it a place back.
@@ -85,16 +89,19 @@ area! {
         AcceptManyInProject = "cmd-review-accept-many-in-project",
         /// Reject them.
         RejectManyInProject = "cmd-review-reject-many-in-project",
+        ;
         /// Mark the words of the span or selection wherever they stand in the article.
         Occurrences = "cmd-review-occurrences",
         /// The same in all articles.
         OccurrencesInProject = "cmd-review-occurrences-in-project",
         /// Correct the other suggestions for the same words as the last one was corrected.
         Propagate = "cmd-review-propagate",
+        ;
         /// Show what was learned from decisions, to change it.
         Learned = "cmd-review-learned",
         /// Show how far two annotators agree, to settle where they differ.
         Agreement = "cmd-review-agreement",
+        ;
         /// Show how suggestions are reviewed, to change it.
         Overview = "cmd-review-overview",
         /// Show or hide suggestions below the least confidence.
@@ -151,12 +158,14 @@ area! {
     RegistryCommand {
         /// Show them, to change them.
         Show = "cmd-registry-show",
+        ;
         /// The words at hand are the name of a new faction.
         NewFaction = "cmd-registry-new-faction",
         /// The words at hand are the name of a new place.
         NewPlace = "cmd-registry-new-place",
         /// The words at hand are another name of a faction or place, which is asked for.
         AddName = "cmd-registry-add-name",
+        ;
         /// Ask for a table of factions or places and take it in.
         Import = "cmd-registry-import",
         /// Ask for a file and write the project's factions to it as a table.

@@ -62,6 +62,10 @@ impl Session {
                 self.notices.unread = 0;
                 return self.toggle(Dialog::Notices);
             }
+            View::Menus => {
+                self.effects.push(Effect::ToggleMenus);
+                return;
+            }
             View::NextPane | View::PreviousPane => {
                 let forward = *command == View::NextPane;
                 self.effects.push(Effect::WalkPanes { forward });

@@ -81,9 +81,8 @@ pub(super) fn show(
 
 /// The commands whose names hold all the words, those that begin with them first.
 fn matching(session: &Session, text: &str, rtl: bool) -> Vec<(Command, String)> {
-    let mut all = menu::entries(session, |command| {
-        !matches!(command, Command::View(View::Palette))
-    });
+    let not_itself = |command: &Command| !matches!(command, Command::View(View::Palette));
+    let mut all = menu::sections(session, not_itself).concat();
     let labels = session
         .project
         .iter()

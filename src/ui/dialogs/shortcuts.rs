@@ -62,12 +62,14 @@ fn area_key(command: &Command) -> &'static str {
     match command {
         Command::File(_) => "menu-file",
         Command::Edit(_) => "menu-edit",
-        Command::View(_) | Command::Table(_) => "menu-view",
+        Command::View(_) => "menu-view",
+        Command::Table(_) => "menu-table",
         Command::Article(_) => "menu-article",
         Command::Select(_) => "menu-select",
         Command::Span(_) => "menu-span",
-        Command::Relation(_) | Command::Incident(_) | Command::Walk(_) => "menu-relation",
+        Command::Relation(_) | Command::Walk(_) => "menu-relation",
+        Command::Incident(_) => "menu-incident",
         Command::Review(_) => "menu-review",
-        Command::Registry(_) | Command::Schema(_) => "menu-registry",
+        Command::Registry(_) | Command::Schema(_) => "menu-project",
     }
 }

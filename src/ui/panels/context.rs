@@ -12,39 +12,48 @@ use crate::session::command::{
     Review, SpanCommand,
 };
 
-const WIDTH: f32 = 310.0;
-
 /// What is done with words: decide, say what they are, join them, look further.
-const WORDS: [Command; 17] = [
-    Command::Span(SpanCommand::Accept),
-    Command::Span(SpanCommand::Remove),
-    Command::Review(Review::AcceptMany),
-    Command::Review(Review::RejectMany),
-    Command::Span(SpanCommand::Labels),
-    Command::Span(SpanCommand::Attributes),
-    Command::Span(SpanCommand::Repeat),
-    Command::Span(SpanCommand::ToggleProclitic),
-    Command::Span(SpanCommand::Note),
-    Command::Relation(RelationCommand::Start),
-    Command::Incident(IncidentCommand::New),
-    Command::Registry(RegistryCommand::NewFaction),
-    Command::Registry(RegistryCommand::NewPlace),
-    Command::Registry(RegistryCommand::AddName),
-    Command::Review(Review::Occurrences),
-    Command::Review(Review::OccurrencesInProject),
-    Command::Edit(EditCommand::Copy),
+const WORDS: [&[Command]; 5] = [
+    &[
+        Command::Span(SpanCommand::Accept),
+        Command::Span(SpanCommand::Remove),
+        Command::Review(Review::AcceptMany),
+        Command::Review(Review::RejectMany),
+    ],
+    &[
+        Command::Span(SpanCommand::Labels),
+        Command::Span(SpanCommand::Attributes),
+        Command::Span(SpanCommand::Repeat),
+        Command::Span(SpanCommand::ToggleProclitic),
+        Command::Span(SpanCommand::Note),
+    ],
+    &[
+        Command::Relation(RelationCommand::Start),
+        Command::Incident(IncidentCommand::New),
+    ],
+    &[
+        Command::Registry(RegistryCommand::NewFaction),
+        Command::Registry(RegistryCommand::NewPlace),
+        Command::Registry(RegistryCommand::AddName),
+    ],
+    &[
+        Command::Review(Review::Occurrences),
+        Command::Review(Review::OccurrencesInProject),
+        Command::Edit(EditCommand::Copy),
+    ],
 ];
 
 /// The menu of the words under the pointer, when the right button asks for it.
 pub(super) fn words(response: &Response, session: &Session, rtl: bool) -> Option<Command> {
-    let shown = Popup::context_menu(response).width(WIDTH).show(|ui| {
-        let named = |command: Command| {
-            let words = session.catalogue.t(command.text_key());
-            (command, words)
-        };
-        menu::rows(ui, session, &WORDS.map(named), rtl)
-    });
-    shown?.inner
+    let named = |command: &Command| {
+        let words = session.catalogue.t(command.text_key());
+        (command.clone(), words)
+    };
+    let sections = || {
+        let section = |commands: &&[Command]| commands.iter().map(named).collect();
+        WORDS.iter().map(section).collect()
+    };
+    menu::popup(Popup::context_menu(response), session, sections, rtl)
 }
 
 /// The menu of an article in the list. It opens the article: what it offers is about that one.
@@ -55,12 +64,10 @@ pub(super) fn article(
     rtl: bool,
 ) -> Option<Command> {
     let is_open = session.open().is_some_and(|open| open.id == *id);
-    let shown = Popup::context_menu(response).width(WIDTH).show(|ui| {
-        let of_article = |command: &Command| matches!(command, Command::Article(_));
-        let chosen = menu::rows(ui, session, &menu::entries(session, of_article), rtl);
-        chosen.filter(|_| is_open)
-    });
+    let of_article = |command: &Command| matches!(command, Command::Article(_));
+    let sections = || menu::sections(session, of_article);
+    let chosen = menu::popup(Popup::context_menu(response), session, sections, rtl);
     let opens = (response.secondary_clicked() && !is_open)
         .then(|| Command::Article(ArticleCommand::Open(id.clone())));
-    shown.and_then(|shown| shown.inner).or(opens)
+    chosen.filter(|_| is_open).or(opens)
 }

@@ -53,7 +53,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command>
             let words = session.catalogue.t(command.text_key());
             (command.clone(), words)
         };
-        let ways: Vec<_> = ways.iter().map(named).collect();
+        let ways = vec![ways.iter().map(named).collect()];
         let chosen = menu::rows(ui, session, &ways, rtl);
         let again = empty.is_none().then(|| recent(ui, session, rtl)).flatten();
         chosen.or(again)

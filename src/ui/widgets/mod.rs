@@ -49,6 +49,14 @@ pub fn heading(ui: &mut Ui, words: &str) {
     ui.add_space(4.0);
 }
 
+/// A line between what does not belong together.
+pub fn rule(ui: &mut Ui) {
+    let size = vec2(ui.available_width(), 9.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let stroke = Stroke::new(1.0, palette(ui.ctx()).line);
+    ui.painter().hline(rect.x_range(), rect.center().y, stroke);
+}
+
 /// A name with what it stands for beside it, in as many lines as they take.
 pub fn fact(ui: &mut Ui, name: &str, value: &str, rtl: bool) {
     const NAMES: f32 = 92.0;
@@ -277,6 +285,8 @@ pub struct Row<'a> {
     pub below_end: &'a str,
     /// A spot of colour at the start side.
     pub spot: Option<Color32>,
+    /// Whether it is ticked, where lines of its list can be.
+    pub mark: Option<bool>,
     /// Whether it is the chosen one.
     pub selected: bool,
     /// Whether it can be clicked.
@@ -291,6 +301,7 @@ impl Default for Row<'_> {
             below: "",
             below_end: "",
             spot: None,
+            mark: None,
             selected: false,
             enabled: true,
         }
@@ -298,6 +309,11 @@ impl Default for Row<'_> {
 }
 
 impl Row<'_> {
+    /// What is free beside its words, both sides together, in points.
+    pub const MARGINS: f32 = 16.0;
+    /// How wide the place of a tick is, in points.
+    pub const MARK: f32 = 22.0;
+
     /// The colours of its words and of what stands at their end.
     fn inks(&self, ui: &Ui) -> (Color32, Color32) {
         let colors = palette(ui.ctx());
@@ -337,16 +353,28 @@ pub fn row(ui: &mut Ui, content: &Row<'_>, rtl: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), sense);
     response.widget_info(|| {
         let kind = Role::ListItem;
-        WidgetInfo::selected(kind, content.enabled, content.selected, content.words)
+        let on = content.selected || content.mark == Some(true);
+        WidgetInfo::selected(kind, content.enabled, on, content.words)
     });
     if !ui.is_rect_visible(rect) {
         return response;
     }
     let colors = palette(ui.ctx());
     background(ui, rect, &response, content.selected);
-    let inside = rect.shrink2(vec2(8.0, 2.0));
+    let inside = rect.shrink2(vec2(Row::MARGINS / 2.0, 2.0));
     let inside = after_spot(ui, content.spot, inside, rtl);
     let (text_color, weak) = content.inks(ui);
+    let inside = match content.mark {
+        Some(on) => {
+            if on {
+                let glyph = Icon::Check.glyph().to_string();
+                let tick = text::shape(ui.ctx(), &glyph, Font::ui(14.0), Fit::Line);
+                text::paint_in(ui.painter(), inside, &tick, colors.accent, rtl);
+            }
+            cut(inside, Row::MARK, rtl)
+        }
+        None => inside,
+    };
     let (mut upper, lower) = if content.below.is_empty() {
         (inside, None)
     } else {
