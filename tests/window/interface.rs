@@ -223,6 +223,18 @@ fn statistics_count_what_is_in_no_file_yet() {
 }
 
 #[test]
+fn in_a_narrow_window_the_menus_take_a_second_line_and_no_more() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    for (width, lines) in [(1280.0, 1.0), (400.0, 3.0)] {
+        harness.set_size(egui::vec2(width, 700.0));
+        harness.run_steps(3);
+        let bottom = harness.get_by_label("Help").rect().bottom();
+        assert!(bottom <= 40.0 * lines, "{width}: {bottom}");
+    }
+}
+
+#[test]
 fn the_menus_are_walked_by_keys_in_the_direction_of_the_window() {
     use egui::accesskit::Role;
     let home = tempfile::tempdir().unwrap();

@@ -11,7 +11,7 @@ use crate::session::Session;
 use crate::session::command::{ArticleCommand, Command, File, Review, TableCommand, View};
 use crate::session::message::Message;
 use crate::session::settings::{Language, ReadingFace, Theme};
-use crate::ui::flow::{bar, column, line};
+use crate::ui::flow::{bar, column, wrapped};
 use crate::ui::keys::legend_of;
 use crate::ui::paint::text::{self, Fit, Font};
 use crate::ui::widgets::{Row, SIZE, button, row, rule, walked};
@@ -69,10 +69,9 @@ pub(in crate::ui) fn show(ui: &mut Ui, session: &mut Session, rtl: bool) {
         }
         chosen
     };
-    let shown = Panel::top("menu").frame(bar(ui)).show(ui, |ui| {
-        ui.with_layout(line(rtl).with_main_wrap(true), content)
-    });
-    if let Some(command) = shown.inner.inner {
+    let panel = Panel::top("menu").frame(bar(ui));
+    let shown = panel.show(ui, |ui| wrapped(ui, rtl, content));
+    if let Some(command) = shown.inner {
         session.send(command);
     }
 }
