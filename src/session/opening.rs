@@ -64,7 +64,9 @@ impl Session {
                 opened.notices.extend(notices);
                 let (known, notices) = known::Known::load(&opened.store);
                 opened.notices.extend(notices);
-                let annotators = opened.store.annotators().map_err(|e| e.to_string())?;
+                let mut annotators = opened.store.annotators().map_err(|e| e.to_string())?;
+                annotators
+                    .retain(|one| one.id == who.id || !opened.store.layers(&one.id).is_empty());
                 Ok(OpenedProject {
                     opened,
                     known,

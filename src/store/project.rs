@@ -207,7 +207,7 @@ impl Store {
         &self.0.access
     }
 
-    /// Everyone with a layer in the project, by id. A folder without a name is called by its id.
+    /// Everyone with a folder in the project, by id, marked or not. A folder without a name is called by its id.
     ///
     /// # Errors
     /// If the folder cannot be read.

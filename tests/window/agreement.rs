@@ -1,10 +1,12 @@
 //! Two annotators side by side.
 
+use std::fs;
+
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use hashiya::analysis::agreement::Differs;
 use hashiya::analysis::evaluate::Criterion;
-use hashiya::session::command::{Command, Review};
+use hashiya::session::command::{Command, File, Review};
 use hashiya::session::compare::Place;
 use hashiya::ui::app::App;
 
@@ -58,4 +60,31 @@ fn differences_are_listed_and_settled_with_a_key() {
     assert_eq!(app.session.open().unwrap().active_range(), Some(range));
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(spans(&harness).len(), 1);
+}
+
+#[test]
+fn who_marked_nothing_is_not_offered_as_a_layer() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let names = |app: &App| -> Vec<String> {
+        let project = app.session.project.as_ref().unwrap();
+        let annotators = project.annotators.iter();
+        annotators.map(|one| one.id.to_string()).collect()
+    };
+    let before = names(harness.state());
+    let root = harness
+        .state()
+        .session
+        .project
+        .as_ref()
+        .unwrap()
+        .store
+        .path()
+        .to_owned();
+    // Who took articles in with `hashiya import` has a folder for the journal.
+    fs::create_dir_all(root.join("annotations/omar/journal")).unwrap();
+    send(&mut harness, Command::File(File::OpenPath(root)));
+    until(&mut harness, |app| app.session.is_opening());
+    until(&mut harness, |app| !app.session.is_opening());
+    assert_eq!(names(harness.state()), before);
 }
