@@ -23,6 +23,8 @@ pub enum Effect {
         /// Whether it is the next one, not the previous one.
         forward: bool,
     },
+    /// Show the fields of the article's description and give one the keys, or close them.
+    Describe,
     /// Open the first menu, or close the one that is open.
     ToggleMenus,
     /// Change between window and full screen.

@@ -294,6 +294,7 @@ fn all() -> Vec<Binding> {
             letter('C').ctrl().shift(),
             Command::Article(Article::CopyFrom),
         ),
+        global(key(K::F(2)), Command::Article(Article::Describe)),
         global(letter('M').ctrl().shift(), Command::Article(Article::Note)),
         global(
             letter('L').ctrl().shift(),

@@ -264,6 +264,7 @@ impl App {
             }
             Effect::MoveLine { down } => self.reader.view.step_line(down),
             Effect::WalkPanes { forward } => self.walk_panes(ctx, forward),
+            Effect::Describe => self.reader.strip.toggle(),
             Effect::ToggleMenus => menu::toggle(ctx),
             Effect::ToggleFullScreen => {
                 let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));

@@ -335,3 +335,38 @@ fn an_article_is_taken_out_of_the_project_and_comes_back() {
     assert_eq!(listed(harness.state()), 1);
     until(&mut harness, saved);
 }
+
+#[test]
+fn a_key_leads_to_what_is_not_known_of_the_article() {
+    let home = tempfile::tempdir().unwrap();
+    let mut harness = window(home.path());
+    let known = |app: &App, field| {
+        let project = app.session.project.as_ref().unwrap();
+        let open = app.session.open().unwrap();
+        let entry = project.list.get(&open.id).unwrap();
+        entry.meta.get(field).map(str::to_owned)
+    };
+    assert_eq!(known(harness.state(), MetaField::Source), None);
+    press(&mut harness, Modifiers::NONE, Key::F2);
+    harness.run_steps(2);
+    // Day and country of the sample are known, its source is not.
+    write(&mut harness, "An agency");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    harness.run_steps(2);
+    let source = known(harness.state(), MetaField::Source);
+    assert_eq!(source.as_deref(), Some("An agency"));
+    // The article has the keys again, and undo takes the word back.
+    let article = hashiya::ui::article::focus_id();
+    let focused = harness.ctx.memory(|memory| memory.focused());
+    assert_eq!(focused, Some(article));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(known(harness.state(), MetaField::Source), None);
+    // A fact above the article leads to its field as well.
+    harness.get_by_label("source unknown").click();
+    harness.run_steps(2);
+    write(&mut harness, "Another one");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    harness.run_steps(2);
+    let source = known(harness.state(), MetaField::Source);
+    assert_eq!(source.as_deref(), Some("Another one"));
+}

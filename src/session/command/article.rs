@@ -18,6 +18,8 @@ area! {
         ;
         /// Show what could be copied into it from one that is nearly the same.
         CopyFrom = "cmd-article-copy-from",
+        /// Say where and when it is from, or close what is said.
+        Describe = "cmd-article-describe",
         /// Write remarks on it.
         Note = "cmd-article-note",
         /// Filter the list of articles.

@@ -37,6 +37,7 @@ impl Session {
                     self.open_article(id, annotator);
                 }
             }
+            ArticleCommand::Describe => self.effects.push(Effect::Describe),
             ArticleCommand::Note => {
                 self.settings.inspector = true;
                 self.effects.push(Effect::Focus(Field::Note));

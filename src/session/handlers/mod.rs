@@ -130,6 +130,7 @@ impl Session {
                 writable
             }
             Command::Article(ArticleCommand::Note) => open.is_some(),
+            Command::Article(ArticleCommand::Describe) => open.is_some() && writable && !on_table,
             Command::Article(ArticleCommand::Remove) => open.is_some() && writable && !on_table,
             Command::Article(
                 ArticleCommand::CopyFrom

@@ -16,6 +16,7 @@ pub(super) mod review;
 pub(super) mod search;
 pub(super) mod start;
 pub(super) mod status;
+mod strip;
 pub(super) mod toasts;
 pub(super) mod walk;
 

@@ -2,21 +2,17 @@
 
 use egui::{Frame, Margin, Ui, vec2};
 
-use super::progress_key;
-use crate::model::article::MetaField;
-use crate::model::id::ArticleId;
+use super::strip::Strip;
 use crate::session::Session;
-use crate::session::command::{ArticleCommand, Command, EditCommand};
+use crate::session::command::{Command, EditCommand};
 use crate::session::message::Message;
 use crate::ui::article::{ArticleView, Reading};
-use crate::ui::draft::Draft;
-use crate::ui::flow::{column, line, listed, row_of};
+use crate::ui::flow::{column, row_of};
 use crate::ui::icon::Icon;
-use crate::ui::keys::legend_of;
 use crate::ui::paint::text::Font;
 use crate::ui::theme::palette;
 use crate::ui::widgets::entry::EntryField;
-use crate::ui::widgets::{button, button_width, cell, icon_button, label, short_label, tip};
+use crate::ui::widgets::{icon_button, short_label};
 
 /// The field of the search in the article, for the focus.
 pub(in crate::ui) const FIND: &str = "find in article";
@@ -27,55 +23,14 @@ pub(in crate::ui) struct Reader {
     /// The article itself.
     pub(in crate::ui) view: ArticleView,
     query: String,
-    /// Whether the description is being edited.
-    describing: bool,
-    fields: Vec<Draft<(ArticleId, MetaField)>>,
+    /// What is known of the article.
+    pub(in crate::ui) strip: Strip,
 }
-
-/// The fields of a description that a person sets, with a hint and the fields' names for egui.
-const FIELDS: [(MetaField, &str, &str, &str); 8] = [
-    (MetaField::Title, "field-title", "", "meta title"),
-    (
-        MetaField::Published,
-        "field-published",
-        "hint-published",
-        "meta published",
-    ),
-    (
-        MetaField::Source,
-        "field-source",
-        "hint-source",
-        "meta source",
-    ),
-    (
-        MetaField::Country,
-        "field-country",
-        "hint-country",
-        "meta country",
-    ),
-    (
-        MetaField::Address,
-        "field-address",
-        "hint-address",
-        "meta address",
-    ),
-    (MetaField::Author, "field-author", "", "meta author"),
-    (MetaField::Language, "field-language", "", "meta language"),
-    (
-        MetaField::Direction,
-        "field-direction",
-        "hint-direction",
-        "meta direction",
-    ),
-];
 
 impl Reader {
     /// What was written and not handed over yet.
     pub(in crate::ui) fn flush(&mut self) -> Vec<Command> {
-        let drafts = self.fields.iter_mut();
-        drafts
-            .filter_map(|draft| draft.take().map(field_command))
-            .collect()
+        self.strip.flush()
     }
 
     /// Shows the middle.
@@ -86,7 +41,7 @@ impl Reader {
             }
             return;
         }
-        let mut commands = self.strip(ui, session, rtl);
+        let mut commands = self.strip.show(ui, session, rtl);
         if session.find.shown {
             commands.extend(self.find(ui, session, rtl));
         }
@@ -99,128 +54,6 @@ impl Reader {
         if any {
             ui.ctx().request_repaint();
         }
-    }
-
-    fn strip(&mut self, ui: &mut Ui, session: &Session, rtl: bool) -> Vec<Command> {
-        let mut commands = Vec::new();
-        let (Some(project), Some(open)) = (&session.project, session.open()) else {
-            return commands;
-        };
-        let Some(entry) = project.list.get(&open.id) else {
-            return commands;
-        };
-        let colors = palette(ui.ctx());
-        let t = |key: &str| session.catalogue.t(key);
-        let writable = project.read_only.is_none();
-        let frame = Frame::NONE
-            .fill(colors.panel)
-            .inner_margin(Margin::symmetric(18, 8));
-        frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            let first: String = entry.title().chars().take(120).collect();
-            row_of(ui, rtl, |ui| {
-                let width = (ui.available_width() - 44.0).max(80.0);
-                ui.allocate_ui_with_layout(vec2(width, 26.0), column(rtl), |ui| {
-                    label(ui, &first, Font::ui(16.0).bold(), colors.text);
-                });
-                let name = t(if self.describing {
-                    "strip-done"
-                } else {
-                    "strip-edit"
-                });
-                let icon = Icon::PencilSimple;
-                if writable && icon_button(ui, icon, &name, self.describing, rtl).clicked() {
-                    self.describing = !self.describing;
-                }
-            });
-            let field = |field, missing: &str| {
-                let value = entry.meta.get(field).map(str::to_owned);
-                value.unwrap_or_else(|| t(missing))
-            };
-            ui.with_layout(column(rtl), |ui| {
-                // A missing date is shown as what it is: dates in the text rest on it.
-                let facts = [
-                    field(MetaField::Source, "strip-no-source"),
-                    field(MetaField::Published, "strip-no-date"),
-                    entry.meta.get(MetaField::Country).unwrap_or("").to_owned(),
-                    entry.meta.get(MetaField::Encoding).unwrap_or("").to_owned(),
-                    t(progress_key(open.layer.progress())),
-                ];
-                // Isolated, or a date would be turned round in an Arabic line.
-                let facts = facts.into_iter().filter(|fact| !fact.is_empty());
-                let facts: Vec<String> = facts.collect();
-                let line = listed(&facts, "  ·  ", rtl);
-                label(ui, &line, Font::ui(12.5), colors.weak);
-                commands.extend(copying(ui, session, rtl));
-                if session.is_blind() {
-                    label(ui, &t("strip-blind"), Font::ui(12.5).bold(), colors.accent);
-                }
-            });
-            if self.describing && writable {
-                commands.extend(self.fields(ui, session, &open.id, rtl));
-            }
-        });
-        commands
-    }
-
-    /// The fields of the description, in two columns.
-    fn fields(
-        &mut self,
-        ui: &mut Ui,
-        session: &Session,
-        id: &ArticleId,
-        rtl: bool,
-    ) -> Vec<Command> {
-        let mut commands = Vec::new();
-        let Some(project) = &session.project else {
-            return commands;
-        };
-        let Some(entry) = project.list.get(id) else {
-            return commands;
-        };
-        let weak = palette(ui.ctx()).weak;
-        let t = |key: &str| session.catalogue.t(key);
-        let now = ui.input(|input| input.time);
-        self.fields.resize_with(FIELDS.len(), Draft::default);
-        let width = ((ui.available_width() - 16.0) / 2.0).max(150.0);
-        let mut drafts = self.fields.iter_mut().zip(FIELDS);
-        ui.add_space(4.0);
-        for _ in 0..FIELDS.len().div_ceil(2) {
-            let size = vec2(ui.available_width(), 34.0);
-            ui.allocate_ui_with_layout(size, line(rtl), |ui| {
-                for (draft, (field, key, hint, id_of_field)) in drafts.by_ref().take(2) {
-                    ui.allocate_ui_with_layout(vec2(width, 32.0), line(rtl), |ui| {
-                        let name = t(key);
-                        let size = vec2(88.0, 30.0);
-                        ui.allocate_ui_with_layout(size, column(rtl), |ui| {
-                            ui.add_space(6.0);
-                            label(ui, &name, Font::ui(12.5), weak);
-                        });
-                        let known = entry.meta.get(field).unwrap_or("");
-                        let before = draft.turn(&(id.clone(), field), known);
-                        commands.extend(before.map(field_command));
-                        let hint = if hint.is_empty() {
-                            String::new()
-                        } else {
-                            t(hint)
-                        };
-                        let size = vec2(width - 96.0, 30.0);
-                        ui.allocate_ui_with_layout(size, column(rtl), |ui| {
-                            let entry = EntryField::new(id_of_field, draft.text(), &name, rtl);
-                            let entered = entry.hint(&hint).show(ui);
-                            if entered.changed {
-                                draft.touch(now);
-                            }
-                            // A date is only complete when the field is left.
-                            if !entered.response.has_focus() {
-                                commands.extend(draft.take().map(field_command));
-                            }
-                        });
-                    });
-                }
-            });
-        }
-        commands
     }
 
     fn find(&mut self, ui: &mut Ui, session: &Session, rtl: bool) -> Vec<Command> {
@@ -309,30 +142,4 @@ impl Reader {
         }
         commands
     }
-}
-
-/// An article that is nearly the same and has more marked, to copy from.
-fn copying(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Command> {
-    let entry = session.worth_copying()?;
-    let colors = palette(ui.ctx());
-    let title: String = entry.title().chars().take(60).collect();
-    let count: u32 = entry.counts.decided.values().sum();
-    let message = Message::new("strip-twin")
-        .text("title", title)
-        .number("count", count as usize);
-    let words = session.catalogue.message(&message);
-    let name = session.catalogue.t("strip-copy");
-    let command = Command::Article(ArticleCommand::CopyFrom);
-    let mut clicked = false;
-    row_of(ui, rtl, |ui| {
-        let room = (ui.available_width() - button_width(ui, &name) - 8.0).max(80.0);
-        cell(ui, &words, room, Font::ui(12.5), colors.accent, rtl);
-        let response = tip(button(ui, &name, true), &legend_of(&command), rtl);
-        clicked = response.clicked();
-    });
-    clicked.then_some(command)
-}
-
-fn field_command(((id, field), value): ((ArticleId, MetaField), String)) -> Command {
-    Command::Article(ArticleCommand::SetField(id, field, value))
 }
