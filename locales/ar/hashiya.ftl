@@ -1725,6 +1725,7 @@ problem-many-files = فيه أكثر من { $most } ملف.
 problem-mhtml = ليست هذه صفحة وب محفوظة: { $why }
 problem-no-page = لا صفحة وب فيه.
 problem-no-article = لم يُعثر فيها على مقال: { $why }. خذ الصفحة كلها.
+problem-inner-archive = هو أرشيف داخل أرشيف؛ فُكَّه واستورد ما فيه.
 problem-archive = أرشيفه مكسور: { $why }
 problem-cell = الخلية { $place } خارج أي ورقة.
 problem-sheet = تمتد ورقته { $rows } صفاً و{ $columns } عموداً، أي أكثر من { $most } خلية.

@@ -1669,6 +1669,7 @@ problem-many-files = It holds more than { $most } files.
 problem-mhtml = This is no saved web page: { $why }
 problem-no-page = There is no web page in it.
 problem-no-article = No article is found in it: { $why }. Take the whole page instead.
+problem-inner-archive = It is an archive in an archive; unpack it and import what lies in it.
 problem-archive = Its archive is broken: { $why }
 problem-cell = A cell { $place } is outside of any sheet.
 problem-sheet = Its sheet spans { $rows } rows and { $columns } columns, more than { $most } cells.

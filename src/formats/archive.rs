@@ -68,7 +68,13 @@ fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), R
             let beside = |other: &str| archive.file(&path(other)).ok();
             let head = data.get(..HEAD.min(data.len())).unwrap_or_default();
             let format = detect(file, head, &is_there);
-            let format = format.filter(|format| format.name != FORMAT.name);
+            if format.is_some_and(|format| format.name == FORMAT.name) {
+                let why = told!(
+                    "problem-inner-archive",
+                    "it is an archive in an archive; unpack it and import what lies in it"
+                );
+                return Err(why.into());
+            }
             let read = format.and_then(|format| format.read);
             let read = read.ok_or_else(told::no_format)?;
             let mut ended = false;

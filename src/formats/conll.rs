@@ -53,11 +53,13 @@ pub(super) static NESTED: Format = Format {
 };
 
 /// The line before a document.
-const START: &str = "-DOCSTART-";
+pub(super) const START: &str = "-DOCSTART-";
 
 fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let stem = input.stem().to_owned();
-    let bytes = input.bytes()?;
+    let Some(bytes) = input.lines(&mut *each)? else {
+        return Ok(());
+    };
     // A line that is no UTF-8 is named; the rest of the file is read.
     let text = String::from_utf8_lossy(&bytes);
     let mut open = Open::default();

@@ -81,7 +81,9 @@ fn unescape(text: &str) -> String {
 
 fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let stem = input.stem().to_owned();
-    let bytes = input.bytes()?;
+    let Some(bytes) = input.lines(&mut *each)? else {
+        return Ok(());
+    };
     // A line that is no UTF-8 is named; the rest of the file is read.
     let file = String::from_utf8_lossy(&bytes);
     let mut open = Open::default();

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::lines::Object;
-use super::{Format, by_name, cas, w3c};
+use super::lines::{Object, begins_list};
+use super::tags::is_tag;
+use super::{Format, by_name, cas, conll, w3c};
 
 /// How many bytes of a file are enough to tell.
 pub const HEAD: usize = 64 * 1024;
@@ -21,9 +22,11 @@ pub fn detect(
         "jsonl" | "ndjson" => of_lines(head),
         "json" => of_json(head),
         "txt" if is_beside(&format!("{stem}.ann")) => "brat",
+        "txt" | "tsv" if is_tagged(head) => "conll",
         "ann" => "brat",
         "xmi" => "xmi",
-        "conll" | "conll2003" | "iob" | "bio" => "conll",
+        "conll" | "conll2003" | "conll03" | "iob" | "iob2" | "bio" | "bio2" | "bioes" | "iobes"
+        | "bilou" => "conll",
         "tsv" if head.starts_with(cas::TSV_BEGINNING.as_bytes()) => "webanno",
         "csv" | "tsv" | "xlsx" | "xls" | "ods" => "table",
         "html" | "htm" | "xhtml" => "html",
@@ -56,21 +59,46 @@ pub fn goes_with(name: &str, is_beside: &dyn Fn(&str) -> bool) -> bool {
     is_beside(&format!("{stem}.{other}"))
 }
 
-/// Which of the forms of JSON lines it is, by its first object.
+/// Whether lines are tokens with tags after them.
+fn is_tagged(head: &[u8]) -> bool {
+    // The last line may be cut off.
+    let text = String::from_utf8_lossy(head);
+    let lines = text.trim_start_matches('\u{feff}').split_inclusive('\n');
+    let lines = lines.filter(|line| line.ends_with('\n') || head.len() < HEAD);
+    let mut lines = lines.map(str::trim).filter(|line| !line.is_empty());
+    let mut are_marked = false;
+    let all = lines.by_ref().take(LINES).all(|line| {
+        let last = line.rsplit([' ', '\t']).next().unwrap_or_default();
+        are_marked |= is_tag(last) && last != "O";
+        line.starts_with(conll::START) || (is_tag(last) && last.len() < line.len())
+    });
+    all && are_marked
+}
+
+/// So many lines of a text tell whether they are tokens.
+const LINES: usize = 200;
+
+/// Which of the forms of JSON lines it is, by its first object, or that of a list.
 fn of_lines(head: &[u8]) -> &'static str {
-    let line = head
-        .split(|byte| *byte == b'\n')
-        .find(|line| !line.trim_ascii().is_empty());
-    let line = line.unwrap_or_default();
     // The first object may have nothing in it that later ones have.
     if is_table(head) {
         return "table";
     }
-    let Ok(Value::Object(object)) = serde_json::from_slice(line) else {
-        // A first line longer than what was read: its beginning tells.
-        return of_keys(&|key| contains(line, &format!("\"{key}\":")));
-    };
-    of_keys(&|key| object.contains_key(key) || in_spans(&object, key))
+    match first_value(head) {
+        Some(Value::Object(object)) => of_object(&object),
+        Some(Value::Array(_)) => "spacy",
+        // One that is longer than what was read: its beginning tells.
+        _ => of_keys(&|key| contains(head, &format!("\"{key}\":"))),
+    }
+}
+
+/// The first whole value in a file, or in the list that it is.
+fn first_value(head: &[u8]) -> Option<Value> {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = head.trim_ascii_start();
+    let inside = head.strip_prefix(b"[").filter(|_| begins_list(head));
+    let values = serde_json::Deserializer::from_slice(inside.unwrap_or(head));
+    values.into_iter().next()?.ok()
 }
 
 /// Whether objects are mere rows of a table: nothing in them is said of words.
@@ -81,7 +109,7 @@ fn is_table(head: &[u8]) -> bool {
 }
 
 /// Keys of objects that say something of words, or come from a program that does.
-const SAYING: [&str; 21] = [
+const SAYING: [&str; 23] = [
     "text_sha256",
     "spans",
     "label",
@@ -92,6 +120,8 @@ const SAYING: [&str; 21] = [
     "refusals",
     "annotations",
     "predictions",
+    "completions",
+    "ents",
     "annotation_id",
     "data",
     "tokens",
@@ -105,21 +135,35 @@ const SAYING: [&str; 21] = [
     "progress",
 ];
 
-fn in_spans(object: &Object, key: &str) -> bool {
-    let spans = object.get("spans").and_then(Value::as_array);
-    let first = spans.and_then(|spans| spans.first());
-    first.is_some_and(|span| span.get(key).is_some())
+fn of_object(object: &Object) -> &'static str {
+    let first = |key: &str| object.get(key)?.as_array()?.first();
+    let in_first = |list: &str, key: &str| first(list).is_some_and(|item| item.get(key).is_some());
+    // Tasks have their text in `data`, those of JSON_MIN lists of regions with several labels.
+    let is_task = object.get("data").is_some_and(Value::is_object)
+        || ["annotations", "predictions", "completions"]
+            .iter()
+            .any(|list| in_first(list, "result"))
+        || object.keys().any(|list| in_first(list, "labels"));
+    if is_task && !object.contains_key("text_sha256") {
+        return "label-studio";
+    }
+    if in_first("annotations", "start_offset") {
+        return "doccano";
+    }
+    of_keys(&|key| object.contains_key(key) || in_first("spans", key))
 }
 
 fn of_keys(has: &dyn Fn(&str) -> bool) -> &'static str {
     if has("text_sha256") {
         "jsonl"
-    } else if has("label") && !has("spans") || has("entities") {
-        "doccano"
-    } else if has("ner_tags") || has("attrs_json") {
-        "huggingface"
     } else if has("_input_hash") || has("answer") || has("token_start") {
         "prodigy"
+    } else if has("ents") || has("meta") && has("spans") {
+        "spacy"
+    } else if has("ner_tags") || has("attrs_json") || has("tokens") && has("tags") {
+        "huggingface"
+    } else if (has("label") || has("labels")) && !has("spans") || has("entities") {
+        "doccano"
     } else {
         "jsonl"
     }
@@ -130,12 +174,12 @@ fn of_json(head: &[u8]) -> &'static str {
         "cas-json"
     } else if contains(head, w3c::CONTEXT) {
         "w3c"
-    } else if is_table(head) {
-        "table"
-    } else if head.trim_ascii_start().first() == Some(&b'[') || contains(head, "\"data\"") {
+    } else if contains(head, "\"annotation_sets\"") {
+        "gate"
+    } else if first_value(head).is_none() && contains(head, "\"data\"") {
+        // A task that is longer than what was read.
         "label-studio"
     } else {
-        // One object that stands alone.
         of_lines(head)
     }
 }

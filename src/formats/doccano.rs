@@ -11,12 +11,14 @@ use serde_json::{Map, Value, json};
 
 use super::document::{Document, Origin};
 use super::error::ReadError;
+use super::foreign::Foreign;
 use super::holds::Holds;
-use super::lines::{Object, list, pair, string, whole};
+use super::lines::{Object, list, whole};
 use super::source::SourcePlaces;
 use super::told;
-use super::values::{describe, description, id};
+use super::values::{describe, description, from_json, id};
 use super::{Each, Format, Input, Layout, LineWriter, Reading, Writer, Writing, read_texts};
+use crate::model::span::AttrValue;
 use crate::text::unit::{Places, Unit};
 
 /// The shape that a project without relations imports.
@@ -48,15 +50,20 @@ pub(super) static RELATIONS: Format = Format {
 };
 
 /// Keys that are no description.
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 9] = [
     "id",
     "text",
     "label",
     "labels",
     "entities",
+    "annotations",
     "relations",
     "Comments",
+    "meta",
 ];
+
+/// Keys of spans.
+const SPANS: [&str; 4] = ["label", "labels", "entities", "annotations"];
 
 fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let unit = reading.unit.unwrap_or(FORMAT.unit);
@@ -67,31 +74,35 @@ fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadE
 
 fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, origin: &Origin) {
     document.id = id(object, "id");
-    describe(document, object, &KEYS);
+    let is_old = !object.contains_key("text");
+    let text_key = is_old.then_some("data");
+    let keys: Vec<&str> = KEYS.into_iter().chain(text_key).collect();
+    describe(document, object, &keys);
+    if let Some(Value::Object(meta)) = object.get("meta") {
+        describe(document, meta, &[]);
+    }
     let comments = list(object, "Comments").iter();
     let comments: Vec<&str> = comments
         .filter_map(|comment| comment.get("comment")?.as_str())
         .collect();
     document.note = comments.join("\n");
     let mut ids = BTreeMap::new();
-    let items = ["label", "labels", "entities"].map(|name| list(object, name));
-    for (number, item) in items.into_iter().flatten().enumerate() {
-        let (place, label, id) = match item {
-            Value::Array(parts) => {
-                let at = |n: usize| parts.get(n).and_then(whole);
-                let label = parts.get(2).and_then(Value::as_str);
-                (at(0).zip(at(1)), label, None)
+    let mut number = 0;
+    for name in SPANS {
+        // Labels of the article as a whole.
+        if let Some(whole) = object.get(name).and_then(from_json).filter(is_said) {
+            document.attrs.insert(name.to_owned(), whole);
+            continue;
+        }
+        for item in list(object, name) {
+            let what = told::span(number);
+            number += 1;
+            let given = Foreign::of(item);
+            let place = (given.place, given.quote);
+            let mark = places.mark(document, &what, place, given.label.as_deref(), origin);
+            if let Some((id, mark)) = given.id.zip(mark) {
+                ids.insert(id, mark.span.id);
             }
-            Value::Object(item) => {
-                let place = pair(item, ["start_offset", "end_offset"]);
-                (place, string(item, "label"), item.get("id").and_then(whole))
-            }
-            _ => (None, None, None),
-        };
-        let what = told::span(number);
-        let mark = places.mark(document, &what, (place, None), label, origin);
-        if let Some((id, mark)) = id.zip(mark) {
-            ids.insert(id, mark.span.id);
         }
     }
     for (number, relation) in list(object, "relations").iter().enumerate() {
@@ -107,6 +118,10 @@ fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, ori
             }
         }
     }
+}
+
+fn is_said(value: &AttrValue) -> bool {
+    !matches!(value, AttrValue::List(list) if list.is_empty())
 }
 
 fn writer(writing: &Writing, relations: bool) -> Box<dyn Writer> {

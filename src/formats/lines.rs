@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use super::error::{LONGEST_LINE, ReadError};
+use super::error::{LARGEST_FILE, LONGEST_LINE, ReadError};
 
 /// An object of a file.
 pub(super) type Object = Map<String, Value>;
@@ -29,21 +29,21 @@ impl<R: BufRead> Objects<R> {
         }
     }
 
-    /// The bytes of the next line without its end, or `None` at the end of the input.
-    fn next_line(&mut self) -> Result<Option<Vec<u8>>, ReadError> {
-        let mut line = Vec::new();
+    /// Puts the next line to `bytes`. `false` at the end of the input.
+    fn next_line(&mut self, bytes: &mut Vec<u8>) -> Result<bool, ReadError> {
         let read = (&mut self.input)
             .take(LONGEST_LINE)
-            .read_until(b'\n', &mut line)?;
+            .read_until(b'\n', bytes)?;
         if read == 0 {
-            return Ok(None);
+            return Ok(false);
         }
         self.number += 1;
-        if line.last() != Some(&b'\n') && read as u64 == LONGEST_LINE {
+        if bytes.last() != Some(&b'\n') && read as u64 == LONGEST_LINE {
+            bytes.truncate(bytes.len() - read);
             self.skip_line()?;
             return Err(ReadError::LineTooLong);
         }
-        Ok(Some(line))
+        Ok(true)
     }
 
     /// Reads on to the next line end without keeping anything.
@@ -72,15 +72,16 @@ impl<R: BufRead> Iterator for Objects<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.failed {
-            let line = match self.next_line() {
-                Ok(Some(line)) => line,
-                Ok(None) => return None,
+            let mut line = Vec::new();
+            match self.next_line(&mut line) {
+                Ok(true) => {}
+                Ok(false) => return None,
                 Err(error) => {
                     // After an error of the input there is nothing more to read.
                     self.failed = matches!(error, ReadError::Io(_));
                     return Some((self.number, Err(error)));
                 }
-            };
+            }
             let mut line = match String::from_utf8(line) {
                 Ok(line) => line,
                 Err(error) => {
@@ -98,6 +99,27 @@ impl<R: BufRead> Iterator for Objects<R> {
             }
         }
         None
+    }
+}
+
+/// A file of lines as a whole, and the numbers of those that are too long: of these only the line
+/// ends are left, so that the others keep their numbers.
+pub(super) fn whole_lines(data: impl BufRead) -> Result<(Vec<u8>, Vec<usize>), ReadError> {
+    let mut lines = Objects::new(data);
+    let (mut bytes, mut too_long) = (Vec::new(), Vec::new());
+    loop {
+        match lines.next_line(&mut bytes) {
+            Ok(true) => {}
+            Ok(false) => return Ok((bytes, too_long)),
+            Err(ReadError::LineTooLong) => {
+                too_long.push(lines.number);
+                bytes.push(b'\n');
+            }
+            Err(error) => return Err(error),
+        }
+        if bytes.len() as u64 > LARGEST_FILE {
+            return Err(ReadError::FileTooLarge);
+        }
     }
 }
 
@@ -154,12 +176,41 @@ pub(super) fn read_in_order<L: AsRef<str> + Send, T: Send>(
     }
 }
 
-/// The object of a line.
+/// The object of a line. A text with an object is one, too: that is how spaCy's training examples
+/// are written.
 pub(super) fn object(text: &str) -> Result<Object, ReadError> {
     match serde_json::from_str(text)? {
         Value::Object(object) => Ok(object),
+        Value::Array(pair) => match <[Value; 2]>::try_from(pair) {
+            Ok([text @ Value::String(_), Value::Object(mut object)]) => {
+                object.insert("text".to_owned(), text);
+                Ok(object)
+            }
+            _ => Err(ReadError::NotAnObject),
+        },
         _ => Err(ReadError::NotAnObject),
     }
+}
+
+/// The text of an object. doccano 1.4 and 1.5 call it `data`.
+pub(super) fn text(object: &Object) -> Option<&str> {
+    string(object, "text").or_else(|| string(object, "data"))
+}
+
+/// Whether a value is an article of a list, and no part of one.
+pub(super) fn is_article(value: &Value) -> bool {
+    match value {
+        Value::Object(object) => text(object).is_some() || object.contains_key("tokens"),
+        Value::Array(pair) => matches!(pair.as_slice(), [Value::String(_), Value::Object(_)]),
+        _ => false,
+    }
+}
+
+/// Whether a file is one list. A line that begins with a bracket and a string is a pair.
+pub(super) fn begins_list(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let inside = head.trim_ascii_start().strip_prefix(b"[");
+    inside.is_some_and(|inside| inside.trim_ascii_start().first() != Some(&b'"'))
 }
 
 /// The string an object has under a name.
@@ -186,4 +237,22 @@ pub(super) fn whole(value: &Value) -> Option<u64> {
         (real >= 0.0 && real.fract() == 0.0 && real < 9e15).then_some(real as u64)
     };
     value.as_u64().or_else(real)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::BufReader;
+
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_too_long_costs_itself() {
+        let rest = "a\n".repeat(3);
+        let long = std::io::repeat(b'x').take(LONGEST_LINE + 5);
+        let input = "a\n".as_bytes().chain(long);
+        let input = input.chain("\n".as_bytes()).chain(rest.as_bytes());
+        let (bytes, too_long) = whole_lines(BufReader::new(input)).unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), format!("a\n\n{rest}"));
+        assert_eq!(too_long, [2]);
+    }
 }

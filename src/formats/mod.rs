@@ -25,6 +25,7 @@ mod doccano;
 pub mod document;
 pub mod error;
 mod facts;
+mod foreign;
 mod front;
 mod gate;
 mod holds;
@@ -131,6 +132,18 @@ impl Input<'_> {
             return Err(ReadError::FileTooLarge);
         }
         Ok(bytes)
+    }
+
+    /// All that is in it, where it is read by lines: one that is too long is told as no article,
+    /// and the others are there. `None` if nothing more is wanted.
+    fn lines(&mut self, each: Each<'_>) -> Result<Option<Vec<u8>>, ReadError> {
+        let (bytes, too_long) = lines::whole_lines(&mut self.data)?;
+        for number in too_long {
+            if each(Some(number), Err(ReadError::LineTooLong)).is_break() {
+                return Ok(None);
+            }
+        }
+        Ok(Some(bytes))
     }
 
     /// So much of it at most.
@@ -315,19 +328,34 @@ fn read_whole(
     Ok(())
 }
 
-/// Hands each object of a file of JSON lines over as an article.
+/// Hands each value of a file of JSON lines over as an article, or of a list of the same.
+fn read_values(
+    input: Input<'_>,
+    each: Each<'_>,
+    document: impl Fn(&str) -> Result<Document, ReadError> + Sync,
+) -> Result<(), ReadError> {
+    let each = &mut |number, found| each(Some(number), found);
+    let is_list = input.name.ends_with(".json") || lines::begins_list(input.data.fill_buf()?);
+    if is_list {
+        let items = items::Items::new(input.data, lines::is_article);
+        lines::read_in_order(items, |item: &items::Item| document(item.as_ref()), each);
+    } else {
+        let lines = lines::Objects::new(input.data);
+        lines::read_in_order(lines, |line: &String| document(line), each);
+    }
+    Ok(())
+}
+
+/// The same, taken apart.
 fn read_lines(
     input: Input<'_>,
     each: Each<'_>,
     document: impl Fn(&lines::Object) -> Result<Document, ReadError> + Sync,
 ) -> Result<(), ReadError> {
-    let read = |line: &String| document(&lines::object(line)?);
-    let lines = lines::Objects::new(input.data);
-    lines::read_in_order(lines, read, &mut |number, found| each(Some(number), found));
-    Ok(())
+    read_values(input, each, |line| document(&lines::object(line)?))
 }
 
-/// Hands each object that has a `text` over as an article; `fill` puts in what it says of it.
+/// Hands each object that has a text over as an article; `fill` puts in what it says of it.
 fn read_texts(
     input: Input<'_>,
     each: Each<'_>,
@@ -335,7 +363,7 @@ fn read_texts(
     fill: impl Fn(&lines::Object, &source::SourcePlaces<'_>, &mut Document) + Sync,
 ) -> Result<(), ReadError> {
     read_lines(input, each, |object| {
-        let text = lines::string(object, "text").ok_or(ReadError::NoText)?;
+        let text = lines::text(object).ok_or(ReadError::NoText)?;
         source::document(text, unit, |places, document| {
             fill(object, places, document);
         })

@@ -14,12 +14,12 @@ use serde_json::value::RawValue;
 use super::document::{Document, Mark, Origin};
 use super::error::ReadError;
 use super::holds::{Holds, Tokens};
-use super::lines::{Object, Objects, pair, read_in_order, string, whole};
+use super::lines::{Object, pair, string, whole};
 use super::source::{self, SourcePlaces};
 use super::tokens::{edges, sentences, touched};
 use super::told;
-use super::values::{meta, read_meta};
-use super::{Each, Format, Input, Layout, LineWriter, Reading, Writer, Writing};
+use super::values::{from_json, meta, read_meta};
+use super::{Each, Format, Input, Layout, LineWriter, Reading, Writer, Writing, read_values};
 use crate::model::annotations::Progress;
 use crate::model::id::SpanId;
 use crate::model::span::SpanState;
@@ -57,6 +57,11 @@ struct Line<'a> {
     spans: Value,
     #[serde(default)]
     relations: Value,
+    /// What was chosen for the text as a whole.
+    #[serde(default)]
+    accept: Value,
+    #[serde(default)]
+    label: Value,
     #[serde(borrow, default)]
     tokens: Option<&'a RawValue>,
 }
@@ -74,10 +79,7 @@ fn items(value: &Value) -> &[Value] {
 
 fn read(input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), ReadError> {
     let unit = reading.unit.unwrap_or(FORMAT.unit);
-    let read = |line: &String| document(line, unit, &reading.origin);
-    let lines = Objects::new(input.data);
-    read_in_order(lines, read, &mut |number, found| each(Some(number), found));
-    Ok(())
+    read_values(input, each, |line| document(line, unit, &reading.origin))
 }
 
 fn document(line: &str, unit: Unit, origin: &Origin) -> Result<Document, ReadError> {
@@ -94,6 +96,12 @@ fn fill(line: &Line<'_>, places: &SourcePlaces<'_>, document: &mut Document, ori
     if answer == "ignore" {
         document.progress = Progress::Flagged;
         return;
+    }
+    let chosen = [("accept", &line.accept), ("label", &line.label)];
+    for (name, value) in chosen.into_iter().filter(|_| answer == "accept") {
+        if let Some(value) = from_json(value) {
+            document.attrs.insert(name.to_owned(), value);
+        }
     }
     for (number, item) in items(&line.spans).iter().enumerate() {
         let what = told::span(number);

@@ -112,12 +112,22 @@ pub(super) fn describe(document: &mut Document, object: &Object, skip: &[&str]) 
         match (field, value) {
             (Some((_, field)), Value::String(text)) => set_field(document, name, *field, text),
             _ => {
-                if let Some(value) = from_json(value) {
+                if let Some(value) = from_json(value).or_else(|| kept(value)) {
                     document.attrs.insert(name.to_owned(), value);
                 }
             }
         }
     }
+}
+
+/// What no attribute can be, as text: it stays readable, and is in no export amiss.
+fn kept(value: &Value) -> Option<AttrValue> {
+    let is_empty = match value {
+        Value::Object(inside) => inside.is_empty(),
+        Value::Array(inside) => inside.is_empty(),
+        _ => true,
+    };
+    (!is_empty).then(|| AttrValue::Text(value.to_string()))
 }
 
 /// Sets a field, or says why its value does not fit.

@@ -41,6 +41,7 @@ fn document(
 ) -> Result<Document, ReadError> {
     let source = Source::new(utf8(text)?, reading.unit.unwrap_or(FORMAT.unit))?;
     let mut reader = Reader {
+        stem,
         places: source.places(),
         origin: &reading.origin,
         document: Document::new(source.text.clone()),
@@ -147,6 +148,7 @@ impl<'a> Line<'a> {
 }
 
 struct Reader<'a> {
+    stem: &'a str,
     places: SourcePlaces<'a>,
     origin: &'a Origin,
     document: Document,
@@ -221,7 +223,7 @@ impl Reader<'_> {
                 "problem-pieces",
                 "it is in pieces; it is taken as one from the first to the last"
             );
-            let part = told::file(line.id).within(told::line(line.number));
+            let part = told::file(line.id).within(line_of(line.number, self.stem));
             self.document.problems.push(why.within(part));
         }
         let words: Vec<&str> = fragments

@@ -136,7 +136,9 @@ fn of_tags(object: &Object, origin: &Origin) -> Result<Document, ReadError> {
             .filter_map(Value::as_str)
             .collect()
     };
-    let (tokens, tags) = (strings("tokens"), strings("ner_tags"));
+    let tags = ["ner_tags", "tags", "labels"].into_iter().map(strings);
+    let tags = tags.into_iter().find(|tags| !tags.is_empty());
+    let (tokens, tags) = (strings("tokens"), tags.unwrap_or_default());
     if tokens.is_empty() {
         return Err(ReadError::NoText);
     }

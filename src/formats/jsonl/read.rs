@@ -12,7 +12,7 @@ use crate::formats::error::ReadError;
 use crate::formats::lines::{JsonLines, Object, list, pair, string};
 use crate::formats::source::{Source, SourcePlaces};
 use crate::formats::told::{self, Told, told};
-use crate::formats::values::{FIELDS, attributes, set_field};
+use crate::formats::values::{attributes, describe, id};
 use crate::formats::{Each, Input, Reading, read_lines};
 use crate::model::annotations::Progress;
 use crate::model::id::{AnnotatorId, RelationId, SpanId};
@@ -54,6 +54,22 @@ impl<R: BufRead> Iterator for Lines<R> {
     }
 }
 
+/// Keys that say more than a description.
+const KEYS: [&str; 12] = [
+    "id",
+    "text",
+    "text_sha256",
+    "annotator",
+    "progress",
+    "note",
+    "attrs",
+    "spans",
+    "relations",
+    "incidents",
+    "refusals",
+    "tokens",
+];
+
 fn document(object: &Object, origin: &Origin, unit: Unit) -> Result<Document, ReadError> {
     let source = Source::new(string(object, "text").ok_or(ReadError::NoText)?, unit)?;
     let reader = Reader {
@@ -61,7 +77,7 @@ fn document(object: &Object, origin: &Origin, unit: Unit) -> Result<Document, Re
         origin,
     };
     let mut document = Document {
-        id: string(object, "id").map(str::to_owned),
+        id: id(object, "id"),
         annotator: string(object, "annotator").and_then(|name| name.parse().ok()),
         progress: Progress::ALL
             .into_iter()
@@ -72,11 +88,7 @@ fn document(object: &Object, origin: &Origin, unit: Unit) -> Result<Document, Re
         own_ids: true,
         ..Document::new(source.text.clone())
     };
-    for (name, field) in FIELDS {
-        if let Some(value) = string(object, name) {
-            set_field(&mut document, name, field, value);
-        }
-    }
+    describe(&mut document, object, &KEYS);
     let mut known = BTreeSet::new();
     for (number, value) in list(object, "spans").iter().enumerate() {
         match reader.span(value) {

@@ -46,7 +46,8 @@ fn is_task(value: &Value) -> bool {
 fn task_of(task: &Object, unit: Unit, origin: &Origin) -> Result<Document, ReadError> {
     // JSON_MIN has the data beside the annotations.
     let data = task.get("data").and_then(Value::as_object).unwrap_or(task);
-    let source = Source::new(text_of(data).ok_or(ReadError::NoText)?, unit)?;
+    let (text_key, text) = text_of(data).ok_or(ReadError::NoText)?;
+    let source = Source::new(text, unit)?;
     let mut document = Document::new(source.text.clone());
     let ids = [id(data, ID), id(data, "id"), id(task, "id")];
     document.id = ids.into_iter().flatten().next();
@@ -56,10 +57,10 @@ fn task_of(task: &Object, unit: Unit, origin: &Origin) -> Result<Document, ReadE
         min(&mut document, task, &places, origin);
         return Ok(document);
     }
-    describe(&mut document, data, &[TEXT, ID, "id"]);
-    let given = list(task, "annotations")
-        .iter()
-        .filter_map(Value::as_object);
+    describe(&mut document, data, &[text_key, ID, "id"]);
+    // Before 1.0 they were called completions.
+    let given = ["annotations", "completions"].map(|name| list(task, name));
+    let given = given.into_iter().flatten().filter_map(Value::as_object);
     let given = given.filter(|a| a.get("was_cancelled") != Some(&Value::Bool(true)));
     let mut given: Vec<&Object> = given.collect();
     given.sort_by_key(|a| a.get("ground_truth") != Some(&Value::Bool(true)));
@@ -93,10 +94,13 @@ fn region(number: usize) -> Told {
     told!("part-region", "region {number}", number = number + 1)
 }
 
-/// The text of a task: under the usual name, else the longest string there is.
-fn text_of(data: &Object) -> Option<&str> {
-    let strings = data.values().filter_map(Value::as_str);
-    string(data, TEXT).or_else(|| strings.max_by_key(|text| text.len()))
+/// The text of a task with its name: the usual one, else that of the longest string there is.
+fn text_of(data: &Object) -> Option<(&str, &str)> {
+    let strings = data
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)));
+    let usual = string(data, TEXT).map(|text| (TEXT, text));
+    usual.or_else(|| strings.max_by_key(|(_, text)| text.len()))
 }
 
 /// Takes in the regions of an annotation, or of a prediction of a model.

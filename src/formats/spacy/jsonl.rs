@@ -1,11 +1,12 @@
 //! JSON lines: `text`, `spans`, `meta`. Read are the names that spaCy's own examples use, too.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
 use super::JSONL;
 use crate::formats::document::{Document, Origin};
 use crate::formats::error::ReadError;
-use crate::formats::lines::{Object, list, pair, string, whole};
+use crate::formats::foreign::Foreign;
+use crate::formats::lines::{Object, list};
 use crate::formats::source::SourcePlaces;
 use crate::formats::told;
 use crate::formats::values::{meta, read_meta};
@@ -24,16 +25,9 @@ fn fill(object: &Object, places: &SourcePlaces<'_>, document: &mut Document, ori
     let items = ["spans", "ents", "entities"].map(|name| list(object, name));
     for (number, item) in items.into_iter().flatten().enumerate() {
         let what = told::span(number);
-        let (place, label) = match item {
-            // As in training tuples.
-            Value::Array(parts) => {
-                let at = |n: usize| parts.get(n).and_then(whole);
-                (at(0).zip(at(1)), parts.get(2).and_then(Value::as_str))
-            }
-            Value::Object(item) => (pair(item, ["start", "end"]), string(item, "label")),
-            _ => (None, None),
-        };
-        places.mark(document, &what, (place, None), label, origin);
+        let given = Foreign::of(item);
+        let place = (given.place, given.quote);
+        places.mark(document, &what, place, given.label.as_deref(), origin);
     }
 }
 

@@ -11,8 +11,8 @@ use super::columns::{self, Columns};
 use super::records::{Records, records};
 use super::{Cells, Row};
 use crate::formats::error::ReadError;
-use crate::formats::items::whole_items;
-use crate::formats::lines::{JsonLines, Object};
+use crate::formats::items::{Item, Items, whole_items};
+use crate::formats::lines::{Object, Objects, object, whole_lines};
 use crate::formats::told::told;
 use crate::formats::values::from_json;
 use crate::formats::{How, Input, plain, zipped};
@@ -69,15 +69,18 @@ pub(super) fn open<'a>(mut input: Input<'a>, how: &How) -> Result<Opened<'a>, Re
     let head = input.data.fill_buf()?;
     let first = head.trim_ascii_start().first().copied();
     match (ending.as_str(), first) {
-        ("json", _) | (_, Some(b'[')) => objects(&input.bytes()?),
+        (_, Some(b'[')) => values_of(Items::new(input.data, is_row), |item: Item| {
+            object(item.as_ref())
+        }),
+        ("json", _) => objects(&input.bytes()?),
         (_, Some(b'{')) => lines_of_json(input.data),
-        _ => text(&input.bytes()?, how),
+        _ => text(whole_lines(input.data)?, how),
     }
 }
 
 /// A table of text.
-fn text<'a>(bytes: &[u8], how: &How) -> Result<Opened<'a>, ReadError> {
-    let (text, encoding) = plain::decode_any(bytes, how.encoding.as_deref())?;
+fn text<'a>((bytes, too_long): (Vec<u8>, Vec<usize>), how: &How) -> Result<Opened<'a>, ReadError> {
+    let (text, encoding) = plain::decode_any(&bytes, how.encoding.as_deref())?;
     let text = text.trim_start_matches('\u{feff}');
     let head = text.lines().next().unwrap_or_default();
     let count = |mark: &char| head.chars().filter(|c| c == mark).count();
@@ -94,7 +97,9 @@ fn text<'a>(bytes: &[u8], how: &How) -> Result<Opened<'a>, ReadError> {
     let mut opened = of_rows(rows, &how.table)?;
     opened.separator = Some(separator);
     opened.encoding = Some(encoding);
-    opened.rest = Box::new(named(broken).chain(opened.rest));
+    let too_long = too_long.into_iter();
+    let too_long = too_long.map(|line| (line, Err(ReadError::LineTooLong)));
+    opened.rest = Box::new(too_long.chain(named(broken)).chain(opened.rest));
     Ok(opened)
 }
 
@@ -240,8 +245,16 @@ fn unique(given: Vec<String>, width: usize) -> Vec<String> {
 
 /// JSON lines, each an object; memory is bounded by the longest line.
 fn lines_of_json(input: &mut dyn BufRead) -> Result<Opened<'_>, ReadError> {
-    let mut lines = JsonLines::new(input);
-    let first: Vec<_> = lines.by_ref().take(FIRST).collect();
+    values_of(Objects::new(input), |line: String| object(&line))
+}
+
+/// Values of a file, each an object; memory is bounded by the longest.
+fn values_of<'a, T: 'a>(
+    values: impl Iterator<Item = (usize, Result<T, ReadError>)> + 'a,
+    object: fn(T) -> Result<Object, ReadError>,
+) -> Result<Opened<'a>, ReadError> {
+    let mut objects = values.map(move |(number, found)| (number, found.and_then(object)));
+    let first: Vec<_> = objects.by_ref().take(FIRST).collect();
     let names = keys(first.iter().filter_map(|(_, object)| object.as_ref().ok()));
     let of = {
         let names = names.clone();
@@ -255,7 +268,7 @@ fn lines_of_json(input: &mut dyn BufRead) -> Result<Opened<'_>, ReadError> {
             Err(error) => broken.push((number, error)),
         }
     }
-    let rest = lines.map(move |(number, object)| (number, of(object)));
+    let rest = objects.map(move |(number, object)| (number, of(object)));
     Ok(Opened {
         names,
         first: rows,
@@ -291,26 +304,12 @@ fn objects<'a>(bytes: &[u8]) -> Result<Opened<'a>, ReadError> {
         }
         Ok(_) => return Err(ReadError::NotAnObject),
     };
-    let names = keys(list.iter().filter_map(Value::as_object).take(FIRST));
-    let mut rows = Vec::new();
-    let mut rest = Vec::new();
-    for (number, value) in list.iter().enumerate() {
-        let cells = value.as_object().map(|object| cells_of(object, &names));
-        match cells {
-            Some(cells) if rows.len() < FIRST => rows.push((number + 1, cells)),
-            Some(cells) => rest.push((number + 1, Ok(cells))),
-            None => rest.push((number + 1, Err(ReadError::NotAnObject))),
-        }
-    }
-    Ok(Opened {
-        names,
-        first: rows,
-        rest: Box::new(named(broken).chain(rest)),
-        header: None,
-        separator: None,
-        encoding: None,
-        sheets: Vec::new(),
-        sheet: None,
+    let broken = broken.into_iter().map(|(line, error)| (line, Err(error)));
+    let list = list.into_iter().enumerate();
+    let list = list.map(|(number, value)| (number + 1, Ok(value)));
+    values_of(broken.chain(list), |value| match value {
+        Value::Object(object) => Ok(object),
+        _ => Err(ReadError::NotAnObject),
     })
 }
 
