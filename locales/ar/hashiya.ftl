@@ -110,7 +110,7 @@ notice-not-applied = تعذّر التنفيذ: { $reason }
 notice-crossing = الوسم هنا يقاطع وسماً آخر أو يطابقه.
 notice-copied = تم النسخ
 notice-imported = عدد المقالات المستوردة: { $count }
-notice-import-failed = لم تُستورد بعض الملفات
+notice-import-failed = لم يُستورد كل شيء
 shortcuts-title = اختصارات لوحة المفاتيح
 close = إغلاق
 cmd-file-new = مشروع جديد…
@@ -390,7 +390,11 @@ loss-bare = مقالات لا وسم فيها
 loss-blanks = فراغات المقالات ونهايات أسطرها
 status-reading = قل اسمك لتبدأ
 import-doubles = نصوص موجودة من قبل أو مكرّرة: { $same }؛ نصوص تكاد تطابق غيرها: { $near }
-import-lines = المقالات: { $articles }، الوسوم: { $spans }، الأسطر التالفة: { $broken }
+import-lines = المقالات: { $articles }، الوسوم: { $spans }{ $broken ->
+    [0] {""}
+   *[other] ، ما لم يُستورد: { $broken }
+}
+import-left-out = لم يُستورد: { $reason }
 store-recovered = استُعيد من السجل { $edits } من تعديلات الجلسة السابقة، ولا حاجة إلى فعل شيء
 store-torn-tail = آخر قيد في السجل مبتور ({ $bytes } بايت)، وهو محفوظ في { $setaside }
 store-journal-damaged = تعذّرت قراءة { $bytes } بايت من السجل، وما قبلها وما بعدها سليم
@@ -1726,7 +1730,7 @@ problem-mhtml = ليست هذه صفحة وب محفوظة: { $why }
 problem-no-page = لا صفحة وب فيه.
 problem-no-article = لم يُعثر فيها على مقال: { $why }. خذ الصفحة كلها.
 problem-inner-archive = هو أرشيف داخل أرشيف؛ فُكَّه واستورد ما فيه.
-problem-archive = أرشيفه مكسور: { $why }
+problem-archive = أرشيفه تالف ({ $why })؛ احفظه أو انسخه من جديد.
 problem-cell = الخلية { $place } خارج أي ورقة.
 problem-sheet = تمتد ورقته { $rows } صفاً و{ $columns } عموداً، أي أكثر من { $most } خلية.
 problem-docbin = ليس هذا ملف ‎.spacy: { $why }

@@ -110,7 +110,7 @@ notice-not-applied = This could not be done: { $reason }
 notice-crossing = A span here would cross or double another one.
 notice-copied = Copied
 notice-imported = Articles imported: { $count }
-notice-import-failed = Some files were not imported
+notice-import-failed = Not everything was imported
 shortcuts-title = Keyboard shortcuts
 close = Close
 cmd-file-new = New project…
@@ -385,7 +385,17 @@ loss-bare = articles in which nothing is marked
 loss-blanks = blanks and line ends of articles
 status-reading = Say your name to begin
 import-doubles = Texts that are there already or twice: { $same }; nearly the same as another one: { $near }
-import-lines = { $articles } articles, { $spans } spans, { $broken } broken lines
+import-lines = { $articles ->
+    [one] 1 article
+   *[other] { $articles } articles
+}, { $spans ->
+    [one] 1 span
+   *[other] { $spans } spans
+}{ $broken ->
+    [0] {""}
+   *[other] , { $broken } not taken in
+}
+import-left-out = not taken in: { $reason }
 store-torn-tail = the last entry of the journal was cut off ({ $bytes } bytes); it is kept in { $setaside }
 store-journal-damaged = { $bytes } bytes of the journal cannot be read; what is before and after them is there
 store-journal-gap = the journal has no entries { $first } to { $last }; they cannot be undone any more
@@ -1670,7 +1680,7 @@ problem-mhtml = This is no saved web page: { $why }
 problem-no-page = There is no web page in it.
 problem-no-article = No article is found in it: { $why }. Take the whole page instead.
 problem-inner-archive = It is an archive in an archive; unpack it and import what lies in it.
-problem-archive = Its archive is broken: { $why }
+problem-archive = Its archive is broken ({ $why }); save or copy it anew.
 problem-cell = A cell { $place } is outside of any sheet.
 problem-sheet = Its sheet spans { $rows } rows and { $columns } columns, more than { $most } cells.
 problem-docbin = This is no .spacy file: { $why }

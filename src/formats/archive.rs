@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 
 use zip::ZipArchive;
 
-use super::detect::{HEAD, detect, goes_with};
+use super::detect::{HEAD, detect, is_wanted};
 use super::error::{LARGEST_FILE, ReadError};
 use super::holds::Holds;
 use super::told::{self, told};
@@ -54,14 +54,14 @@ fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), R
         inside: RefCell::new(archive),
         left: Cell::new(LARGEST_FILE),
     };
-    for name in names.iter().filter(|name| is_wanted(name)) {
+    for name in names.iter().filter(|name| is_in_sight(name)) {
         let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
         let path = |other: &str| match folder {
             "" => other.to_owned(),
             folder => format!("{folder}/{other}"),
         };
         let is_there = |other: &str| names.binary_search(&path(other)).is_ok();
-        if goes_with(file, &is_there) {
+        if !is_wanted(file, &is_there) {
             continue;
         }
         let ended = archive.file(name).and_then(|data| {
@@ -117,7 +117,7 @@ fn read(mut input: Input<'_>, reading: &Reading, each: Each<'_>) -> Result<(), R
 }
 
 /// Folders, and what systems put into archives, are no articles.
-fn is_wanted(name: &str) -> bool {
+fn is_in_sight(name: &str) -> bool {
     let mut parts = name.split('/');
     !name.ends_with('/') && !parts.any(|part| part.starts_with('.') || part == "__MACOSX")
 }
@@ -168,6 +168,8 @@ mod tests {
             ("خبر.txt", "قصفت القوات المدينة"),
             ("__MACOSX/news/._probe.txt", "لا"),
             (".DS_Store", "لا"),
+            ("TypeSystem.xml", "<typeSystemDescription/>"),
+            ("news/annotation.conf", "[entities]"),
             ("empty.txt", " "),
         ]);
         let mut spans: Vec<usize> = found.iter().flatten().map(|d| d.spans.len()).collect();

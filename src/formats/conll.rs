@@ -24,7 +24,18 @@ use crate::text::unit::Unit;
 pub(super) static FORMAT: Format = Format {
     name: "conll",
     title: "CoNLL 2003 tokens and tags, the longest of nested spans",
-    extensions: &["conll", "bio", "iob"],
+    extensions: &[
+        "conll",
+        "conll2003",
+        "conll03",
+        "bio",
+        "bio2",
+        "iob",
+        "iob2",
+        "bioes",
+        "iobes",
+        "bilou",
+    ],
     holds: Holds {
         tokens: Tokens::Whole,
         spans: true,

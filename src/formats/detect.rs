@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::lines::{Object, begins_list};
 use super::tags::is_tag;
-use super::{Format, by_name, cas, conll, w3c};
+use super::{FORMATS, Format, by_name, cas, conll, w3c};
 
 /// How many bytes of a file are enough to tell.
 pub const HEAD: usize = 64 * 1024;
@@ -25,8 +25,7 @@ pub fn detect(
         "txt" | "tsv" if is_tagged(head) => "conll",
         "ann" => "brat",
         "xmi" => "xmi",
-        "conll" | "conll2003" | "conll03" | "iob" | "iob2" | "bio" | "bio2" | "bioes" | "iobes"
-        | "bilou" => "conll",
+        ending if conll::FORMAT.extensions.contains(&ending) => "conll",
         "tsv" if head.starts_with(cas::TSV_BEGINNING.as_bytes()) => "webanno",
         "csv" | "tsv" | "xlsx" | "xls" | "ods" => "table",
         "html" | "htm" | "xhtml" => "html",
@@ -47,9 +46,21 @@ pub fn detect(
     by_name(name).filter(|format| format.read.is_some())
 }
 
+/// Whether a file in a folder or an archive is one to be read, by its name: one that nobody has
+/// named. Hidden files, descriptions and settings of programs are none.
+#[must_use]
+pub fn is_wanted(name: &str, is_beside: &dyn Fn(&str) -> bool) -> bool {
+    let read = FORMATS.iter().filter(|format| format.read.is_some());
+    let mut known = read.flat_map(|format| format.extensions);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    !name.starts_with('.')
+        && known.any(|known| known.eq_ignore_ascii_case(ending))
+        && !goes_with(name, is_beside)
+}
+
 /// Whether a file is read together with another one beside it, and so is none to be read itself:
 /// brat's annotations with their text, the text of a page of annotations with the page.
-pub fn goes_with(name: &str, is_beside: &dyn Fn(&str) -> bool) -> bool {
+fn goes_with(name: &str, is_beside: &dyn Fn(&str) -> bool) -> bool {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let other = match extension.to_ascii_lowercase().as_str() {
         "ann" => "txt",

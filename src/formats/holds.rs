@@ -1,5 +1,7 @@
 //! What a format can hold, and what becomes of the words of a text in formats of tokens.
 
+use serde::{Deserialize, Serialize};
+
 /// What a format makes of the words of a text. See [`super::tokens`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tokens {
@@ -17,7 +19,8 @@ pub enum Tokens {
 
 /// What becomes of a span that leaves the proclitics of its first word outside, in formats of
 /// tokens: `وبالطائرات` with `الطائرات` marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Clitics {
     /// The span is widened to the word.
     Widen,

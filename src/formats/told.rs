@@ -71,7 +71,7 @@ pub(super) fn relation(number: usize) -> Told {
 }
 
 /// A line of a file by its number, from 1.
-pub(super) fn line(number: usize) -> Told {
+pub(crate) fn line(number: usize) -> Told {
     told!("part-line", "line {number}", number = number)
 }
 

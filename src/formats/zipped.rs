@@ -14,7 +14,7 @@ use super::xml::{Piece, attribute, walk};
 pub(super) fn broken(error: impl std::fmt::Display) -> ReadError {
     told!(
         "problem-archive",
-        "its archive is broken: {why}",
+        "its archive is broken ({why}); save or copy it anew",
         why = error
     )
     .into()

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::pdf_text;
-use crate::formats::detect::{HEAD, detect, goes_with};
+use crate::formats::detect::{HEAD, detect, is_wanted};
 use crate::formats::error::LARGEST_FILE;
 use crate::formats::told::{no_format, told};
-use crate::formats::{Beside, FORMATS, Format, Input, ReadError, Told, pdf, plain};
+use crate::formats::{Beside, Format, Input, ReadError, Told, pdf, plain};
 use crate::jobs::Progress;
 
 /// Where what is taken in comes from.
@@ -198,12 +198,10 @@ pub fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
 /// in order.
 #[must_use]
 pub fn expand_formats(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let formats = FORMATS.iter().filter(|format| format.read.is_some());
-    let known: Vec<&str> = formats.flat_map(|f| f.extensions).copied().collect();
     files_in(paths, &|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_beside = |other: &str| path.with_file_name(other).is_file();
-        !goes_with(&name, &is_beside) && has_ending(path, &known)
+        is_wanted(&name, &is_beside)
     })
 }
 

@@ -117,8 +117,6 @@ pub struct Session {
     pub project: Option<OpenProject>,
     /// What lies over the window.
     pub dialog: Option<Dialog>,
-    /// What a data set is to be like.
-    pub export: export::choices::Choices,
     /// What would be in it and what it cannot hold, or why that cannot be told; `None` while it is
     /// counted.
     pub foretold: Option<Result<export::Foretold, String>>,
@@ -165,7 +163,6 @@ impl Session {
             notices: Notices::default(),
             project: None,
             dialog: None,
-            export: export::choices::Choices::default(),
             foretold: None,
             find: Find::default(),
             search: Search::default(),

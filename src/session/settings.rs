@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::export::choices::Choices;
 use super::learning::Off;
 use super::propose::Joint;
 use super::table::Columns;
@@ -112,6 +113,8 @@ pub struct Settings {
     pub pictures: bool,
     /// The columns of the tables in which they are not the usual ones.
     pub columns: Columns,
+    /// What a data set is to be like.
+    pub export: Choices,
     /// Whether the codebook is shown in the inspector.
     pub codebook: bool,
     /// Whether to do without moving effects.
@@ -144,6 +147,7 @@ impl Default for Settings {
             inspector: true,
             pictures: false,
             columns: Columns::default(),
+            export: Choices::default(),
             codebook: true,
             reduced_motion: false,
         }

@@ -48,7 +48,7 @@ pub(super) fn replace_by_way_of(own: &Path, path: &Path, content: &[u8]) -> Resu
 
 /// As [`replace`], without the sync of the folder: for many files at once.
 pub(super) fn put(path: &Path, content: &[u8]) -> io::Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let target = target(path);
     let folder = target
         .parent()
         .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
@@ -57,6 +57,14 @@ pub(super) fn put(path: &Path, content: &[u8]) -> io::Result<()> {
 
 fn put_by_way_of(folder: &Path, path: &Path, content: &[u8]) -> io::Result<()> {
     stage(folder, path, content, true)?.persist()
+}
+
+/// The file that is written: what a symbolic link leads to, so that it stays one.
+fn target(path: &Path) -> PathBuf {
+    // Only a link is looked up part by part: that is slow where there are many files.
+    let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    let found = is_link.then(|| fs::canonicalize(path).ok()).flatten();
+    found.unwrap_or_else(|| path.to_owned())
 }
 
 /// A file that is written under another name.
@@ -80,7 +88,7 @@ pub(super) fn stage(
     content: &[u8],
     synced: bool,
 ) -> io::Result<Staged> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let target = target(path);
     fault::at(path)?;
     let mut temporary = tempfile::Builder::new()
         .prefix(".hashiya-")

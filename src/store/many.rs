@@ -56,7 +56,7 @@ impl Store {
         // Leftovers of a write that was killed are cleared away in a folder whose lock is held.
         let own = self.layout().annotator(self.annotator());
         let at_once = count >= MANY && synced_at_once(&own);
-        let staged: Vec<Written<_>> = in_writers(|| {
+        let staged: Vec<Written<_>> = in_workers(at_once, || {
             let snapshots = snapshots.into_par_iter();
             let staged = snapshots.map(|snapshot| {
                 let Some(snapshot) = snapshot? else {
@@ -75,7 +75,7 @@ impl Store {
             Ok(Some((snapshot, _))) => snapshot.path.parent().map(Path::to_owned),
             _ => None,
         });
-        let written = in_writers(|| {
+        let written = in_workers(at_once, || {
             let staged = staged.into_par_iter();
             let written = staged.map(|staged| {
                 let Some((snapshot, staged)) = staged? else {
@@ -106,6 +106,12 @@ fn persist<T>(staged: Staged, snapshot: &Snapshot<T>) -> Result<(), StoreError> 
         .persist()
         .or_else(|_| file::put(path, content.as_bytes()));
     put.map_err(|error| StoreError::io("write the file", path, &error))
+}
+
+/// Runs what gives files their names. Where none of them is waited for alone, more threads than
+/// there are cores would only wait for each other at the folder.
+fn in_workers<R: Send>(at_once: bool, work: impl FnOnce() -> R + Send) -> R {
+    if at_once { work() } else { in_writers(work) }
 }
 
 /// Runs what waits for the disk most of the time on more threads than there are cores.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::mention::MentionRow;
 use super::row::IncidentRow;
 use crate::lexicon::Lexicon;
@@ -13,7 +15,8 @@ use crate::model::schema::sense::{Sense, Senses};
 use crate::model::span::{AttrValue, Span, SpanState};
 
 /// What becomes of victims that are told of without a number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Vague {
     /// Nothing: no number is stated.
     #[default]

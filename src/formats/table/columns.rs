@@ -38,7 +38,17 @@ const NAMES: [(ColumnUse, &[&str]); 9] = [
     ),
     (
         ColumnUse::Field(MetaField::Source),
-        &["source", "outlet", "publisher", "agency", "المصدر", "مصدر"],
+        &[
+            "source",
+            "outlet",
+            "publisher",
+            "agency",
+            "المصدر",
+            "مصدر",
+            "الجريدة",
+            "الصحيفة",
+            "الوكالة",
+        ],
     ),
     (
         ColumnUse::Field(MetaField::Published),

@@ -1,5 +1,7 @@
 //! What a data set is to be like, as it is chosen in the window.
 
+use serde::{Deserialize, Deserializer, Serialize};
+
 use super::DataSet;
 use crate::analysis::incidents::{EventTable, Vague};
 use crate::formats::split::By;
@@ -8,16 +10,24 @@ use crate::formats::{Clitics, Split, Tokens, Writing, jsonl};
 use crate::model::annotations::Progress;
 use crate::session::list::progress_key;
 
+/// The name of what can be written. By itself, because serde takes a reference in a field for one
+/// into what is read.
+type Name = &'static str;
+
 /// All that is chosen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Choices {
     /// What is written, by its name.
-    pub set: &'static str,
+    #[serde(deserialize_with = "known_set")]
+    pub set: Name,
     /// Whether only the own layer goes into it.
     pub mine: bool,
     /// Whether what is suggested and not decided goes into it too.
     pub suggestions: bool,
-    /// Whether only the articles that the list shows go into it.
+    /// Whether only the articles that the list shows go into it. Not remembered: the next time
+    /// the list shows others.
+    #[serde(skip)]
     pub shown: bool,
     /// Only layers that are this far.
     pub status: Option<Progress>,
@@ -47,6 +57,13 @@ impl Default for Choices {
             vague: Vague::default(),
         }
     }
+}
+
+/// What has a name of a file; what this program does not write is as if nothing were said.
+fn known_set<'de, D: Deserializer<'de>>(from: D) -> Result<&'static str, D::Error> {
+    let name = String::deserialize(from)?;
+    let known = DataSet::by_name(&name).map(DataSet::name);
+    Ok(known.unwrap_or(jsonl::FORMAT.name))
 }
 
 /// Something that is chosen.
@@ -296,5 +313,27 @@ mod tests {
         assert!(writing.split.alike && choices.ending().is_none());
         assert!(choices.mine && choices.suggestions && choices.shown);
         assert_eq!(choices.status, Some(Progress::Flagged));
+    }
+
+    #[test]
+    fn what_was_chosen_is_there_the_next_time() {
+        let mut choices = Choices::default();
+        for choice in [
+            Choice::Set("conll"),
+            Choice::Tags(Scheme::Bilou),
+            Choice::Clitics(Some(Clitics::Split)),
+            Choice::Kept(By::Source),
+            Choice::Vague(Vague::Acled),
+        ] {
+            choices.choose(choice);
+        }
+        let kept = ron::to_string(&choices).unwrap();
+        assert_eq!(ron::from_str(&kept), Ok(choices.clone()));
+        // Which articles the list showed is another matter, and so is what nobody writes any more.
+        choices.choose(Choice::Shown(true));
+        let kept = ron::to_string(&choices).unwrap();
+        let again: Choices = ron::from_str(&kept.replace("conll", "gone")).unwrap();
+        assert!(!again.shown);
+        assert_eq!(again.set, jsonl::FORMAT.name);
     }
 }

@@ -24,7 +24,8 @@ impl Session {
     }
 
     pub(super) fn choose_export(&mut self, choice: Choice) {
-        self.export.choose(choice);
+        self.settings.export.choose(choice);
+        self.keep_settings();
         self.foretell();
     }
 
@@ -58,7 +59,7 @@ impl Session {
         // What is open may be ahead of the disk.
         let layers = project.layers.iter();
         let own = layers.map(|(id, (layer, _))| (id.clone(), layer.clone()));
-        let choices = &self.export;
+        let choices = &self.settings.export;
         let shown = choices.shown.then(|| project.list.shown());
         Some(Work {
             which: Which {
@@ -71,9 +72,9 @@ impl Session {
             own: own.collect(),
             writing: Writing {
                 schema: project.project.schema.clone(),
-                ..self.export.writing()
+                ..self.settings.export.writing()
             },
-            choices: self.export.clone(),
+            choices: self.settings.export.clone(),
             lexicon: project.known.lexicon.clone(),
             origin: Origin {
                 by: project.annotator.clone(),

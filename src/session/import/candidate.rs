@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::{How, Look, Parts, Project};
 use crate::analysis::likeness::Sketch;
-use crate::formats::told::no_format;
+use crate::formats::told::{self, no_format};
 use crate::formats::{self, Document, Origin, ReadError, Reading, Told, plain};
 use crate::model::article::{MetaField, TextHash};
 use crate::model::columns::header_key;
@@ -48,8 +48,10 @@ pub struct Content {
     pub double_of: Option<String>,
     /// The article that has nearly the same text, and how much of a hundred is common.
     pub near: Option<(String, u8)>,
-    /// How many articles and spans it holds, and how many of its articles are broken, unless it
-    /// is one whole article and nothing else.
+    /// The first thing in it that is not taken in, and where.
+    pub problem: Option<Told>,
+    /// How many articles and spans it holds, and how many of these are not taken in, unless it is
+    /// one whole article and nothing else.
     pub lines: Option<[usize; 3]>,
     /// How many of these are there already or twice, and how many are nearly the same as another
     /// one.
@@ -164,9 +166,19 @@ fn content(mut file: Incoming, how: &How, project: &Project, watch: &Watch) -> R
     let (mut foreign, mut doubles) = (Foreign::default(), Doubles::default());
     let (mut titles, mut spans, mut broken, mut articles) = (Vec::new(), 0, 0, 0);
     let (mut first, mut first_error) = (None::<Document>, None);
-    let result = read(file.input(), &reading, &mut |_, found| {
+    let mut problem = None;
+    let at = |line: Option<usize>, why: Told| match line {
+        Some(line) => why.within(told::line(line)),
+        None => why,
+    };
+    let result = read(file.input(), &reading, &mut |line, found| {
         match found {
-            Ok(document) => {
+            Ok(mut document) => {
+                let left_out = std::mem::take(&mut document.problems).into_iter();
+                problem = problem
+                    .take()
+                    .or_else(|| Some(at(line, left_out.clone().next()?)));
+                broken += left_out.len();
                 articles += 1;
                 spans += document.spans.len();
                 foreign.count(&document, &project.schema);
@@ -179,7 +191,8 @@ fn content(mut file: Incoming, how: &How, project: &Project, watch: &Watch) -> R
             }
             Err(error) => {
                 broken += 1;
-                first_error.get_or_insert(error.told());
+                first_error.get_or_insert_with(|| error.told());
+                problem.get_or_insert_with(|| at(line, error.told()));
             }
         }
         if watch.progress.is_cancelled() {
@@ -190,7 +203,8 @@ fn content(mut file: Incoming, how: &How, project: &Project, watch: &Watch) -> R
     });
     if let Err(error) = result {
         broken += 1;
-        first_error.get_or_insert(error.told());
+        first_error.get_or_insert_with(|| error.told());
+        problem.get_or_insert_with(|| error.told());
     }
     let Some(first) = first else {
         return Err(first_error.unwrap_or_else(|| ReadError::NoText.told()));
@@ -209,6 +223,7 @@ fn content(mut file: Incoming, how: &How, project: &Project, watch: &Watch) -> R
         beginning,
         double_of: None,
         near: None,
+        problem,
         lines: (!is_one).then_some([articles, spans, broken]),
         doubles: (!is_one).then_some([doubles.same, doubles.near]),
         hash: first.text.hash(),

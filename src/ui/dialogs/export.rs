@@ -40,14 +40,14 @@ fn sets(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Choice> {
     });
     let sets: Vec<(Choice, String)> = sets.collect();
     wrapped(ui, rtl, |ui| {
-        choice(ui, &sets, &Choice::Set(session.export.set))
+        choice(ui, &sets, &Choice::Set(session.settings.export.set))
     })
 }
 
 fn choices(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Choice> {
     let t = |key: &str| session.catalogue.t(key);
     let mut chosen = None;
-    for group in session.export.groups() {
+    for group in session.settings.export.groups() {
         heading(ui, &t(group.title));
         let options = group.options.iter();
         let options: Vec<(Choice, String)> = options.map(|(c, key)| (*c, t(key))).collect();
@@ -55,9 +55,9 @@ fn choices(ui: &mut Ui, session: &Session, rtl: bool) -> Option<Choice> {
             chosen = chosen.or(choice(ui, &options, &group.chosen));
         });
     }
-    if session.export.has_vague() {
+    if session.settings.export.has_vague() {
         ui.add_space(6.0);
-        let on = session.export.vague == Vague::Acled;
+        let on = session.settings.export.vague == Vague::Acled;
         if tick(ui, &t("cmd-file-export-vague"), on, rtl) {
             let vague = if on { Vague::AsStated } else { Vague::Acled };
             chosen = Some(Choice::Vague(vague));

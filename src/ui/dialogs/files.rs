@@ -35,7 +35,7 @@ pub(super) fn show(
         Dialog::ExportTable(_) => Some("tsv"),
         Dialog::ExportSchema => Some("ron"),
         Dialog::ExportPicture => Some("svg"),
-        _ => session.export.ending(),
+        _ => session.settings.export.ending(),
     };
     let (name, act) = match dialog {
         Dialog::NewProject => ("folder-new", "make"),

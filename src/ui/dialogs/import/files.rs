@@ -111,6 +111,11 @@ fn candidate(
                 let words = session.catalogue.message(&message);
                 label(ui, &words, Font::ui(12.5), colors.text);
             }
+            if let Some(problem) = &content.problem {
+                let message = Message::new("import-left-out").told("reason", problem.into());
+                let words = session.catalogue.message(&message);
+                label(ui, &words, Font::ui(12.5), colors.error);
+            }
             if let Some([same, near]) = content.doubles.filter(|found| *found != [0, 0]) {
                 let message = Message::new("import-doubles")
                     .number("same", same)

@@ -40,14 +40,16 @@ impl State {
         rtl: bool,
     ) {
         let mut commands = Vec::new();
-        self.tabs(ui, session, preview, rtl);
         let height = (ui.ctx().content_rect().height() - 250.0).max(120.0);
         let height = if preview.names.is_empty() && columns::tables(preview).is_empty() {
             height
         } else {
             height - 36.0
         };
-        scroll(height).id_salt(self.tab as u8).show(ui, |ui| {
+        // Where one goes from tab to tab, these stay under the pointer.
+        let has_tabs = self.tabs(ui, session, preview, rtl);
+        let scroll = scroll(height).auto_shrink([false, !has_tabs]);
+        scroll.id_salt(self.tab as u8).show(ui, |ui| {
             ui.with_layout(column(rtl), |ui| {
                 let said = match self.tab {
                     Tab::Files => files::show(ui, session, preview, &mut self.mark, rtl),
@@ -76,8 +78,8 @@ impl State {
         }
     }
 
-    /// What can be looked at besides the files.
-    fn tabs(&mut self, ui: &mut Ui, session: &Session, preview: &Preview, rtl: bool) {
+    /// What can be looked at besides the files, and whether there is anything.
+    fn tabs(&mut self, ui: &mut Ui, session: &Session, preview: &Preview, rtl: bool) -> bool {
         let tables = columns::tables(preview).len();
         let parts = [
             (Tab::Files, "import-tab-files", preview.files.len()),
@@ -95,11 +97,12 @@ impl State {
             self.tab = Tab::Files;
         }
         if options.len() < 2 {
-            return;
+            return false;
         }
         wrapped(ui, rtl, |ui| {
             self.tab = choice(ui, &options, &self.tab).unwrap_or(self.tab);
         });
         ui.add_space(6.0);
+        true
     }
 }
