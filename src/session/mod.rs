@@ -56,7 +56,7 @@ use jiff::Timestamp;
 
 use crate::jobs::Jobs;
 use crate::model::edit::Edit;
-use crate::model::history::{Change, Record};
+use crate::model::history::{Change, Record, RecordKind};
 use crate::model::id::{ArticleId, SpanId};
 use crate::model::project::ProjectEdit;
 use crate::store::{SaveStatus, Writer};
@@ -340,6 +340,9 @@ impl Session {
             let message = Message::new("notice-not-applied").text("reason", error.to_string());
             self.report(Severity::Error, message, String::new());
             return;
+        }
+        if !matches!(record.kind, RecordKind::Do) {
+            project.date_descriptions(&record.change, record.at);
         }
         if let Some(writer) = &project.writer {
             let texts = record.change.articles().into_iter().filter_map(|id| {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::LoadedLayer;
 use super::carry::Twins;
 use super::command::Command;
@@ -13,7 +15,7 @@ use super::open::OpenArticle;
 use super::table::Table;
 use super::tally::Tally;
 use crate::model::annotations::Annotations;
-use crate::model::article::ArticleText;
+use crate::model::article::{ArticleText, MetaEntry};
 use crate::model::edit::{Edit, EditError};
 use crate::model::history::{Change, History};
 use crate::model::id::{AnnotatorId, ArticleId};
@@ -118,6 +120,25 @@ impl OpenProject {
             self.show_change(id);
         }
         Ok(())
+    }
+
+    /// Dates what a step back or on says of articles: it is a later word than what it takes back.
+    /// A file that was read before it would otherwise seem to know better, as if a colleague had
+    /// written it.
+    pub(super) fn date_descriptions(&mut self, change: &Change, at: Timestamp) {
+        for scoped in &change.edits {
+            let Edit::SetMeta { field, .. } = &scoped.edit else {
+                continue;
+            };
+            let Some(entry) = self.list.get(&scoped.article) else {
+                continue;
+            };
+            let mut meta = entry.meta.clone();
+            let value = meta.get(*field).map(str::to_owned);
+            let by = self.annotator.clone();
+            meta.fields.insert(*field, MetaEntry { value, at, by });
+            self.list.set_meta(meta);
+        }
     }
 
     pub(super) fn apply_one(&mut self, id: &ArticleId, edit: &Edit) -> Result<Edit, EditError> {

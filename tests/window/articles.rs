@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 use hashiya::model::article::{MetaEntry, MetaField};
 use hashiya::model::edit::Edit;
 use hashiya::model::history::{Change, StepName};
-use hashiya::session::command::{ArticleCommand, Command, File};
+use hashiya::session::command::{ArticleCommand, Command, EditCommand, File};
 use hashiya::session::dialog::Dialog;
 use hashiya::session::message::Message;
 use hashiya::session::notices::Severity;
@@ -124,6 +124,17 @@ fn an_article_is_described_and_a_wrong_date_is_refused() {
         field(&harness, MetaField::Published).as_deref(),
         Some("2017-02-15")
     );
+    // Taking back is a later word than what it takes back: a file that still says that is older.
+    let said = |harness: &Harness<'_, App>| {
+        let project = harness.state().session.project.as_ref().unwrap();
+        let meta = &project.list.get(&id).unwrap().meta;
+        meta.fields[&MetaField::Published].at
+    };
+    let then = said(&harness);
+    send(&mut harness, Command::Edit(EditCommand::Undo));
+    assert_eq!(field(&harness, MetaField::Published), before);
+    assert!(said(&harness) >= then);
+    send(&mut harness, Command::Edit(EditCommand::Redo));
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(field(&harness, MetaField::Published), before);
 }
