@@ -100,7 +100,8 @@ pub(super) struct Shape {
     /// Another number gives other parts.
     #[arg(long, default_value_t = 0)]
     seed: u64,
-    /// What is in one part as a whole: text, source (all articles of one), day (all of one).
+    /// What is in one part as a whole: text, source (all articles of one), day (all of one). Texts
+    /// that are nearly the same are in any case.
     #[arg(long, default_value = "text", value_parser = by)]
     split_by: By,
     /// Give each part its share of every label, also of rare ones; without it chance decides, and
