@@ -53,10 +53,11 @@ fn target(page: &Page<'_>, at: usize, last: Option<usize>) -> Option<(Suggestion
     }
     let m = noun(page, at)?;
     // قذيفة دبابة is a weapon.
-    let armed = page
-        .strikes_near(at)
-        .iter()
-        .any(|weapon| weapon.entry.class == "weapon" && weapon.first < at && weapon.end > at);
+    let armed = page.strikes_near(at).iter().any(|weapon| {
+        // A car bomb is no car.
+        let begins = page.tokens.is_ascii(at) && weapon.first == at && weapon.end > m.end;
+        weapon.entry.class == "weapon" && (weapon.first < at && weapon.end > at || begins)
+    });
     let (kind, civilian) = (m.entry.kind.as_str(), m.entry.civilian.as_str());
     // مواقع إلكترونية are no positions.
     if armed || !is_struck(page, at) || page.is_quiet() || page.is(m.end, Class::NotAttack) {

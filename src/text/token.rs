@@ -55,6 +55,13 @@ struct Cut<'a> {
     sentence: u32,
 }
 
+/// English words that are written short before a name or a number: ranks, titles, months.
+const SHORTENED: [&str; 31] = [
+    "mr", "mrs", "ms", "dr", "prof", "rev", "st", "gen", "lt", "col", "capt", "maj", "sgt", "cpl",
+    "brig", "adm", "sen", "rep", "gov", "pres", "vs", "jan", "feb", "apr", "jun", "jul", "aug",
+    "sept", "oct", "nov", "dec",
+];
+
 /// What a character does.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -123,6 +130,15 @@ impl<'a> Cut<'a> {
         read.is_some_and(|read| read.first().is_some_and(u8::is_ascii) && read.is_ascii())
     }
 
+    /// Whether the point at a place belongs to a word that is written short: U.S., Oct., د.
+    fn is_shortened(&self, at: usize) -> bool {
+        let (before, after) = self.folded.split_at_checked(at).unwrap_or_default();
+        let word = before.rsplit(|c: char| !c.is_alphabetic()).next();
+        let initial = |word: &str| matches!(word.as_bytes(), [b'a'..=b'z']) || word == "د";
+        after.starts_with('.')
+            && word.is_some_and(|word| initial(word) || SHORTENED.contains(&word))
+    }
+
     /// Whether a point or comma at a place stands between digits of one number.
     fn is_in_number(&self, at: usize) -> bool {
         let digit = |at| {
@@ -166,7 +182,7 @@ impl Iterator for Cut<'_> {
             }
             self.at += length;
         }
-        self.sentence += u32::from(class == Class::End);
+        self.sentence += u32::from(class == Class::End && !self.is_shortened(start));
         Some(Token {
             kind,
             start: ByteIdx::new(start).0,
@@ -308,6 +324,15 @@ mod tests {
         let tokens = Tokens::new("قتل 7. جرح 5؟ نعم\nسطر");
         let sentences: Vec<u32> = tokens.list.iter().map(|t| t.sentence).collect();
         assert_eq!(sentences, [0, 0, 0, 1, 1, 1, 2, 3]);
+        for (text, count) in [
+            ("U.S. troops left. Others came", 2),
+            ("On Oct. 7 Lt. Gen. Omar said so", 1),
+            ("قال د. سالم إن الطريق مغلق. وأضاف", 2),
+        ] {
+            let tokens = Tokens::new(text);
+            let last = tokens.list.last().map(|token| token.sentence);
+            assert_eq!(last, Some(count - 1), "{text}");
+        }
     }
 
     #[test]

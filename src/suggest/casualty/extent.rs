@@ -3,7 +3,7 @@
 
 use super::phrase::{Form, Phrase, is_from, noun, party};
 use crate::lexicon::{Class, Table};
-use crate::suggest::faction;
+use crate::suggest::faction::{self, Party};
 use crate::suggest::page::Page;
 use crate::text::number::{Quantity, bound_after};
 use crate::text::token::Kind;
@@ -130,16 +130,32 @@ fn is_plural(word: &str) -> bool {
 }
 
 /// Where the phrase of English victims begins, with their age, what describes them, their article or
-/// owner: `a 12-year-old girl`, `a senior commander`.
-pub(super) fn english_start(page: &Page<'_>, noun: usize) -> usize {
+/// owner, and the party they are of: `a 12-year-old girl`, `a senior Hezbollah commander`.
+pub(super) fn english_start<'p, 'a>(
+    page: &'p Page<'a>,
+    noun: usize,
+) -> (usize, Option<&'p Party<'a>>) {
     let same = |at: usize| page.tokens.same_sentence(at, noun);
-    let mut first = noun;
-    while first > 0
-        && same(first - 1)
-        && page.word(first - 1).is_ascii()
-        && page.is(first - 1, Class::VictimAdjective)
-    {
-        first -= 1;
+    let described = |first: usize| {
+        let mut first = first;
+        while first > 0
+            && same(first - 1)
+            && page.word(first - 1).is_ascii()
+            && page.is(first - 1, Class::VictimAdjective)
+        {
+            first -= 1;
+        }
+        first
+    };
+    let mut first = described(noun);
+    let of = (1..=LONGEST_PARTY)
+        .filter_map(|back| first.checked_sub(back))
+        .filter(|at| same(*at))
+        .find_map(|at| faction::at(page, at).filter(|party| party.end == first));
+    // An army colonel is told by his noun; what strikes is no owner.
+    let of = of.filter(|party| !party.is_adjective());
+    if let Some(party) = of {
+        first = described(party.first);
     }
     let aged = first > 4
         && same(first - 5)
@@ -154,8 +170,11 @@ pub(super) fn english_start(page: &Page<'_>, noun: usize) -> usize {
             page.word(first - 1),
             "a" | "an" | "the" | "his" | "her" | "their"
         );
-    first - usize::from(owned)
+    (first - usize::from(owned), of)
 }
+
+/// How many words the name of a party has at most before its members.
+const LONGEST_PARTY: usize = 4;
 
 /// Takes in the name of somebody who is called by rank or as a single one: القيادي أبو محمد.
 pub(super) fn name(page: &Page<'_>, phrase: &mut Phrase<'_>) {

@@ -103,7 +103,11 @@ pub(super) fn all<'a>(page: &Page<'a>) -> Vec<Phrase<'a>> {
             continue;
         }
         let phrase = match m.entry.class.as_str() {
+            // They died of their injuries: nobody else is hurt.
+            "count_noun" if is_of_them(page, m) => continue,
             "count_noun" if !trigger::is_of_bodies(page, m) => count_noun(page, m),
+            // A Palestinian boy is one.
+            "victim" if describes_victim(page, m) => continue,
             "victim" if faction::names(page, m.first) || is_country(page, m.first) => continue,
             // أمام منزله: an imam only where somebody is harmed.
             "victim" if page.is(m.first, Class::NameEnd) && !is_after_harm(page, m.first) => {
@@ -132,6 +136,18 @@ pub(super) fn all<'a>(page: &Page<'a>) -> Vec<Phrase<'a>> {
     }
     found.extend(counted.filter(|phrase| phrase.first >= free));
     found
+}
+
+/// Whether injuries are those of somebody spoken of.
+fn is_of_them(page: &Page<'_>, m: &Match<'_>) -> bool {
+    let owner = page.back(m.first).map_or("", |at| page.word(at));
+    matches!(owner, "his" | "her" | "their" | "its")
+}
+
+/// Whether a nation, which may be somebody of it, stands before the noun that it describes.
+fn describes_victim(page: &Page<'_>, m: &Match<'_>) -> bool {
+    let english = page.tokens.is_ascii(m.first) && page.is(m.first, Class::VictimAdjective);
+    english && m.end == m.first + 1 && noun(page, m.end, "victim").is_some()
 }
 
 /// Whether a word of harm ends right before a token.
@@ -399,7 +415,12 @@ fn victims<'a>(page: &Page<'a>, m: &Match<'a>) -> Phrase<'a> {
     let mut phrase = uncounted(m, Form::Victims);
     phrase.victim = Some(*m);
     if page.word(m.first).is_ascii() {
-        phrase.first = english_start(page, m.first);
+        let (first, owner) = english_start(page, m.first);
+        phrase.first = first;
+        if let Some(owner) = owner {
+            phrase.party = owner.entry();
+            phrase.of_party = true;
+        }
     }
     // A pronoun makes a noun definite: أطفالها الخمسة.
     let definite = phrase.is_definite(page) || is_owned(page.word(phrase.end - 1));

@@ -116,8 +116,9 @@ impl<'a> Named<'a> {
         self.last.get(id).copied()
     }
 
-    /// Who a word for armed men stands for: who was named last before it, else first after it.
-    fn kin(&self, generic: &str, at: usize) -> Option<&'a Entry> {
+    /// Who a word for armed men stands for: who was named last before it, else whom the article is
+    /// about. Those who are new to the reader are nobody who is only named later.
+    fn kin(&self, generic: &str, at: usize, new: bool) -> Option<&'a Entry> {
         let sides: &[&str] = match generic {
             "gen_jihadists" | "gen_islamists" => &["jihadist"],
             "gen_terrorists" | "gen_khawarij" | "gen_outlaws" => &[
@@ -139,6 +140,9 @@ impl<'a> Named<'a> {
         let before = self.list.get(..after).unwrap_or_default().iter().rev();
         let mut near = before.take_while(|naming| naming.at + REACH > at);
         let last = near.find(|naming| fits(naming.entry));
+        if new && last.is_none() {
+            return None;
+        }
         // Whom the article is about is named more often than who is only mentioned.
         let counts = self.counts.values().filter(|(_, entry)| fits(entry));
         let (most, entry) = counts.max_by_key(|(count, _)| *count)?;
@@ -163,7 +167,9 @@ impl<'a> Named<'a> {
         let new = |id: &str| {
             matches!(id, "gen_militants" | "gen_armed_group") && !page.is_definite(party.head.0)
         };
+        // In English they have none in any case: who was named before may be they.
         let english = page.word(party.first).is_ascii();
+        let the = || page.is_definite(party.head.0) || page.word(party.first) == "the";
         // الميليشيات الموالية له are told by whom they are loyal to.
         let loyal = page.is_stem(party.end, Class::Affiliated)
             && page.tokens.same_sentence(party.first, party.end);
@@ -171,7 +177,7 @@ impl<'a> Named<'a> {
             return;
         }
         if let Some(meant) = unsettled.filter(|meant| english || !new(&meant.id))
-            && let Some(kin) = self.kin(&meant.id, party.first)
+            && let Some(kin) = self.kin(&meant.id, party.first, english && !the())
         {
             party.meant = Some(kin);
             party.rule = "faction/generic-named";

@@ -145,6 +145,9 @@ fn reading(
     if is_describing(page, m) {
         return None;
     }
+    if m.contextual && is_english_adjective(page, m) {
+        return is_before_force(page, m).then_some(Reading::Beside);
+    }
     if m.contextual && is_adjective_of_force(page, m) {
         return (!is_make(page, m)).then_some(Reading::Adjective);
     }
@@ -334,9 +337,36 @@ fn is_make(page: &Page<'_>, m: &Match<'_>) -> bool {
     page.word(m.end) == "الصنع" || (page.word(m.end) == "-" && page.word(m.end + 1) == "made")
 }
 
+/// Whether a word for a side says in English whose a force is: government warplanes, rebel fire.
+fn is_english_adjective(page: &Page<'_>, m: &Match<'_>) -> bool {
+    m.end == m.first + 1
+        && matches!(
+            page.word(m.first),
+            "government"
+                | "regime"
+                | "rebel"
+                | "insurgent"
+                | "militant"
+                | "jihadist"
+                | "separatist"
+        )
+}
+
+/// Whether a strike or a weapon follows at once.
+fn is_before_force(page: &Page<'_>, m: &Match<'_>) -> bool {
+    page.strikes_near(m.first).iter().any(|force| {
+        force.first == m.end
+            && matches!(force.entry.class.as_str(), "trigger" | "weapon" | "clash")
+            && page.tokens.same_sentence(force.first, m.first)
+    })
+}
+
 /// The nation right after a strike, a weapon or a force, in English before it.
 fn is_adjective_of_force(page: &Page<'_>, m: &Match<'_>) -> bool {
-    if m.end != m.first + 1 || page.nation(m.first).is_none() {
+    // U.S. strikes: letters with full stops are a state's name and describe as one.
+    let letters = m.end > m.first + 2 && page.word(m.end - 1) == ".";
+    let nation = m.end == m.first + 1 && page.nation(m.first).is_some();
+    if !letters && !nation {
         return false;
     }
     page.strikes_near(m.first).iter().any(|force| {

@@ -3,12 +3,14 @@
 //! At each word that no party has taken are asked in turn:
 //!
 //! - [`named`]: a name of the gazetteer, if a place is meant;
-//! - [`designated`]: a name that the gazetteer does not have, after a noun that says what it is;
+//! - [`designated`] and [`english`]: a name that the gazetteer does not have, beside a noun that says
+//!   what it is;
 //! - [`generic`]: a noun alone that the article has made known: `المدينة`, `المعبر`.
 //!
 //! [`extent`] then takes in what belongs to the phrase (`DOMAIN.md` 1.7 rules 10 and 11).
 
 mod designated;
+mod english;
 mod extent;
 mod generic;
 mod named;
@@ -68,6 +70,7 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Suggestion>) {
         }
         let place = named::at(page, at, &known, last)
             .or_else(|| designated::at(page, at))
+            .or_else(|| english::at(page, at, last))
             .or_else(|| generic::at(page, at));
         let Some(place) = place else {
             at += 1;
@@ -96,7 +99,10 @@ const NOUNS: Classes = Classes::of(&[Class::PlaceNoun, Class::GenericPlace]);
 /// Whether a place, or a party with one inside, may begin at a token.
 #[inline]
 fn may_begin(page: &Page<'_>, at: usize) -> bool {
-    page.has(at, Table::Places) || page.is_stem_of(at, NOUNS) || page.begins_party(at)
+    page.has(at, Table::Places)
+        || page.is_stem_of(at, NOUNS)
+        || page.begins_party(at)
+        || english::may_be(page, at)
 }
 
 /// Whether the name of a city begins at a token.

@@ -118,9 +118,13 @@ fn accused(scene: &Scene<'_>, at: usize) -> Found {
     let event = scene.get(at)?;
     let start = event.tokens.start;
     // The charge begins with بـ or of, at the event or at the verb that carries it.
-    let carried = start.checked_sub(1)?;
+    // Blamed the army for the attack.
+    let the = start
+        .checked_sub(1)
+        .is_some_and(|before| matches!(scene.tokens.word(before), "the" | "an" | "a"));
+    let carried = start.checked_sub(1 + usize::from(the))?;
     let word = scene.tokens.word(carried);
-    let light = matches!(word, "بشن" | "بتنفيذ" | "بارتكاب" | "بتدبير" | "of");
+    let light = matches!(word, "بشن" | "بتنفيذ" | "بارتكاب" | "بتدبير" | "of" | "for");
     let of = word == "out" && scene.tokens.word(carried.saturating_sub(2)) == "of";
     let charged = light || of || scene.is_joined(event, 'ب');
     let near = start.saturating_sub(CARRIED + 4)..start;
@@ -206,6 +210,7 @@ fn subject(scene: &Scene<'_>, at: usize) -> Found {
     if scene.attr(at, "form") != Some("verb") && event.mention.label != "clash" {
         return None;
     }
+    let english = scene.tokens.word(event.tokens.start).is_ascii();
     // يباغت الجيش بكمين: who stands before was surprised; معارك has no subject.
     let word = scene.tokens.word(event.tokens.start);
     let battle = event.mention.label == "clash"
@@ -217,7 +222,9 @@ fn subject(scene: &Scene<'_>, at: usize) -> Found {
     let mut after = scene
         .after(at)
         .filter(|(_, p)| p.tokens.start >= event.tokens.end);
-    let follows = after.next().filter(|(_, p)| scene.gap(event, p) == Some(0));
+    // In English whoever follows is struck.
+    let follows = after.next().filter(|_| !english);
+    let follows = follows.filter(|(_, p)| scene.gap(event, p) == Some(0));
     if let Some((to, _)) = follows.and_then(|other| party_at(scene, other)) {
         return Some((to, ("perpetrator/subject-after", 0.75)));
     }
@@ -279,7 +286,28 @@ fn english_subject(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let mut nearest = scene.before(at).filter(|(_, p)| p.tokens.end <= start);
     let (to, subject) = nearest.next()?;
     let near = start.saturating_sub(subject.tokens.end) <= BETWEEN;
-    (verb && near).then(|| scene.party(to))?
+    if !(verb && near) {
+        return None;
+    }
+    // Militants on motorbikes attacked: what they came with.
+    let came_with = subject.mention.label == "target"
+        && subject.tokens.end == start
+        && subject
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| matches!(scene.tokens.word(before), "on" | "in" | "aboard"));
+    if came_with {
+        let (to, party) = nearest.next()?;
+        return (party.tokens.end + 2 >= subject.tokens.start).then(|| scene.party(to))?;
+    }
+    // British warplanes struck: whose they are stands before them.
+    let owner = || {
+        let (owner, before) = nearest.next()?;
+        let owns = subject.mention.label == "weapon" && scene.gap(before, subject) == Some(0);
+        scene.party(owner).filter(|_| owns)
+    };
+    scene.party(to).or_else(owner)
 }
 
 /// قصف الجيش, غارات التحالف; Israeli strikes.

@@ -175,6 +175,15 @@ fn who_is_accused_did_it_not_who_leads_or_only_stands_before() {
             "The army accused Hamas of bombing the market.",
             "bombing > Hamas",
         ),
+        (
+            "Washington blamed the Rwandan army for the attack on the camp.",
+            "attack > Rwandan army",
+        ),
+        // Whose the aircraft are; whoever follows is struck.
+        (
+            "On Monday British warplanes bombed Houthi positions in Sanaa.",
+            "bombed > British",
+        ),
         ("قصف منسوب للتحالف العربي على صنعاء.", "قصف > لتحالف العربي"),
         (
             "إن طيران التحالف الدولي الذي تقوده واشنطن شن غارة على البلدة.",

@@ -3,6 +3,7 @@
 use super::phrase::phrase_end;
 use super::{Suggestion, kind, noun};
 use crate::lexicon::{Class, Table};
+use crate::suggest::faction;
 use crate::suggest::page::Page;
 
 /// How many words a name has at most, titles included.
@@ -86,6 +87,17 @@ pub(super) fn widen(page: &Page<'_>, first: usize, end: usize) -> (usize, usize)
     while begin > 0 && same(begin - 1) && describes(page, begin - 1, begin == first) {
         begin -= 1;
     }
+    // A Houthi spokesman is one of theirs.
+    let party = (1..=LONGEST)
+        .filter_map(|back| begin.checked_sub(back))
+        .filter(|at| same(*at))
+        .find_map(|at| faction::at(page, at).filter(|party| party.end == begin));
+    if let Some(party) = party {
+        begin = party.first;
+        while begin > 0 && same(begin - 1) && page.is(begin - 1, Class::OfficeBefore) {
+            begin -= 1;
+        }
+    }
     // Moscow's defence ministry
     let owned = begin > 2
         && page.word(begin - 1) == "s"
@@ -125,7 +137,7 @@ fn describes(page: &Page<'_>, at: usize, beside: bool) -> bool {
 }
 
 /// Whether a word is written with a capital and nothing is known of it.
-fn is_name(page: &Page<'_>, at: usize) -> bool {
+pub(in crate::suggest) fn is_name(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
     let letters = word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
     letters

@@ -10,6 +10,7 @@ mod phrase;
 
 use std::collections::BTreeMap;
 
+pub(super) use self::english::is_name;
 use self::phrase::{is_occasion, phrase_end, with_name};
 use super::Suggestion;
 use super::faction;

@@ -110,6 +110,11 @@ fn carrier(page: &Page<'_>, verb: usize, object: usize) -> Option<&'static str> 
 /// Sets an open kind by a weapon in the clause, or a vessel.
 pub(super) fn refine(page: &Page<'_>, event: &mut Event<'_>) {
     const REACH: usize = 8;
+    if is_flown(page, event) {
+        event.label = "strike";
+        event.kind = "airstrike";
+        event.step = Step::Weapon;
+    }
     if event.label != "strike" {
         return;
     }
@@ -265,6 +270,18 @@ fn by_flyer(page: &Page<'_>, event: &Event<'_>) -> bool {
     })
 }
 
+/// Whether a raid is one of aircraft: warplanes carried out 20 raids.
+fn is_flown(page: &Page<'_>, event: &Event<'_>) -> bool {
+    const REACH: usize = 7;
+    event.word.entry.id == "en_raid"
+        && page.strikes_near(event.first).iter().any(|w| {
+            w.entry.class == "weapon"
+                && matches!(w.entry.kind.as_str(), "aircraft" | "helicopter")
+                && w.first.abs_diff(event.first) <= REACH
+                && page.tokens.same_sentence(w.first, event.first)
+        })
+}
+
 /// Whether a weapon is laid or driven to where it explodes: nobody shells with one.
 fn is_planted(weapon: &Match<'_>) -> bool {
     matches!(
@@ -289,6 +306,20 @@ fn is_unsettled(event: &Event<'_>) -> bool {
 
 /// Sets the kinds that are still open by the strike spoken of before, or by all others.
 pub(super) fn by_coreference(page: &Page<'_>, events: &mut [Event<'_>]) {
+    // The raids that were told of before: those of the aircraft.
+    let mut flown = false;
+    for event in events
+        .iter_mut()
+        .filter(|event| event.word.entry.id == "en_raid")
+    {
+        let the = event.first > 0 && page.word(event.first - 1) == "the";
+        if flown && the && event.label == "clash" {
+            event.label = "strike";
+            event.kind = "airstrike";
+            event.step = Step::Coreference;
+        }
+        flown = event.kind == "airstrike";
+    }
     let mut known: Vec<(usize, &str)> = events
         .iter()
         .filter(|event| event.label == "strike" && !is_unsettled(event))

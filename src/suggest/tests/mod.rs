@@ -1,5 +1,6 @@
 //! Sentences with the spans drawn in.
 
+mod english;
 mod news;
 mod unseen;
 
