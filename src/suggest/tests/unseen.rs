@@ -251,3 +251,10 @@ fn what_struck() {
         assert_eq!(kinds(text), expected, "{text}");
     }
 }
+
+#[test]
+fn an_aircraft_without_a_pilot_denies_nothing() {
+    let drawn =
+        "غارة نفذتها طائرة بدون طيار قتلت [قياديا محليا|CASUALTY] و[اثنين من حراسه|CASUALTY].";
+    check("casualty", drawn);
+}
