@@ -28,6 +28,8 @@ shot() {
   sleep 3
   xdotool windowfocus "$(xdotool search --name Hashiya | head -1)"
   "$4"
+  # Where it points at nothing that has a tip.
+  xdotool mousemove 700 790
   sleep 1
   import -window root "docs/screenshots/$1.png"
   kill "$app"
