@@ -10,7 +10,7 @@ use crate::session::command::{ArticleCommand, Command};
 use crate::session::message::Message;
 use crate::ui::article;
 use crate::ui::draft::Draft;
-use crate::ui::flow::{column, line, row_of, wrapped};
+use crate::ui::flow::{column, line, row_of};
 use crate::ui::icon::Icon;
 use crate::ui::keys::legend_of;
 use crate::ui::paint::text::{self, Fit, Font};
@@ -234,8 +234,12 @@ fn facts(
         shown.push((MetaField::Address, ""));
     }
     let mut asked = None;
-    wrapped(ui, rtl, |ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
+    let height = text::shape(ui.ctx(), progress, Font::ui(12.5), Fit::Line)
+        .size()
+        .y;
+    let layout = line(rtl).with_main_wrap(true);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), height), layout, |ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
         let colors = palette(ui.ctx());
         let small = Font::ui(12.5);
         for (field, missing) in shown {
