@@ -207,7 +207,8 @@ impl Store {
         &self.0.access
     }
 
-    /// Everyone with a folder in the project, by id, marked or not. A folder without a name is called by its id.
+    /// Everyone with a folder in the project, by id, marked or not. A folder without a name is
+    /// called by its id.
     ///
     /// # Errors
     /// If the folder cannot be read.

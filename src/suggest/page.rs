@@ -245,16 +245,13 @@ impl<'a> Page<'a> {
         self.stem_value(at, Class::Nation)
     }
 
-    /// Whether the phrase of a party ends at a token.
-    pub(super) fn party_ends(&self, at: usize) -> bool {
+    /// The party whose phrase ends at a token; of several the one that begins last.
+    pub(super) fn party_ending(&self, at: usize) -> Option<&Party<'a>> {
         const NESTED: usize = 3;
         let before = self.parties.partition_point(|party| party.first < at);
         let before = self.parties.get(..before).unwrap_or_default();
-        before
-            .iter()
-            .rev()
-            .take(NESTED)
-            .any(|party| party.end == at)
+        let mut near = before.iter().rev().take(NESTED);
+        near.find(|party| party.end == at)
     }
 
     /// How many bytes of the word are particles, if what is left has an article or a class or

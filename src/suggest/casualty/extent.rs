@@ -148,12 +148,8 @@ pub(super) fn english_start<'p, 'a>(
         first
     };
     let mut first = described(noun);
-    let of = (1..=LONGEST_PARTY)
-        .filter_map(|back| first.checked_sub(back))
-        .filter(|at| same(*at))
-        .find_map(|at| faction::at(page, at).filter(|party| party.end == first));
-    // An army colonel is told by his noun; what strikes is no owner.
-    let of = of.filter(|party| !party.is_adjective());
+    // A nation of what strikes is no owner.
+    let of = faction::before(page, first).filter(|party| !party.is_adjective());
     if let Some(party) = of {
         first = described(party.first);
     }
@@ -172,9 +168,6 @@ pub(super) fn english_start<'p, 'a>(
         );
     (first - usize::from(owned), of)
 }
-
-/// How many words the name of a party has at most before its members.
-const LONGEST_PARTY: usize = 4;
 
 /// Takes in the name of somebody who is called by rank or as a single one: القيادي أبو محمد.
 pub(super) fn name(page: &Page<'_>, phrase: &mut Phrase<'_>) {

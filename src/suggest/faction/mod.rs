@@ -191,6 +191,15 @@ pub(super) fn at<'p, 'a>(page: &'p Page<'a>, at: usize) -> Option<&'p Party<'a>>
     (party.first == at || party.head.0 == at).then_some(party)
 }
 
+/// The party right before an English noun, which is one of theirs: a Hezbollah commander.
+pub(super) fn before<'p, 'a>(page: &'p Page<'a>, noun: usize) -> Option<&'p Party<'a>> {
+    const LONGEST: usize = 4;
+    page.party_ending(noun).filter(|party| {
+        let name = party.head.0;
+        noun - name <= LONGEST && page.tokens.same_sentence(name, noun)
+    })
+}
+
 /// Whether a token is part of a party's own name: طالبان is no two students. Settlers are people
 /// besides.
 pub(super) fn names(page: &Page<'_>, at: usize) -> bool {

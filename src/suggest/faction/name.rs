@@ -146,7 +146,8 @@ fn reading(
         return None;
     }
     if m.contextual && is_english_adjective(page, m) {
-        return is_before_force(page, m).then_some(Reading::Beside);
+        let follows = has_force(page, m, |force| force.first == m.end);
+        return follows.then_some(Reading::Beside);
     }
     if m.contextual && is_adjective_of_force(page, m) {
         return (!is_make(page, m)).then_some(Reading::Adjective);
@@ -352,15 +353,6 @@ fn is_english_adjective(page: &Page<'_>, m: &Match<'_>) -> bool {
         )
 }
 
-/// Whether a strike or a weapon follows at once.
-fn is_before_force(page: &Page<'_>, m: &Match<'_>) -> bool {
-    page.strikes_near(m.first).iter().any(|force| {
-        force.first == m.end
-            && matches!(force.entry.class.as_str(), "trigger" | "weapon" | "clash")
-            && page.tokens.same_sentence(force.first, m.first)
-    })
-}
-
 /// The nation right after a strike, a weapon or a force, in English before it.
 fn is_adjective_of_force(page: &Page<'_>, m: &Match<'_>) -> bool {
     // U.S. strikes: letters with full stops are a state's name and describe as one.
@@ -369,14 +361,20 @@ fn is_adjective_of_force(page: &Page<'_>, m: &Match<'_>) -> bool {
     if !letters && !nation {
         return false;
     }
-    page.strikes_near(m.first).iter().any(|force| {
-        let beside = if page.word(m.first).is_ascii() {
+    has_force(page, m, |force| {
+        if page.word(m.first).is_ascii() {
             force.first >= m.end && force.first <= m.end + 1
         } else {
             force.end <= m.first && force.end + 1 >= m.first
-        };
+        }
+    })
+}
+
+/// Whether a strike, a weapon or a clash stands in the sentence where it has to.
+fn has_force(page: &Page<'_>, m: &Match<'_>, beside: impl Fn(&Match<'_>) -> bool) -> bool {
+    page.strikes_near(m.first).iter().any(|force| {
         matches!(force.entry.class.as_str(), "trigger" | "weapon" | "clash")
-            && beside
+            && beside(force)
             && page.tokens.same_sentence(force.first, m.first)
     })
 }

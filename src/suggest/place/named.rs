@@ -146,7 +146,7 @@ fn is_describing(page: &Page<'_>, m: &Match<'_>) -> bool {
     }
     if page.is_definite(m.first) {
         // استهدف الحوثيون السعودية: who stands before a noun and what he strikes.
-        let agent = page.party_ends(back + 1);
+        let agent = page.party_ending(back + 1).is_some();
         let masculine = page.is_attack(back) && !page.word(back).ends_with(['ه', 'ت']);
         return page.is_definite(back) && !agent && !masculine;
     }

@@ -28,7 +28,7 @@ pub(super) fn before(page: &Page<'_>, verb: usize, free: usize) -> Option<Sugges
     // Al-Shabab is no person.
     let joined = first > 0 && page.word(first - 1) == "-";
     // Islamic State claimed: a party has no second name inside it.
-    if titled || joined || page.party_ends(end) {
+    if titled || joined || page.party_ending(end).is_some() {
         return None;
     }
     let first = with_rank(page, first);
@@ -88,10 +88,7 @@ pub(super) fn widen(page: &Page<'_>, first: usize, end: usize) -> (usize, usize)
         begin -= 1;
     }
     // A Houthi spokesman is one of theirs.
-    let party = (1..=LONGEST)
-        .filter_map(|back| begin.checked_sub(back))
-        .filter(|at| same(*at))
-        .find_map(|at| faction::at(page, at).filter(|party| party.end == begin));
+    let party = faction::before(page, begin).filter(|party| same(party.first));
     if let Some(party) = party {
         begin = party.first;
         while begin > 0 && same(begin - 1) && page.is(begin - 1, Class::OfficeBefore) {
